@@ -1,0 +1,103 @@
+# Everything is a make target. Each makes and updates .venv by itself, and needs
+# only Python (3.11 or later), make and git.
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Written last, so an install that was cut off is never taken for a whole one. It holds the folder
+# that it was made in: a virtual environment does not survive being moved.
+STAMP := $(VENV)/installed-in
+
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+## The site
+
+# Material and mkdocs-gen-files each print an advertisement unless told not to.
+QUIET := NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true
+
+.PHONY: serve
+serve: $(STAMP) ## preview the site while you write (ADDRESS=127.0.0.1:8000)
+	@$(QUIET) $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+.PHONY: site
+site: $(STAMP) ## build the site into site/, strictly; on any failure the old one stays
+	@$(BIN)/rolebook site --strict
+
+.PHONY: check
+check: $(STAMP) ## check this repository's own library
+	@$(BIN)/rolebook check
+
+## The code
+
+.PHONY: test
+test: $(STAMP) ## everything that CI runs: style, types, layers, tests
+	@$(MAKE) --keep-going style types layers pytest
+
+.PHONY: style types layers pytest
+style: $(STAMP)
+	@echo '== style'
+	@$(BIN)/ruff check .; checked=$$?; $(BIN)/ruff format --check . && exit $$checked
+types: $(STAMP)
+	@echo '== types'
+	@$(BIN)/mypy
+layers: $(STAMP)
+	@echo '== layers'
+	@$(BIN)/lint-imports --no-logo 2>&1
+pytest: $(STAMP)
+	@echo '== tests'
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: format
+format: $(STAMP) ## put the code in the project's style
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+.PHONY: accept
+accept: $(STAMP) ## take what the checks say now as the expected text of tests/cases
+	@$(BIN)/pytest tests/test_cases.py --accept
+
+.PHONY: bench
+bench: $(STAMP) ## measure against bare parsing and plain MkDocs
+	@$(BIN)/python -m benchmarks
+
+## The house
+
+.PHONY: lock
+lock: $(STAMP) ## pin the dependencies again (ARGS=--upgrade takes the newest)
+	@$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command 'make lock' \
+		--group dev $(ARGS) pyproject.toml --output-file requirements.lock
+
+.PHONY: clean
+clean: ## remove everything that make made
+	@rm -rf $(VENV) site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# An environment that was made elsewhere, or whose Python is gone, is no environment.
+ifneq ($(shell cat $(STAMP) 2>/dev/null && $(BIN)/python -c ''),$(CURDIR))
+$(STAMP): afresh
+endif
+.PHONY: afresh
+afresh: ;
+
+$(STAMP): requirements.lock pyproject.toml
+	@if [ "$$(cat $@ 2>/dev/null)" = '$(CURDIR)' ] && $(BIN)/python -c ''; then \
+		echo 'Updating $(VENV)'; \
+	else \
+		echo 'Making $(VENV): this takes a minute'; \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rolebook needs Python 3.11 or later: make PYTHON=python3.11")' && \
+		$(PYTHON) -m venv --clear $(VENV); \
+	fi
+	@rm -f $@
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo '$(CURDIR)' > $@
