@@ -1,0 +1,1 @@
+"""Role and atlas sources in, a checked and cross-linked library out. Knows no site generator."""

@@ -1,0 +1,55 @@
+"""A thing of the library in, the address of its page out (design.md §4)."""
+
+from __future__ import annotations
+
+import posixpath
+
+from rolebook.graph import LibraryGraph
+from rolebook.identity import slug
+
+HOME = ""
+LIBRARY = "library/"
+ROLES = "roles/"
+ATLASES = "atlases/"
+OWNERSHIP = "ownership/"
+EVIDENCE = "evidence/"
+HEALTH = "health/"
+LIBRARY_JSON = "library.json"
+FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP, EVIDENCE, HEALTH)
+"""The addresses that every library has, besides the home page."""
+
+
+def role_address(name: str) -> str:
+    """The address of `sales/account-executive`."""
+    return f"roles/{name}/"
+
+
+def domain_address(id: str) -> str:
+    """The address of the domain `sales`."""
+    return f"roles/{id}/"
+
+
+def atlas_address(id: str) -> str:
+    """The address of an atlas; its id is its address, in lower case."""
+    return f"atlases/{slug(id)}/"
+
+
+def page_addresses(graph: LibraryGraph) -> dict[str, str]:
+    """The address of every generated page but home, with what it shows, as an author calls it."""
+    return (
+        dict.fromkeys(FIXED, "the library's own page")
+        | {domain_address(id): f"the domain `{id}`" for id in graph.domains}
+        | {role_address(name): f"the role `{name}`" for name in graph.roles}
+        | {atlas_address(id): f"the atlas `{id}`" for id in graph.atlases}
+    )
+
+
+def doc_address(home: str, *, as_folder: bool = True) -> str:
+    """The address at which a host publishes a hand-written page (`doctrine/index.md`)."""
+    stem, extension = posixpath.splitext(home)
+    if extension.lower() not in (".md", ".markdown"):
+        return home
+    folder, name = posixpath.split(stem)
+    if name.lower() in ("index", "readme"):
+        return f"{folder}/" if folder else ""
+    return f"{stem}/" if as_folder else f"{stem}.html"

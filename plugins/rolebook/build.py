@@ -1,0 +1,126 @@
+"""Settings in, a checked library and its pages out: the whole pipeline, read top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import pathspec
+
+from rolebook.checks import CHECKS
+from rolebook.config import ConfigurationError, Ignore, Settings
+from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.graph import LibraryGraph
+from rolebook.model import Library
+from rolebook.parse.library import read_library
+from rolebook.rules import RULES
+from rolebook.sources import read_file, read_sources
+
+if TYPE_CHECKING:
+    from rolebook.pages.page import Page, SiteFile
+
+STYLESHEET: Final = "assets/rolebook/rolebook.css"
+"""The address of the generated pages' style."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A library with everything that was found about it."""
+
+    settings: Settings
+    library: Library
+    graph: LibraryGraph
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by place and code; severities as configured; what is off or ignored left out."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(one.level is severity for one in self.diagnostics)
+
+    @property
+    def broken(self) -> bool:
+        """Whether an error keeps the library from being published."""
+        return self.count(Severity.ERROR) > 0
+
+
+def check(settings: Settings) -> Checked:
+    """Read, link and check a library. Bad input is a finding; only bad settings raise."""
+    known = _severities(settings)
+    sources = read_sources(settings)
+    library, problems = read_library(
+        sources,
+        external=settings.external,
+        domain_titles=settings.domain_titles,
+        configured=settings.configured,
+    )
+    graph = LibraryGraph(library)
+    found = [*problems, *(one for run in CHECKS for one in run(graph))]
+    kept = _not_ignored((_with_severity(one, known) for one in found), settings.ignore)
+    shown = {one.order: one for one in kept if one.level is not Severity.OFF}
+    return Checked(settings, library, graph, tuple(shown[order] for order in sorted(shown)))
+
+
+def _severities(settings: Settings) -> dict[str, Severity]:
+    """The configured severities by code. A code that no rule has is a broken configuration."""
+    codes = {rule.code: rule.code for rule in RULES} | {rule.name: rule.code for rule in RULES}
+    for name in (*settings.severity, *(code for one in settings.ignore for code in one.codes)):
+        if name not in codes:
+            raise ConfigurationError(
+                f"`{name}` in the `rolebook:` block is no rule; `rolebook explain` lists them all"
+            )
+    return {codes[name]: severity for name, severity in settings.severity.items()}
+
+
+def _with_severity(diagnostic: Diagnostic, known: dict[str, Severity]) -> Diagnostic:
+    severity = known.get(diagnostic.rule.code)
+    return replace(diagnostic, severity=severity) if severity else diagnostic
+
+
+def _not_ignored(
+    diagnostics: Iterable[Diagnostic], ignores: tuple[Ignore, ...]
+) -> Iterable[Diagnostic]:
+    globs = [
+        (pathspec.GitIgnoreSpec.from_lines([one.path]), frozenset(one.codes)) for one in ignores
+    ]
+    for diagnostic in diagnostics:
+        names = {diagnostic.rule.code, diagnostic.rule.name}
+        if not any(
+            (not codes or codes & names) and glob.match_file(diagnostic.span.path)
+            for glob, codes in globs
+        ):
+            yield diagnostic
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a host publishes."""
+
+    pages: tuple[Page, ...]
+    files: tuple[SiteFile, ...]
+    """Images of sources, the stylesheet, `library.json`; sorted by address."""
+
+
+def publish(checked: Checked) -> Site:
+    """The pages and files of a checked library, independent of any host."""
+    # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
+    from rolebook.addresses import LIBRARY_JSON
+    from rolebook.exports.library_json import library_json
+    from rolebook.pages.assets import stylesheet
+    from rolebook.pages.markup import Markup
+    from rolebook.pages.page import SiteFile
+    from rolebook.pages.site import build_pages
+
+    settings = checked.settings
+    docs = frozenset(doc.home for doc in checked.library.docs)
+    markup = Markup(
+        checked.graph, lambda path: read_file(settings, path, settings.max_file_bytes), docs
+    )
+    home = docs.isdisjoint(("index.md", "README.md"))
+    pages = build_pages(checked.graph, checked.diagnostics, markup, settings.site_name, home)
+    files = [
+        *markup.files,
+        SiteFile(STYLESHEET, stylesheet()),
+        SiteFile(LIBRARY_JSON, library_json(checked.graph)),
+    ]
+    return Site(pages, tuple(sorted(files, key=lambda file: file.address)))

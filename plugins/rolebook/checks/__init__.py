@@ -1,0 +1,38 @@
+"""Every check of a linked library, in the order they run; one family a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from rolebook.checks import atlases, cycles, docs, identities, ownership, references
+from rolebook.diagnostics import Diagnostic
+from rolebook.graph import LibraryGraph
+
+Check = Callable[[LibraryGraph], Iterator[Diagnostic]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    identities.duplicate_roles,
+    identities.duplicate_atlases,
+    identities.duplicate_competencies,
+    identities.taken_externals,
+    references.dangling_owners,
+    references.dangling_mandate_items,
+    references.dangling_relations,
+    references.self_references,
+    docs.dangling_doctrine,
+    docs.dangling_doc_references,
+    docs.claimed_addresses,
+    atlases.dangling_prerequisites,
+    atlases.dangling_charted_roles,
+    atlases.dangling_levels,
+    cycles.prerequisite_cycles,
+    cycles.reporting_cycles,
+    cycles.escalation_cycles,
+    cycles.delegation_cycles,
+    ownership.boundaries_without_owner,
+    ownership.disowned_mandates,
+    ownership.ownership_cycles,
+    ownership.deferrals_to_disowners,
+    ownership.responsibilities_claimed_twice,
+)

@@ -1,0 +1,71 @@
+"""A linked library in; the references of its atlases that lead nowhere out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rolebook.checks.references import ambiguous
+from rolebook.checks.suggestions import closest, closest_actor
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.graph import LibraryGraph
+
+DANGLING_PREREQUISITE = Rule("RB103", "dangling-prerequisite")
+"""A competency that waits for one which does not exist can never be begun."""
+
+
+def dangling_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Prerequisites that are no competency of the atlas, nor of any other."""
+    for link in graph.prerequisites:
+        atlas, _, competency = link.source.name.partition("#")
+        if link.resolution.ambiguous:
+            yield ambiguous("prerequisite", link.reference, link.resolution, atlas)
+        elif not link.resolution.candidates:
+            known = [one.id for one in graph.atlases[atlas].competencies if one.id != competency]
+            yield Diagnostic(
+                DANGLING_PREREQUISITE,
+                f"prerequisite `{link.reference.written}` of `{competency}` is no competency"
+                " of this library",
+                link.reference.span,
+                closest(link.reference.written, known, f"its atlas has {len(known)} others"),
+                subjects=(atlas,),
+            )
+
+
+DANGLING_CHARTED_ROLE = Rule("RB104", "dangling-charted-role")
+"""An atlas charts a role's competencies; without the role nobody can be on the map."""
+
+
+def dangling_charted_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Atlases whose role is none of the library's."""
+    for link in graph.charted:
+        if link.resolution.ambiguous:
+            yield ambiguous("charted role", link.reference, link.resolution, link.source.name)
+        elif not link.resolution.candidates:
+            yield Diagnostic(
+                DANGLING_CHARTED_ROLE,
+                f"charted role `{link.reference.written}` is no role of this library",
+                link.reference.span,
+                closest_actor(graph, link.reference.name),
+                subjects=(link.source.name,),
+            )
+
+
+DANGLING_LEVEL = Rule("RB105", "dangling-level")
+"""A target level that the atlas does not define has no threshold, so nobody can reach it."""
+
+
+def dangling_levels(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Target levels that their atlas does not list."""
+    for atlas in graph.atlases.values():
+        known = [level.id for level in atlas.levels]
+        for one in atlas.competencies:
+            level = one.target_level
+            if level and level.written not in known:
+                listed = ", ".join(f"`{id}`" for id in known) or "none"
+                yield Diagnostic(
+                    DANGLING_LEVEL,
+                    f"target level `{level.written}` of `{one.id}` is no level of this atlas",
+                    level.span,
+                    closest(level.written, known, f"its levels: {listed}"),
+                    subjects=(atlas.id,),
+                )

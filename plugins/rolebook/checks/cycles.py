@@ -1,0 +1,161 @@
+"""A linked library in; circles in relations that must not have any out.
+
+One finding a knot (strongly connected component), by its shortest circle from its smallest name:
+a knot of ten has a million simple cycles, and one cause (design.md §3).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import networkx as nx
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.graph import LibraryGraph, Link
+from rolebook.model import Reference
+from rolebook.paths import shortest_circle
+from rolebook.resolve import Target
+
+PREREQUISITE_CYCLE = Rule("RB201", "prerequisite-cycle")
+"""No learner can enter a circle of prerequisites, so no learning path passes through it."""
+
+
+def prerequisite_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Circles of competencies that each need the next."""
+    yield from _cycles(
+        PREREQUISITE_CYCLE, "needs", "prerequisites go round in a circle", graph.prerequisites
+    )
+
+
+REPORTING_CYCLE = Rule("RB202", "reporting-cycle")
+"""In a circle of reporting lines everybody is everybody's manager, and nobody decides."""
+
+
+def reporting_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Circles of `reports_to`."""
+    links = _of_kind(graph, "reports_to")
+    yield from _cycles(REPORTING_CYCLE, "reports to", "reporting lines go round in a circle", links)
+
+
+ESCALATION_CYCLE = Rule("RB203", "escalation-cycle")
+"""What is escalated round a circle comes back to the one who could not decide it."""
+
+
+def escalation_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Circles of `escalates_to`."""
+    links = _of_kind(graph, "escalates_to")
+    yield from _cycles(ESCALATION_CYCLE, "escalates to", "escalations go round in a circle", links)
+
+
+DELEGATION_CYCLE = Rule("RB204", "delegation-cycle", Severity.WARNING)
+"""Work may be delegated both ways about different things; the same work in a circle is not done."""
+
+
+def delegation_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Circles of `delegates_to`."""
+    links = _of_kind(graph, "delegates_to")
+    yield from _cycles(DELEGATION_CYCLE, "delegates to", "delegations go round in a circle", links)
+
+
+MOST_NAMES: Final = 8
+"""A longer circle is named by its beginning; all its edges are listed in any case."""
+
+MOST_TESTS: Final = 2_000_000
+"""Edges looked at to find the one that opens a knot; a larger knot is reported without it."""
+
+
+def _of_kind(graph: LibraryGraph, kind: str) -> list[Link]:
+    # a domain stands for its members, any of whom may hold what it is given: no certain circle
+    return [
+        link
+        for link in graph.relations
+        if link.kind == kind and link.resolution.target and link.resolution.target.kind == "role"
+    ]
+
+
+def _cycles(rule: Rule, verb: str, fact: str, links: Iterable[Link]) -> Iterator[Diagnostic]:
+    stated: dict[tuple[Target, Target], Reference] = {}
+    for link in links:
+        target = link.resolution.target
+        if target and target != link.source:
+            stated.setdefault((link.source, target), link.reference)
+    directed: nx.DiGraph[Target] = nx.DiGraph()
+    directed.add_edges_from(stated)
+    for knot in sorted(min(k) for k in nx.strongly_connected_components(directed) if len(k) > 1):
+        yield _knot(rule, verb, fact, directed, knot, stated)
+
+
+def _knot(
+    rule: Rule,
+    verb: str,
+    fact: str,
+    directed: nx.DiGraph[Target],
+    smallest: Target,
+    stated: Mapping[tuple[Target, Target], Reference],
+) -> Diagnostic:
+    members = _component(directed, smallest)
+    within = {node: [n for n in directed.adj[node] if n in members] for node in members}
+    circle = shortest_circle(within, smallest)
+    edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
+    others = len(members) - len(circle)
+    more = f", in a knot of {len(members)}" if others else ""
+    return Diagnostic(
+        rule,
+        f"{fact}: {_named(circle, verb)}{more}",
+        stated[edges[0]].span,
+        _remedy(within, edges, verb),
+        tuple(Related(f"`{_short(s)}` {verb} `{_short(t)}`", stated[s, t].span) for s, t in edges),
+        subjects=tuple(dict.fromkeys(node.name.partition("#")[0] for node in circle)),
+    )
+
+
+def _component(directed: nx.DiGraph[Target], node: Target) -> set[Target]:
+    return nx.descendants(directed, node) & nx.ancestors(directed, node) | {node}
+
+
+def _named(circle: list[Target], verb: str) -> str:
+    names = [f"`{_short(node)}`" for node in circle]
+    if len(names) > MOST_NAMES:
+        between = f" {verb} … {len(names) - MOST_NAMES} more … {verb} "
+        return f" {verb} ".join(names[:MOST_NAMES]) + between + names[0]
+    return f" {verb} ".join([*names, names[0]])
+
+
+def _short(node: Target) -> str:
+    return node.name.partition("#")[2] or node.name
+
+
+def _remedy(
+    within: Mapping[Target, list[Target]], edges: list[tuple[Target, Target]], verb: str
+) -> str:
+    """Which single edge opens the knot. Only one of the shortest circle can: it cuts them all."""
+    size = sum(len(following) for following in within.values())
+    if len(edges) == size:
+        return "remove any one of these, whichever is least true"
+    if len(edges) * size <= MOST_TESTS:
+        for source, target in edges:
+            if _opens(within, source, target):
+                return f"removing `{_short(source)}` {verb} `{_short(target)}` opens the circle"
+    return "no single removal opens it: take out one of these, then check again"
+
+
+def _opens(within: Mapping[Target, list[Target]], source: Target, target: Target) -> bool:
+    """Whether nothing goes round any more without this edge (Kahn's algorithm)."""
+    waiting: dict[Target, int] = defaultdict(int)
+    for node, following in within.items():
+        for one in following:
+            if (node, one) != (source, target):
+                waiting[one] += 1
+    free = [node for node in within if not waiting[node]]
+    passed = 0
+    while free:
+        node = free.pop()
+        passed += 1
+        for one in within[node]:
+            if (node, one) != (source, target):
+                waiting[one] -= 1
+                if not waiting[one]:
+                    free.append(one)
+    return passed == len(within)

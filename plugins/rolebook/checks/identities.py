@@ -1,0 +1,87 @@
+"""A linked library in; names that two things bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
+from rolebook.graph import LibraryGraph
+from rolebook.identity import slug
+
+DUPLICATE_ID = Rule("RB110", "duplicate-id")
+"""One name, one thing: of two roles with one id, every reference would mean either."""
+
+
+def duplicate_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Roles with the same domain and id."""
+    for name, first, again in _twins((role.name, role.span) for role in graph.library.roles):
+        yield _twin(
+            f"the role `{name}`",
+            name,
+            first,
+            again,
+            "give one of them another id or domain, or remove one",
+        )
+
+
+def duplicate_atlases(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Atlases with the same id; capital letters make no difference to an address."""
+    for name, first, again in _twins((slug(a.id), a.span) for a in graph.library.atlases):
+        yield _twin(
+            f"the atlas `{name}`",
+            name,
+            first,
+            again,
+            "give one of them another `atlas_id`, or remove one",
+        )
+
+
+def duplicate_competencies(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Competencies with the same id within one atlas."""
+    for atlas in graph.library.atlases:
+        for name, first, again in _twins((one.id, one.span) for one in atlas.competencies):
+            yield _twin(
+                f"the competency `{name}`",
+                atlas.id,
+                first,
+                again,
+                "give one of them another id, or remove one",
+            )
+
+
+def _twins(things: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, Span, Span]]:
+    seen: dict[str, Span] = {}
+    for name, span in things:
+        if name in seen:
+            yield name, seen[name], span
+        else:
+            seen[name] = span
+
+
+def _twin(what: str, subject: str, first: Span, again: Span, help: str) -> Diagnostic:
+    return Diagnostic(
+        DUPLICATE_ID,
+        f"{what} is defined twice",
+        again,
+        help,
+        (Related("first defined here", first),),
+        subjects=(subject,),
+    )
+
+
+EXTERNAL_TAKEN = Rule("RB112", "external-taken", Severity.WARNING)
+"""An actor listed as outside the library is now a role in it: the list hides nothing any more."""
+
+
+def taken_externals(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Entries of `external:` that a role has since taken."""
+    for name in graph.library.external:
+        taken = [role for role in graph.roles.values() if role.id == slug(name)]
+        for role in taken[:1]:
+            yield Diagnostic(
+                EXTERNAL_TAKEN,
+                f"`{name}` is listed under `external:`, but `{role.name}` is a role",
+                role.span,
+                f"remove `{name}` from `external:` in mkdocs.yml",
+                subjects=(role.name,),
+            )

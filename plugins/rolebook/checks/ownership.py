@@ -1,0 +1,222 @@
+"""A linked library in; work that nobody owns, or that two roles own, out (design.md §3)."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.graph import Deferral, LibraryGraph
+from rolebook.model import Responsibility, Role
+from rolebook.paths import shortest_circle
+
+BOUNDARY_WITHOUT_OWNER = Rule("RB301", "boundary-without-owner", Severity.WARNING)
+"""A boundary that says whose lane it is not, and not whose it is, leaves the work lying there."""
+
+
+def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Boundaries that name nobody."""
+    for deferral in graph.deferrals:
+        if not deferral.owners and not deferral.itself:
+            statement = deferral.boundary.responsibility.statement
+            yield Diagnostic(
+                BOUNDARY_WITHOUT_OWNER,
+                f"the boundary `{statement}` names no owner",
+                deferral.boundary.span,
+                "after the dash, name the role that owns it, as in `that is **role-id**'s lane`",
+                subjects=(deferral.role.name,),
+            )
+
+
+DISOWNED_MANDATE = Rule("RB302", "disowned-mandate")
+"""A role that holds a responsibility and disowns it cannot be relied on for either."""
+
+
+def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Roles that disown what their own mandate holds."""
+    for deferral in graph.deferrals:
+        for item in deferral.role.mandate:
+            if graph.responsibility(item) == deferral.responsibility:
+                yield Diagnostic(
+                    DISOWNED_MANDATE,
+                    f"`{deferral.role.id}` disowns what its own mandate holds:"
+                    f" `{deferral.boundary.responsibility.statement}`",
+                    deferral.boundary.span,
+                    "strike the boundary or the mandate item, or give them different `{#key}`s",
+                    (Related("held here", item.span),),
+                    subjects=(deferral.role.name,),
+                )
+
+
+OWNERSHIP_CYCLE = Rule("RB303", "ownership-cycle")
+"""Each says the other does it, so nobody does: every deferral of the work stays in the circle."""
+
+
+def ownership_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Roles that give one responsibility round in a circle which no way leads out of."""
+    for knot in _stuck(graph):
+        directed: nx.DiGraph[str] = nx.DiGraph(
+            [(s, t) for s, following in knot.gives.items() for t in following]
+        )
+        for members in sorted(sorted(k) for k in nx.strongly_connected_components(directed)):
+            if len(members) > 1:
+                within = {m: [t for t in knot.gives[m] if t in members] for m in members}
+                circle = shortest_circle(within, members[0])
+                yield _ownership_cycle(graph, knot, circle)
+
+
+def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Diagnostic:
+    edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
+    first = knot.deferral(*edges[0])
+    named = " to ".join(f"`{graph.roles[name].name}`" for name in (*circle, circle[0]))
+    return Diagnostic(
+        OWNERSHIP_CYCLE,
+        f"nobody owns `{first.boundary.responsibility.statement}`: it is given from {named}",
+        knot.place(*edges[0]),
+        "decide which of them owns it, and move it into that role's mandate",
+        tuple(
+            Related(f"`{source}` gives it to `{target}`", knot.place(source, target))
+            for source, target in edges
+        ),
+        subjects=tuple(circle),
+    )
+
+
+DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
+"""A chain of deferrals has to end at somebody who does the work; this one ends at a refusal."""
+
+
+def deferrals_to_disowners(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Chains of deferrals that end in a role which disowns the work, too, and names nobody."""
+    for knot in _stuck(graph):
+        given = {target for following in knot.gives.values() for target in following}
+        for start in sorted(knot.gives):
+            chain = knot.chain(start)
+            if start in given or len(chain) < 2 or knot.gives[chain[-1]]:
+                continue
+            end = graph.roles[chain[-1]]
+            refusal = knot.refusals[end.name][0].boundary
+            edges = list(itertools.pairwise(chain))
+            yield Diagnostic(
+                DEFERRAL_TO_DISOWNER,
+                f"`{graph.roles[start].id}` gives"
+                f" `{knot.deferral(*edges[0]).boundary.responsibility.statement}` to"
+                f" {' to '.join(f'`{name}`' for name in chain[1:])}, which disowns it as well",
+                knot.place(*edges[0]),
+                f"name another owner here, or the one that `{end.id}` means there",
+                (
+                    *(Related(f"`{s}` gives it to `{t}`", knot.place(s, t)) for s, t in edges),
+                    Related(f"`{end.name}` disowns it and names nobody", refusal.span),
+                ),
+                subjects=tuple(chain),
+            )
+
+
+CLAIMED_TWICE = Rule("RB305", "claimed-twice", Severity.WARNING)
+"""What two roles both answer for is done twice, or each waits for the other."""
+
+
+def responsibilities_claimed_twice(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Responsibilities that stand in the mandates of two roles."""
+    first: dict[str, tuple[Role, Responsibility]] = {}
+    for role in graph.roles.values():
+        for item in role.mandate:
+            name = graph.responsibility(item)
+            holder, held = first.setdefault(name, (role, item))
+            if holder is not role:
+                yield Diagnostic(
+                    CLAIMED_TWICE,
+                    f"`{role.name}` and `{holder.name}` both hold `{item.statement}`",
+                    item.span,
+                    "say what each of them holds of it, or disown it in one of them",
+                    (Related(f"`{holder.name}` holds it here", held.span),),
+                    subjects=(holder.name, role.name),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stuck:
+    """Of one responsibility: the roles that disown it and from which no way leads to an owner."""
+
+    gives: dict[str, list[str]]
+    """Each stuck role, and the stuck roles it names as owners, sorted."""
+
+    refusals: dict[str, list[Deferral]]
+
+    def deferral(self, source: str, target: str) -> Deferral:
+        """The boundary by which one role gives the responsibility to another."""
+        return self._edge(source, target)[0]
+
+    def place(self, source: str, target: str):  # type: ignore[no-untyped-def]
+        """Where the owner is named."""
+        return self._edge(source, target)[1]
+
+    def _edge(self, source: str, target: str):  # type: ignore[no-untyped-def]
+        domain = target.partition("/")[0]
+        for deferral in self.refusals[source]:
+            for owner in deferral.owners:
+                means = owner.resolution.target
+                if means and means.name in (target, f"{domain}/"):
+                    return deferral, owner.reference.span
+        raise LookupError((source, target))
+
+    def chain(self, start: str) -> list[str]:
+        """The way from a role along the first owners, until it ends or comes back."""
+        chain = [start]
+        while self.gives[chain[-1]] and self.gives[chain[-1]][0] not in chain:
+            chain.append(self.gives[chain[-1]][0])
+        return chain
+
+
+def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
+    """Every responsibility that some roles disown in vain, in the order of its name."""
+    disowned: dict[str, dict[str, list[Deferral]]] = defaultdict(dict)
+    for deferral in graph.deferrals:
+        disowned[deferral.responsibility].setdefault(deferral.role.name, []).append(deferral)
+    held = {(graph.responsibility(i), r.name) for r in graph.roles.values() for i in r.mandate}
+    for name in sorted(disowned):
+        # one disowner alone can be stuck only with itself
+        if len(disowned[name]) > 1:
+            refusals = {r: d for r, d in disowned[name].items() if (name, r) not in held}
+            gives = {role: _owners(graph, role, refusals[role]) for role in refusals}
+            stuck = _without_way_out(gives)
+            if stuck:
+                inside = {r: sorted(t for t in gives[r] if t and t in stuck) for r in sorted(stuck)}
+                yield _Stuck(inside, refusals)
+
+
+def _owners(graph: LibraryGraph, role: str, deferrals: list[Deferral]) -> set[str | None]:
+    """The roles that may hold what a role disowns; None for an owner that is not known here."""
+    owners: set[str | None] = set()
+    for deferral in deferrals:
+        for owner in deferral.owners:
+            target = owner.resolution.target
+            if target and target.kind == "role":
+                owners.add(target.name)
+            elif target and target.kind == "domain":
+                members = graph.members(target.name.rstrip("/"))
+                owners.update(m.name for m in members if m.name != role)
+            else:
+                owners.add(None)  # outside the library, or reported as dangling
+    return owners
+
+
+def _without_way_out(gives: dict[str, set[str | None]]) -> set[str]:
+    """The roles from which every way stays among disowners."""
+    givers: dict[str, list[str]] = defaultdict(list)
+    free = [role for role, owners in gives.items() if owners - gives.keys()]
+    for role, owners in gives.items():
+        for owner in owners:
+            if owner in gives:
+                givers[owner].append(role)
+    out = set(free)
+    while free:
+        for giver in givers[free.pop()]:
+            if giver not in out:
+                out.add(giver)
+                free.append(giver)
+    return gives.keys() - out

@@ -1,0 +1,128 @@
+"""A linked library in; the references of its roles that lead nowhere, or to two places, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rolebook.checks.suggestions import candidates, closest, closest_actor
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.graph import LibraryGraph
+from rolebook.model import Reference
+from rolebook.resolve import Resolution, Target
+
+AMBIGUOUS_REFERENCE = Rule("RB109", "ambiguous-reference")
+"""Two things bear the name: whichever a reader takes it for, another takes it for the other."""
+
+
+def ambiguous(what: str, reference: Reference, resolution: Resolution, subject: str) -> Diagnostic:
+    """The finding that a reference may mean several things."""
+    return Diagnostic(
+        AMBIGUOUS_REFERENCE,
+        f"{what} `{reference.written}` may mean {candidates(resolution)}",
+        reference.span,
+        f"write {candidates(resolution)}",
+        subjects=(subject,),
+    )
+
+
+DANGLING_OWNER = Rule("RB101", "dangling-owner")
+"""Work that is handed to a role nobody has is done by nobody."""
+
+
+def dangling_owners(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Boundary owners that are no role, domain or outside actor of the library."""
+    for deferral in graph.deferrals:
+        for owner in deferral.owners:
+            written = owner.reference.written
+            if owner.resolution.ambiguous:
+                if owner.reference.typed:
+                    yield ambiguous(
+                        "boundary owner", owner.reference, owner.resolution, deferral.role.name
+                    )
+            elif not owner.resolution.candidates:
+                yield Diagnostic(
+                    DANGLING_OWNER,
+                    f"boundary owner `{written}` is no role or domain of this library",
+                    owner.reference.span,
+                    closest_actor(graph, owner.reference.name),
+                    subjects=(deferral.role.name,),
+                )
+
+
+DANGLING_MANDATE_ITEM = Rule("RB106", "dangling-mandate-item")
+"""A boundary that names the mandate item taking over promises that the owner's file says so."""
+
+
+def dangling_mandate_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Owners written as `role#item` whose mandate has no such item."""
+    for deferral in graph.deferrals:
+        for owner in deferral.owners:
+            target, item = owner.resolution.target, owner.reference.item
+            if not item or not target or target.kind != "role":
+                continue
+            role = graph.roles[target.name]
+            keys = [one.key for one in role.mandate]
+            if item not in keys:
+                known = ", ".join(f"`{key}`" for key in keys) or "none"
+                yield Diagnostic(
+                    DANGLING_MANDATE_ITEM,
+                    f"the mandate of `{role.name}` has no item `{item}`",
+                    owner.reference.span,
+                    closest(item, keys, f"its items ({role.path}): {known}"),
+                    subjects=(deferral.role.name,),
+                )
+
+
+DANGLING_RELATION = Rule("RB102", "dangling-relation")
+"""A reporting line, escalation or hand-off to a role nobody has ends in the void."""
+
+
+def dangling_relations(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Relations whose target is no role, domain or outside actor of the library."""
+    for link in graph.relations:
+        if link.resolution.ambiguous:
+            yield ambiguous(
+                f"`{link.kind}` target", link.reference, link.resolution, link.source.name
+            )
+        elif not link.resolution.candidates:
+            yield Diagnostic(
+                DANGLING_RELATION,
+                f"`{link.kind}` names `{link.reference.written}`,"
+                " which is no role or domain of this library",
+                link.reference.span,
+                closest_actor(graph, link.reference.name),
+                subjects=(link.source.name,),
+            )
+
+
+SELF_REFERENCE = Rule("RB111", "self-reference")
+"""Nobody reports, escalates or hands over to themselves, and nothing is its own prerequisite."""
+
+
+def self_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Owners, relations and prerequisites that name the thing they stand in."""
+    for deferral in graph.deferrals:
+        for reference in deferral.itself:
+            if reference.typed and not deferral.owners:
+                yield Diagnostic(
+                    SELF_REFERENCE,
+                    f"`{deferral.role.id}` gives what it disowns to itself:"
+                    f" `{deferral.boundary.responsibility.statement}`",
+                    reference.span,
+                    "name the role that takes it over, or move it into the mandate",
+                    subjects=(deferral.role.name,),
+                )
+    for link in (*graph.relations, *graph.prerequisites):
+        if link.resolution.target == link.source:
+            yield Diagnostic(
+                SELF_REFERENCE,
+                f"{_said(link.source, link.kind)} names itself",
+                link.reference.span,
+                f"remove `{link.reference.written}` here, or name another",
+                subjects=(link.source.name.partition("#")[0],),
+            )
+
+
+def _said(source: Target, kind: str) -> str:
+    word = "prerequisites" if kind == "prerequisite" else kind
+    return f"`{word}` of `{source.name}`"

@@ -1,0 +1,248 @@
+"""`mkdocs.yml` in, settings out, without importing the program that the file belongs to.
+
+Every host and the command line read the same `rolebook:` block through here (design.md §4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import yaml
+import yaml_env_tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from rapidfuzz import fuzz, process
+
+from rolebook.diagnostics import Severity
+
+CONFIG_FILE: Final = "mkdocs.yml"
+MAX_FILE_BYTES: Final = 1024 * 1024
+
+
+class ConfigurationError(Exception):
+    """The configuration is broken: exit code 2, and never an empty green site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Findings that are not reported for some files."""
+
+    path: str
+    """A glob as in `.gitignore`, relative to the project."""
+
+    codes: tuple[str, ...] = ()
+    """Codes or names; empty means all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a run depends on, besides the sources."""
+
+    root: Path
+    """The project: the folder of the configuration file. Paths in findings are relative to it."""
+
+    roles: tuple[Path, ...] = ()
+    atlases: tuple[Path, ...] = ()
+    docs: Path | None = None
+    files: tuple[Path, ...] = ()
+    """Single files that were named on the command line, for a library without configuration."""
+
+    configured: bool = True
+    """False for a folder that is read on defaults, where other files may lie about."""
+
+    config_file: Path | None = None
+    external: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """By code or name."""
+
+    ignore: tuple[Ignore, ...] = ()
+    domain_titles: Mapping[str, str] = field(default_factory=dict)
+    site_name: str = "Rolebook"
+    max_file_bytes: int = MAX_FILE_BYTES
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_Strings = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _IgnoreBlock(_Strict):
+    path: str
+    codes: _Strings = []
+
+
+class _DomainBlock(_Strict):
+    title: str
+
+
+class _Block(_Strict):
+    """The keys of the `rolebook:` block."""
+
+    roles: _Strings | None = None
+    atlases: _Strings | None = None
+    external: _Strings = []
+    severity: dict[str, Severity | bool] = {}
+    ignore: list[_IgnoreBlock] = []
+    domains: dict[str, _DomainBlock] = {}
+
+
+def load_settings(config_file: Path) -> Settings:
+    """The settings of a project, from its `mkdocs.yml`. Raises `ConfigurationError`."""
+    raw = read_config(config_file)
+    block = plugin_block(raw)
+    if block is None:
+        raise ConfigurationError(
+            f"`{config_file}` has no `rolebook:` block under `plugins:`; add `plugins: [rolebook]`"
+        )
+    docs = raw.get("docs_dir") or "docs"
+    name = raw.get("site_name")
+    return make_settings(
+        block,
+        config_file=config_file,
+        docs=config_file.parent / str(docs),
+        site_name=name if isinstance(name, str) else "Rolebook",
+    )
+
+
+def make_settings(
+    block: Mapping[str, Any], *, config_file: Path, docs: Path, site_name: str
+) -> Settings:
+    """The settings that a `rolebook:` block means. Raises `ConfigurationError`."""
+    try:
+        read = _Block.model_validate(dict(block))
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(_explain(one) for one in error.errors())) from None
+    root = config_file.parent
+    settings = Settings(
+        root=root,
+        roles=_folders(root, "roles", read.roles),
+        atlases=_folders(root, "atlases", read.atlases),
+        docs=docs if docs.is_dir() else None,
+        config_file=config_file,
+        external=tuple(read.external),
+        # YAML 1.1 reads a bare `off` as false
+        severity={
+            code: Severity.OFF if level is False else Severity(level)
+            for code, level in read.severity.items()
+            if level is not True
+        },
+        ignore=tuple(Ignore(one.path, tuple(one.codes)) for one in read.ignore),
+        domain_titles={id: one.title for id, one in read.domains.items()},
+        site_name=site_name,
+    )
+    if not settings.roles and not settings.atlases:
+        raise ConfigurationError(
+            f"there is neither a folder `roles` nor a folder `atlases` beside `{config_file.name}`;"
+            " create one, or name yours with `roles:` in the `rolebook:` block"
+        )
+    return settings
+
+
+def read_config(config_file: Path) -> dict[str, Any]:
+    """The mapping in a `mkdocs.yml`, with what it inherits. Raises `ConfigurationError`.
+
+    `!ENV` is resolved; tags that only MkDocs understands (`!!python/name:`, `!relative`) stand for
+    nothing here.
+    """
+    return _read_inherited(config_file, ())
+
+
+def plugin_block(raw: Mapping[str, Any], name: str = "rolebook") -> dict[str, Any] | None:
+    """The options of a plugin; none where the configuration does not use it."""
+    plugins = raw.get("plugins")
+    entries: list[Any] = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if entry == name:
+            return {}
+        if isinstance(entry, dict) and name in entry:
+            options = entry[name]
+            if options is None or isinstance(options, dict):
+                return dict(options or {})
+            raise ConfigurationError(f"the `{name}:` block is no mapping of keys to values")
+    return None
+
+
+def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, Any]:
+    if config_file in children:
+        raise ConfigurationError(f"`{config_file}` inherits from itself; remove its `INHERIT`")
+    try:
+        raw = yaml.load(config_file.read_bytes(), Loader=_Loader)
+    except OSError as error:
+        raise ConfigurationError(f"cannot read `{config_file}`: {error.strerror}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ConfigurationError(f"`{config_file}` is not valid YAML: {error}") from None
+    if not isinstance(raw, dict):
+        raise ConfigurationError(f"`{config_file}` is no mapping of keys to values")
+    parent = raw.pop("INHERIT", None)
+    if parent is None:
+        return raw
+    above = (config_file.parent / str(parent)).resolve()
+    return _merged(_read_inherited(above, (*children, config_file.resolve())), raw)
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """Mappings are merged key by key, anything else is replaced, as MkDocs does."""
+    merged = dict(parent)
+    for key, value in child.items():
+        old = merged.get(key)
+        both = isinstance(old, dict) and isinstance(value, dict)
+        merged[key] = _merged(old, value) if both else value
+    return merged
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as MkDocs reads it, minus what would import code."""
+
+
+def _nothing(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    return None
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
+_Loader.add_multi_constructor("!", _nothing)
+
+
+def _folders(root: Path, key: str, written: Sequence[str] | None) -> tuple[Path, ...]:
+    """The folders that a key names; its default folder may be missing, a named one may not."""
+    if written is None:
+        return (root / key,) if (root / key).is_dir() else ()
+    for name in written:
+        if not (root / name).is_dir():
+            siblings = sorted(one.name for one in root.iterdir() if one.is_dir())
+            raise ConfigurationError(
+                f"`{key}: {name}` in the `rolebook:` block names no folder beside the"
+                f" configuration file{_did_you_mean(name, siblings)}"
+            )
+    return tuple(root / name for name in written)
+
+
+def _explain(error: Any) -> str:
+    *parents, last = (str(part) for part in error["loc"])
+    where = ".".join(("rolebook", *parents))
+    if error["type"] == "extra_forbidden":
+        return f"unknown key `{last}` in `{where}:`{_did_you_mean(last, _keys(parents))}"
+    if error["type"] == "missing":
+        return f"`{where}:` lacks the key `{last}`"
+    name = ".".join(part for part in (where, last) if not part.startswith("function-"))
+    if "severity" in parents or last == "severity":
+        return f"`{name}: {error['input']}` is none of `error`, `warning`, `info`, `off`"
+    return f"`{name}: {error['input']}` is of the wrong kind: {error['msg'].lower()}"
+
+
+def _keys(parents: list[str]) -> list[str]:
+    model = {"ignore": _IgnoreBlock, "domains": _DomainBlock}.get(parents[0]) if parents else _Block
+    return sorted(model.model_fields) if model else []
+
+
+def _did_you_mean(name: str, known: Sequence[str]) -> str:
+    best = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
+    return f"; did you mean `{best[0]}`?" if best else ""

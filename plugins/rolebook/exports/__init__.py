@@ -1,0 +1,1 @@
+"""A linked library out as files that other programs read."""

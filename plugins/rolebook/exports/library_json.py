@@ -1,0 +1,86 @@
+"""A linked library in, `library.json` out: every role, boundary, atlas and edge by its identity."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rolebook.addresses import atlas_address, role_address
+from rolebook.graph import Deferral, LibraryGraph
+from rolebook.model import Atlas, Role
+from rolebook.paths import competency_order, prerequisite_graph
+
+
+def library_json(graph: LibraryGraph) -> bytes:
+    """The library as JSON, sorted by identity; `version` changes when a key changes its meaning."""
+    whole = {
+        "version": 1,
+        "domains": [
+            {"id": d.id, "title": d.title, "roles": [r.name for r in graph.members(d.id)]}
+            for d in graph.library.domains
+        ],
+        "roles": [_role(graph, graph.roles[name]) for name in sorted(graph.roles)],
+        "atlases": [_atlas(graph, graph.atlases[id]) for id in sorted(graph.atlases)],
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _role(graph: LibraryGraph, role: Role) -> dict[str, Any]:
+    return {
+        "name": role.name,
+        "id": role.id,
+        "domain": role.domain,
+        "title": role.title,
+        "path": role.path,
+        "address": role_address(role.name),
+        "persistent": role.persistent,
+        "mandate": [{"key": one.key, "statement": one.statement} for one in role.mandate],
+        "boundaries": [_boundary(one) for one in graph.deferrals_from(role.name)],
+        "relations": [
+            {"kind": link.kind, "target": link.resolution.target.name}
+            for link in graph.relations_from(role.name)
+            if link.resolution.target
+        ],
+    }
+
+
+def _boundary(deferral: Deferral) -> dict[str, Any]:
+    responsibility = deferral.boundary.responsibility
+    targets = [owner.resolution.target for owner in deferral.owners]
+    return {
+        "key": responsibility.key,
+        "statement": responsibility.statement,
+        "owners": [target.name for target in targets if target],
+    }
+
+
+def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
+    within = prerequisite_graph(graph, atlas)
+    by_id = {one.id: one for one in atlas.competencies}
+    return {
+        "id": atlas.id,
+        "title": atlas.title,
+        "path": atlas.path,
+        "address": atlas_address(atlas.id),
+        "role": next((t.name for t in _charted(graph, atlas)), None),
+        "practice_hours": atlas.practice_hours,
+        "competencies": [
+            {
+                "id": id,
+                "title": by_id[id].title,
+                "address": f"{atlas_address(atlas.id)}#{id}",
+                "target_level": level.written if (level := by_id[id].target_level) else None,
+                "practice_hours": by_id[id].practice_hours,
+                "prerequisites": sorted(within.predecessors(id)),
+            }
+            for id in competency_order(within)
+        ],
+    }
+
+
+def _charted(graph: LibraryGraph, atlas: Atlas) -> list[Any]:
+    return [
+        link.resolution.target
+        for link in graph.charted
+        if link.source.name == atlas.id and link.resolution.target
+    ]

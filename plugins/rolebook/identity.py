@@ -1,0 +1,56 @@
+"""A name as people write it in; the ASCII id, slug, singular or acronym it answers to out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+"""The one grammar of ids and addresses (design.md §1), lower case."""
+
+MAX_ID_LENGTH = 120
+"""Longer names are cut: file systems allow 255 bytes a name, and addresses hold two."""
+
+WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that no file may have on Windows, where contributors work too."""
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined with `-`; empty where nothing of the text remains."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9._]+", "-", ascii_text.lower().replace("'", ""))
+    cut = words.strip("-._")[:MAX_ID_LENGTH].strip("-._")
+    return f"{cut}-role" if cut.partition(".")[0] in WINDOWS_NAMES else cut
+
+
+def identify(name: str, stem: str) -> str:
+    """The id of a thing: its name's slug, else its file's stem, else a short hash of the name."""
+    return slug(name) or slug(stem) or hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+def key(statement: str) -> str:
+    """The key of a responsibility: the slug of its statement, dots and underscores as words."""
+    return re.sub(r"[._-]+", "-", slug(statement)).strip("-")
+
+
+def singular(word: str) -> str:
+    """The singular of an English plural id (`account-executives`); the word itself otherwise."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def acronym(title: str) -> str:
+    """`AE` for `Account Executive`; empty for one word. Matched only where written in capitals."""
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", title)
+    minor = {"of", "the", "and", "for"}
+    letters = "".join(word[0] for word in words if word.lower() not in minor)
+    return letters.upper() if len(letters) > 1 else ""

@@ -1,0 +1,51 @@
+"""The frozen nouns of a library; see the modules for what each holds."""
+
+from rolebook.model.atlases import (
+    Atlas,
+    Competency,
+    Criterion,
+    EvidenceRequirement,
+    Level,
+    PracticeTier,
+    Rubric,
+    Specification,
+)
+from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut, Library
+from rolebook.model.references import Reference
+from rolebook.model.roles import (
+    RELATION_KINDS,
+    Boundary,
+    DoctrineReference,
+    Domain,
+    Passage,
+    Relation,
+    Responsibility,
+    Role,
+    Section,
+)
+
+__all__ = [
+    "RELATION_KINDS",
+    "Atlas",
+    "Boundary",
+    "Competency",
+    "Criterion",
+    "DocPage",
+    "DocReference",
+    "DoctrineReference",
+    "Domain",
+    "EvidenceRequirement",
+    "Introduction",
+    "LeftOut",
+    "Level",
+    "Library",
+    "Passage",
+    "PracticeTier",
+    "Reference",
+    "Relation",
+    "Responsibility",
+    "Role",
+    "Rubric",
+    "Section",
+    "Specification",
+]

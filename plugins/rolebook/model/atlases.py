@@ -1,0 +1,136 @@
+"""Atlases, competencies and how they are shown and judged, as their files say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolebook.diagnostics import Span
+from rolebook.model.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An ordered proficiency target; `order` 0 is the lowest."""
+
+    id: str
+    order: int
+    span: Span
+    code: str = ""
+    title: str = ""
+    min_score: float | None = None
+    """0..1: the rubric score at which the level is reached."""
+
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTier:
+    """A depth of practice: guided, applied, production."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a rubric."""
+
+    id: str
+    title: str
+    score: float | None
+    """0..100; none where it is the target level's threshold (`from-threshold`)."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """How evidence is judged."""
+
+    title: str = ""
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRequirement:
+    """What must be shown: how much of what, within how many days."""
+
+    type: str
+    span: Span
+    count: int | None = None
+    window_days: int | None = None
+    description: str = ""
+    template: str = ""
+    events: tuple[str, ...] = ()
+    kpi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """Where a part of the atlas is specified: subject, document, key."""
+
+    subject: str
+    spec: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """Something a person can show they can do."""
+
+    id: str
+    title: str
+    atlas: str
+    span: Span
+    """The value of its `id`."""
+
+    category: str = ""
+    target_level: Reference | None = None
+    practice_hours: float | None = None
+    description: str = ""
+    why: str = ""
+    prerequisites: tuple[Reference, ...] = ()
+    evidence: EvidenceRequirement | None = None
+    rubric: Rubric | None = None
+    """Its own, where it has one; else the atlas's serves."""
+
+    @property
+    def name(self) -> str:
+        """The identity: `atlas_id#competency_id`."""
+        return f"{self.atlas}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """One map of competencies for one role in one context."""
+
+    id: str
+    title: str
+    path: str
+    span: Span
+    """The value of `atlas_id`."""
+
+    programme: str = ""
+    eyebrow: str = ""
+    labels: tuple[str, ...] = ()
+    language: str = ""
+    role: Reference | None = None
+    context: tuple[tuple[str, str], ...] = ()
+    summary: str = ""
+    specifications: tuple[Specification, ...] = ()
+    provenance: str = ""
+    levels: tuple[Level, ...] = ()
+    practice_tiers: tuple[PracticeTier, ...] = ()
+    rubric: Rubric | None = None
+    competencies: tuple[Competency, ...] = ()
+    """In the file's order; the graph says the order of a page."""
+
+    @property
+    def practice_hours(self) -> float:
+        """The hours of all competencies that say theirs."""
+        return sum(one.practice_hours or 0 for one in self.competencies)
+
+    def level(self, id: str) -> Level | None:
+        """The level of this id."""
+        return next((level for level in self.levels if level.id == id), None)

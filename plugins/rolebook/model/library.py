@@ -1,0 +1,83 @@
+"""Everything that was read, in one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rolebook.diagnostics import Source, Span
+from rolebook.model.atlases import Atlas
+from rolebook.model.references import Reference
+from rolebook.model.roles import Domain, Passage, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """`LIBRARY.md` or `README.md`: prose that introduces the library or a domain."""
+
+    domain: str
+    """Empty for the library itself."""
+
+    path: str
+    home: str
+    title: str
+    body: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DocReference:
+    """A `[[target]]` or `[[target|text]]` on a hand-written page."""
+
+    target: Reference
+    text: str
+    start: int
+    """Offset of `[[` in the page's text."""
+
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocPage:
+    """A hand-written page of `docs/`, and the references in it."""
+
+    path: str
+    home: str
+    """The path within the docs folder: `doctrine/boundaries.md`."""
+
+    title: str
+    references: tuple[DocReference, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that was found and is no source, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that the sources say, before anything is resolved. Everything is sorted by path."""
+
+    roles: tuple[Role, ...] = ()
+    atlases: tuple[Atlas, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    docs: tuple[DocPage, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    external: tuple[str, ...] = ()
+    """Actors outside the library: drawn, and never dangling (design.md §3)."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Every text that was read, by path, for excerpts."""
+
+    @property
+    def boundary_count(self) -> int:
+        """How many boundaries the roles draw."""
+        return sum(len(role.boundaries) for role in self.roles)
+
+    @property
+    def competency_count(self) -> int:
+        """How many competencies the atlases chart."""
+        return sum(len(atlas.competencies) for atlas in self.atlases)

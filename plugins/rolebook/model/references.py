@@ -1,0 +1,37 @@
+"""An id as written and where; nothing is resolved here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolebook.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id as an author wrote it, with where it was written (design.md §1)."""
+
+    written: str
+    """Without marks: `legal-counsel`, `legal/legal-counsel`, `legal/`, `legal-counsel#terms`."""
+
+    span: Span
+    """The id itself, without bold marks or backticks."""
+
+    marked: bool = True
+    """Bold, in backticks or in a typed field; an unmarked possessive is a domain first."""
+
+    typed: bool = True
+    """Stands where only an owner or target can stand: unresolved, it dangles."""
+
+    note: str = ""
+    """The reason the author gave with it, in parentheses."""
+
+    @property
+    def name(self) -> str:
+        """The role, domain or competency part: all before `#`."""
+        return self.written.partition("#")[0]
+
+    @property
+    def item(self) -> str:
+        """The part after `#`: a mandate item's key or a competency id; empty without one."""
+        return self.written.partition("#")[2]

@@ -1,0 +1,161 @@
+"""Roles and what they hold, disown and relate to, as their files say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from rolebook.diagnostics import Span
+from rolebook.model.references import Reference
+
+RELATION_KINDS: Final = (
+    "reports_to",
+    "escalates_to",
+    "delegates_to",
+    "hands_off_to",
+    "receives_from",
+    "consults",
+    "collaborates_with",
+)
+"""Every typed edge between roles that a field or labelled line can state (design.md §1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole lines of a source, to be rendered as Markdown."""
+
+    path: str
+    first_line: int
+    """From 1."""
+
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A second-level heading of a role file and what stands under it."""
+
+    title: str
+    body: Passage
+    span: Span
+    """The heading's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One thing to answer for: a mandate item, or what a boundary disowns."""
+
+    statement: str
+    """As plain text, without marks and without "Does NOT"."""
+
+    key: str
+    """The slug of the statement, or the `{#key}` that the author gave."""
+
+    span: Span
+    """The statement's words."""
+
+    detail: str = ""
+    """Markdown source of what follows the dash."""
+
+    explicit_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """One responsibility that a role disowns, and who holds it instead."""
+
+    responsibility: Responsibility
+    owners: tuple[Reference, ...]
+    """Roles or domains, in the order written; empty where the author named nobody."""
+
+    prose: Passage
+    """The whole bullet or paragraph, as written."""
+
+    span: Span
+    """From the bullet's first mark to its last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge that a front matter key or a labelled line states."""
+
+    kind: str
+    """One of `RELATION_KINDS`."""
+
+    target: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class DoctrineReference:
+    """A principle that a role cites: `LIBRARY.md`, `README.md`, or a page of `docs/`."""
+
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A persona with an id, a domain, a mandate and boundaries."""
+
+    id: str
+    domain: str
+    title: str
+    path: str
+    """The file it came from, relative to the project."""
+
+    home: str
+    """The file's path within the roles folder."""
+
+    span: Span
+    """Where the id stands, or the title where the id comes from the file's name."""
+
+    aliases: tuple[str, ...] = ()
+    """Other names that lead here, those that the author gave first."""
+
+    persistent: bool | None = None
+    """`True` as `persistent_persona: true` says; none where the file is silent."""
+
+    introduction: Passage | None = None
+    mandate: tuple[Responsibility, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
+    guardrails: tuple[Passage, ...] = ()
+    """What the boundaries section says besides: negations without an owner, and plain prose."""
+
+    persona: Passage | None = None
+    sections: tuple[Section, ...] = ()
+    """Every other second-level section, in the author's order."""
+
+    doctrine: tuple[DoctrineReference, ...] = ()
+    doctrine_text: Passage | None = None
+    """The quote that cites it, as written."""
+
+    relations: tuple[Relation, ...] = ()
+    mentions: tuple[Reference, ...] = ()
+    """Ids in prose that may or may not be roles; never an error."""
+
+    tools: tuple[str, ...] | None = None
+    """None where the file does not say."""
+
+    model: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The identity: `domain/id`."""
+        return f"{self.domain}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The group that roles belong to; the namespace of their ids."""
+
+    id: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        """The identity: `domain/`."""
+        return f"{self.id}/"

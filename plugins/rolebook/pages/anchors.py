@@ -1,0 +1,42 @@
+"""A role in, the anchors of what it holds and disowns on its page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolebook.model import Responsibility, Role
+
+HOLDS = "m"
+"""What a mandate item's anchor starts with: `#m-<key>`."""
+
+DISOWNS = "b"
+"""What a boundary's anchor starts with: `#b-<key>`."""
+
+
+def unique_anchors(prefix: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """One anchor for each key; the second of two equal ones is numbered."""
+    taken: dict[str, None] = {}
+    for key in keys:
+        anchor, number = f"{prefix}-{key}", 2
+        while anchor in taken:
+            anchor, number = f"{prefix}-{key}.{number}", number + 1
+        taken[anchor] = None
+    return tuple(taken)
+
+
+def mandate_anchors(role: Role) -> tuple[str, ...]:
+    """The anchors of a role's mandate items, in their order."""
+    return unique_anchors(HOLDS, (item.key for item in role.mandate))
+
+
+def boundary_anchors(role: Role) -> tuple[str, ...]:
+    """The anchors of a role's boundaries, in their order."""
+    return unique_anchors(DISOWNS, (one.responsibility.key for one in role.boundaries))
+
+
+def mandate_anchor(role: Role, key: str) -> str:
+    """The anchor of the mandate item with this key; empty where the role holds none of it."""
+    pairs: Iterable[tuple[Responsibility, str]] = zip(
+        role.mandate, mandate_anchors(role), strict=True
+    )
+    return next((anchor for item, anchor in pairs if item.key == key), "")

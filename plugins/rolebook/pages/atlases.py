@@ -1,0 +1,14 @@
+"""The library in, the index of its atlases out."""
+
+from __future__ import annotations
+
+from rolebook.addresses import ATLASES
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Edition
+from rolebook.pages.home import atlas_cards
+from rolebook.pages.page import Page
+
+
+def atlases_page(edition: Edition) -> Page:
+    """The page at `atlases/`."""
+    return compose("atlases.html", ATLASES, in_navigation=True, atlases=atlas_cards(edition))

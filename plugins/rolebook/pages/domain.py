@@ -1,0 +1,93 @@
+"""A domain in, its page out: who is in it, and what crosses its borders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup as Safe
+
+from rolebook.diagrams import draw
+from rolebook.addresses import domain_address
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Disowned, Edition, Summary
+from rolebook.pages.folds import fold
+from rolebook.pages.names import Name
+from rolebook.pages.page import Page
+from rolebook.pages.pictures import border_map, crossings
+from rolebook.pages.roles import introductions_of, openings
+from rolebook.resolve import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A role on its domain's roster."""
+
+    name: Name
+    summary: Summary
+    persistent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """What crosses the border to one neighbour, counted."""
+
+    neighbour: Name
+    given: int
+    """Boundaries of this domain that name the neighbour, or a role of it, as owner."""
+
+    taken: int
+    """Boundaries of the neighbour that name this domain, or a role of it."""
+
+    related: int
+    """Relations, in both directions."""
+
+
+def domain_page(edition: Edition, id: str) -> Page:
+    """The page of the domain `sales`."""
+    graph = edition.graph
+    target = Target("domain", f"{id}/")
+    name = edition.names.domain(id)
+    introductions = introductions_of(edition, id)
+    picture = border_map(edition, id)
+    return compose(
+        "domain.html",
+        domain_address(id),
+        title=name.text,
+        source=introductions[0].path if introductions else None,
+        in_navigation=True,
+        domain=name,
+        openings=openings(edition, introductions, name.text),
+        members=tuple(
+            Member(edition.names.role(role), edition.summary(role), role.persistent is True)
+            for role in graph.members(id)
+        ),
+        borders=_borders(edition, id),
+        picture=Safe(draw(picture, "rb-map")) if picture else None,
+        deferred=fold(_deferred(edition, target)),
+    )
+
+
+def _deferred(edition: Edition, target: Target) -> tuple[Disowned, ...]:
+    return tuple(edition.disowned(one) for one in edition.graph.deferrals_to(target))
+
+
+def _borders(edition: Edition, id: str) -> tuple[Border, ...]:
+    here = Target("domain", f"{id}/")
+    given: Counter[Target] = Counter()
+    taken: Counter[Target] = Counter()
+    related: Counter[Target] = Counter()
+    for start, end, kind in crossings(edition, id):
+        neighbour = end if start == here else start
+        if kind == "relation":
+            related[neighbour] += 1
+        elif start == here:
+            given[neighbour] += 1
+        else:
+            taken[neighbour] += 1
+    borders = (
+        Border(edition.names.target(one), given[one], taken[one], related[one])
+        for one in {*given, *taken, *related}
+    )
+    return tuple(sorted(borders, key=lambda one: (one.neighbour.kind, one.neighbour.id,
+                                                  one.neighbour.text)))

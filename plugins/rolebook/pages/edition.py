@@ -1,0 +1,150 @@
+"""A linked library in; what several of its pages show of it, made once, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup as Safe
+from markupsafe import escape
+
+from rolebook.diagrams.diagram import ACCENTS
+from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.graph import Deferral, LibraryGraph
+from rolebook.model import Atlas, Passage, Role
+from rolebook.pages.anchors import boundary_anchors
+from rolebook.pages.markup import Markup
+from rolebook.pages.names import Name, Names
+from rolebook.pages.outline import plain_text
+from rolebook.pages.sentences import boundary_text, first_sentence, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A boundary in its author's words."""
+
+    opening: str
+    """`Does NOT set quota`; empty where the rest says all of it."""
+
+    rest: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class Disowned:
+    """A boundary as the page of either side shows it."""
+
+    anchor: str
+    statement: str
+    giver: Name
+    """Linked to the boundary's place on the giver's page."""
+
+    owners: tuple[Name, ...]
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a role is, in one sentence."""
+
+    html: Safe
+    text: str
+
+
+class Edition:
+    """What all pages of one library share. Asks for nothing twice: rendering is most of the time."""
+
+    def __init__(
+        self,
+        graph: LibraryGraph,
+        diagnostics: Sequence[Diagnostic],
+        markup: Markup,
+        site_name: str,
+    ) -> None:
+        self.graph = graph
+        self.markup = markup
+        self.site_name = site_name
+        self.names = Names(graph)
+        self.diagnostics = tuple(
+            sorted(
+                (one for one in diagnostics if one.level is not Severity.OFF),
+                key=lambda one: one.order,
+            )
+        )
+        self._findings: dict[str, list[Diagnostic]] = defaultdict(list)
+        for diagnostic in self.diagnostics:
+            for subject in dict.fromkeys(diagnostic.subjects):
+                self._findings[subject].append(diagnostic)
+        self._charted = {link.source.name: link for link in graph.charted}
+        self._disowned: dict[int, Disowned] = {}
+        self._summaries: dict[str, Summary] = {}
+
+    def findings(self, subject: str) -> tuple[Diagnostic, ...]:
+        """The diagnostics about a role (`sales/sales-lead`) or an atlas, in the order of places."""
+        return tuple(self._findings.get(subject, ()))
+
+    def disowned(self, deferral: Deferral) -> Disowned:
+        """What a deferral says, as it is quoted on every page that it concerns."""
+        if id(deferral) not in self._disowned:
+            self._disown_all_of(deferral.role)
+        return self._disowned[id(deferral)]
+
+    def summary(self, role: Role) -> Summary:
+        """The first sentence of a role's introduction, else what its mandate states."""
+        if role.name not in self._summaries:
+            self._summaries[role.name] = self._summarise(role)
+        return self._summaries[role.name]
+
+    def charted(self, atlas: Atlas) -> Name:
+        """The role that an atlas charts; a name without text where it says none."""
+        if atlas.id not in self._charted:
+            return Name("", "missing", accent=ACCENTS - 1)
+        link = self._charted[atlas.id]
+        return self.names.resolved(link.resolution, link.reference)
+
+    def blocks(
+        self, passage: Passage | None, domain: str, *, itself: str = "", below: int = 2
+    ) -> Safe:
+        """A passage of a source as safe HTML; empty where there is none."""
+        if not passage:
+            return Safe()
+        rendered = self.markup.blocks(passage, domain=domain, itself=itself, below=below)
+        return Safe(rendered.html)
+
+    def inline(self, markdown: str, path: str, domain: str, *, itself: str = "") -> Safe:
+        """A phrase of Markdown as safe HTML."""
+        if not markdown:
+            return Safe()
+        return Safe(self.markup.inline(markdown, path, domain=domain, itself=itself))
+
+    def _disown_all_of(self, role: Role) -> None:
+        deferrals = self.graph.deferrals_from(role.name)
+        for deferral, anchor in zip(deferrals, boundary_anchors(role), strict=True):
+            boundary = deferral.boundary
+            # The graph holds every deferral once, for as long as it lives.
+            self._disowned[id(deferral)] = Disowned(
+                anchor,
+                boundary.responsibility.statement,
+                self.names.role(role, anchor),
+                tuple(self.names.owner(owner) for owner in deferral.owners),
+                self._sentence(deferral),
+            )
+
+    def _sentence(self, deferral: Deferral) -> Sentence:
+        role, boundary = deferral.role, deferral.boundary
+        text = boundary_text(boundary)
+        if text.blocks:
+            passage = Passage(boundary.prose.path, boundary.prose.first_line, text.rest)
+            rest = self.blocks(passage, role.domain, itself=role.name, below=4)
+        else:
+            rest = self.inline(text.rest, role.path, role.domain, itself=role.name)
+        return Sentence(text.opening, rest)
+
+    def _summarise(self, role: Role) -> Summary:
+        sentence = first_sentence(role.introduction.text) if role.introduction else ""
+        html = self.inline(sentence, role.path, role.domain, itself=role.name)
+        text = plain_text(html)
+        if not text:
+            text = "; ".join(item.statement for item in role.mandate)
+        short = shortened(text)
+        return Summary(html if html and short == text else escape(short), short)

@@ -1,0 +1,86 @@
+"""Diagnostics and left-out files in, the page that says what a library might mend out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.addresses import HEALTH
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Edition
+from rolebook.pages.findings import Finding, finding
+from rolebook.pages.folds import Fold, fold
+from rolebook.pages.names import Name
+from rolebook.pages.page import Page
+
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFindings:
+    """What one rule found."""
+
+    anchor: str
+    code: str
+    name: str
+    severity: str
+    findings: Fold[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutGroup:
+    """The files that are no sources for one reason."""
+
+    reason: str
+    paths: tuple[str, ...]
+
+
+def health_page(edition: Edition) -> Page:
+    """The page at `health/`. Errors stand on it in a preview only: they are never published."""
+    counts = Counter(one.level for one in edition.diagnostics)
+    return compose(
+        "health.html",
+        HEALTH,
+        in_navigation=True,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        infos=counts[Severity.INFO],
+        rules=_rules(edition),
+        left_out=_left_out(edition),
+    )
+
+
+def _rules(edition: Edition) -> tuple[RuleFindings, ...]:
+    by_rule: dict[tuple[int, str, str], list[Diagnostic]] = {}
+    for one in edition.diagnostics:
+        rank = _SEVERITIES.index(one.level)
+        by_rule.setdefault((rank, one.rule.code, one.rule.name), []).append(one)
+    return tuple(
+        RuleFindings(
+            f"rb-{_SEVERITIES[rank]}-{code.lower()}",
+            code,
+            name,
+            _SEVERITIES[rank].value,
+            fold(finding(one, _pages(edition, one)) for one in found),
+        )
+        for (rank, code, name), found in sorted(by_rule.items())
+    )
+
+
+def _pages(edition: Edition, diagnostic: Diagnostic) -> Iterator[Name]:
+    for subject in dict.fromkeys(diagnostic.subjects):
+        if subject in edition.graph.roles:
+            yield edition.names.role(edition.graph.roles[subject])
+        elif subject in edition.graph.atlases:
+            yield edition.names.atlas(edition.graph.atlases[subject])
+
+
+def _left_out(edition: Edition) -> tuple[LeftOutGroup, ...]:
+    by_reason: dict[str, list[str]] = {}
+    for one in edition.graph.library.left_out:
+        by_reason.setdefault(one.reason, []).append(one.path)
+    return tuple(
+        LeftOutGroup(reason, tuple(sorted(paths))) for reason, paths in sorted(by_reason.items())
+    )

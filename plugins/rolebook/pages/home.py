@@ -1,0 +1,91 @@
+"""The library in, its overview out: what it holds, and how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolebook.model import Atlas
+from rolebook.addresses import HOME, LIBRARY
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Edition
+from rolebook.pages.names import Name
+from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCard:
+    """A domain on the overview."""
+
+    name: Name
+    roles: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasCard:
+    """An atlas, where atlases are listed."""
+
+    name: Name
+    charted: Name
+    competencies: int
+    hours: str
+    levels: tuple[str, ...]
+    summary: str
+
+
+def library_page(edition: Edition) -> Page:
+    """The overview, at `library/`."""
+    return _overview(edition, LIBRARY, "")
+
+
+def home_page(edition: Edition) -> Page:
+    """The same as the site's first page, where there is no hand-written one."""
+    return _overview(edition, HOME, edition.site_name)
+
+
+def atlas_card(edition: Edition, atlas: Atlas) -> AtlasCard:
+    """What a list of atlases says of one."""
+    return AtlasCard(
+        edition.names.atlas(atlas),
+        edition.charted(atlas),
+        len(atlas.competencies),
+        f"{atlas.practice_hours:g}",
+        tuple(level.title or level.id.replace("_", " ") for level in atlas.levels),
+        atlas.summary,
+    )
+
+
+def atlas_cards(edition: Edition) -> tuple[AtlasCard, ...]:
+    """Every atlas, by its title."""
+    cards = (atlas_card(edition, atlas) for atlas in edition.graph.atlases.values())
+    return tuple(sorted(cards, key=lambda card: (card.name.text.casefold(), card.name.id)))
+
+
+def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
+    """Every domain with its roles, by its title."""
+    names = sorted(
+        (edition.names.domain(id) for id in edition.graph.domains),
+        key=lambda name: (name.text.casefold(), name.id),
+    )
+    return tuple(
+        DomainCard(
+            name,
+            tuple(edition.names.role(role) for role in edition.graph.members(name.domain)),
+        )
+        for name in names
+    )
+
+
+def _overview(edition: Edition, address: str, title: str) -> Page:
+    library = edition.graph.library
+    return compose(
+        "library.html",
+        address,
+        in_navigation=True,
+        heading=title,
+        domains=domain_cards(edition),
+        atlases=atlas_cards(edition),
+        roles=len(edition.graph.roles),
+        boundaries=library.boundary_count,
+        competencies=library.competency_count,
+        findings=len(edition.diagnostics),
+    )

@@ -1,0 +1,85 @@
+"""The library in, the table of every responsibility out: who holds it, who disowns it, to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rolebook.identity import slug
+from rolebook.addresses import OWNERSHIP
+from rolebook.pages.anchors import mandate_anchors, unique_anchors
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Edition
+from rolebook.pages.names import Name
+from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """Who disowns a responsibility, and the owners that it names."""
+
+    giver: Name
+    owners: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One responsibility, in every wording that it has."""
+
+    anchor: str
+    statements: tuple[str, ...]
+    """The holders' words first."""
+
+    holders: tuple[Name, ...]
+    givings: tuple[Giving, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    statements: dict[str, str] = field(default_factory=dict)
+    """By their normal form, so that wordings that differ in case only are one."""
+
+    holders: list[Name] = field(default_factory=list)
+    givings: list[Giving] = field(default_factory=list)
+
+    def state(self, statement: str) -> None:
+        self.statements.setdefault(statement.casefold(), statement)
+
+
+def ownership_page(edition: Edition) -> Page:
+    """The page at `ownership/`."""
+    rows = ownership_rows(edition)
+    return compose(
+        "ownership.html",
+        OWNERSHIP,
+        in_navigation=True,
+        rows=rows,
+        held=sum(bool(row.holders) for row in rows),
+        disowned=sum(bool(row.givings) for row in rows),
+    )
+
+
+def ownership_rows(edition: Edition) -> tuple[Row, ...]:
+    """Every responsibility of the library once (design.md §3), sorted by its words."""
+    graph = edition.graph
+    gathered: dict[str, _Gathered] = {}
+    for _, role in sorted(graph.roles.items()):
+        for item, anchor in zip(role.mandate, mandate_anchors(role), strict=True):
+            one = gathered.setdefault(graph.responsibility(item), _Gathered())
+            one.state(item.statement)
+            one.holders.append(edition.names.role(role, anchor))
+    for _, role in sorted(graph.roles.items()):
+        for deferral in graph.deferrals_from(role.name):
+            disowned = edition.disowned(deferral)
+            one = gathered.setdefault(deferral.responsibility, _Gathered())
+            one.state(disowned.statement)
+            one.givings.append(Giving(disowned.giver, disowned.owners))
+    in_order = sorted(gathered.items(), key=lambda pair: (_sort_key(pair[1]), pair[0]))
+    anchors = unique_anchors("r", (slug(name.partition(":")[2]) for name, _ in in_order))
+    return tuple(
+        Row(anchor, tuple(one.statements.values()), tuple(one.holders), tuple(one.givings))
+        for anchor, (_, one) in zip(anchors, in_order, strict=True)
+    )
+
+
+def _sort_key(one: _Gathered) -> str:
+    return next(iter(one.statements), "")

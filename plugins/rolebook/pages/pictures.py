@@ -1,0 +1,233 @@
+"""The linked library in; the diagrams of its pages, as resolved values, out.
+
+A picture shows one step in, the thing, one step out (design.md §5); what has more neighbours than
+can be read has no picture, and its page shows lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+
+from rolebook.diagrams import MAX_NODES, Diagram, DiagramEdge, DiagramNode
+from rolebook.model import Atlas, Competency, Role
+from rolebook.addresses import atlas_address, domain_address, role_address
+from rolebook.pages.addresses import href
+from rolebook.pages.anchors import boundary_anchors
+from rolebook.pages.edition import Edition
+from rolebook.pages.names import Name
+from rolebook.paths import competency_order, essential_edges, prerequisite_graph
+from rolebook.resolve import Target
+
+_MAX_TITLE = 160
+"""Characters of what one edge says."""
+
+_LONGEST_ROW = 3
+"""As many boxes fit the column side by side; a longer chain runs downwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One boundary or relation, before those between the same two are drawn as one arrow."""
+
+    source: DiagramNode
+    target: DiagramNode
+    kind: str
+    title: str
+    href: str
+
+
+def neighbourhood(edition: Edition, role: Role) -> Diagram | None:
+    """Who a role defers and relates to, and who does to it; none where too many or nobody does."""
+    itself = _node(edition.names.role(role), role.domain, focus=True)
+    steps = (
+        *_steps_out(edition, role, itself),
+        *_steps_in(edition, role, itself),
+    )
+    return _diagram(
+        itself,
+        steps,
+        f"Neighbours of {role.title}",
+        "Boundaries and relations, one step in and one step out.",
+    )
+
+
+def border_map(edition: Edition, domain: str) -> Diagram | None:
+    """The domains that a domain shares borders with, and how many boundaries cross each."""
+    title = edition.graph.domains[domain].title
+    itself = _node(edition.names.domain(domain), domain, focus=True)
+    steps = (
+        _Step(_domain_node(edition, start), _domain_node(edition, end), kind, "", "")
+        for start, end, kind in crossings(edition, domain)
+    )
+    return _diagram(
+        itself,
+        tuple(steps),
+        f"Borders of {title}",
+        "How many boundaries and relations lead from one domain to another.",
+    )
+
+
+def crossings(edition: Edition, domain: str) -> Iterable[tuple[Target, Target, str]]:
+    """Each step over a domain's border: from domain, to domain or outside actor, kind."""
+    here = Target("domain", f"{domain}/")
+    graph = edition.graph
+    for deferral in graph.deferrals:
+        start = Target("domain", f"{deferral.role.domain}/")
+        ends = (domain_of(owner.resolution.target) for owner in deferral.owners)
+        for end in dict.fromkeys(ends):
+            if end and start != end and here in (start, end):
+                yield start, end, "boundary"
+    for link in graph.relations:
+        start = Target("domain", f"{graph.roles[link.source.name].domain}/")
+        end = domain_of(link.resolution.target)
+        if end and start != end and here in (start, end):
+            yield start, end, "relation"
+
+
+def domain_of(target: Target | None) -> Target | None:
+    """The domain that an actor belongs to; an outside actor stands for itself."""
+    if target is None or target.kind != "role":
+        return target
+    return Target("domain", f"{target.name.partition('/')[0]}/")
+
+
+def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagram | None]:
+    """An atlas's prerequisites without what a longer path implies; and all, where that differs."""
+    within = prerequisite_graph(edition.graph, atlas)
+    if not within.edges or len(within) > MAX_NODES:
+        return None, None
+    nodes = tuple(
+        _competency_node(edition, atlas, edition.graph.competencies[f"{atlas.id}#{id}"])
+        for id in competency_order(within)
+    )
+    essential, every = essential_edges(within), sorted(within.edges)
+    reduced = Diagram(
+        f"Prerequisites of {atlas.title}",
+        "Each arrow leads from a competency to one that builds on it.",
+        nodes,
+        _prerequisite_edges(essential),
+        _direction(within),
+    )
+    if len(essential) == len(every):
+        return reduced, None
+    full = Diagram(
+        f"All prerequisites of {atlas.title}",
+        "With the prerequisites that a longer path implies.",
+        nodes,
+        _prerequisite_edges(every),
+        _direction(within),
+    )
+    return reduced, full
+
+
+def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
+    page = role_address(role.name)
+    deferrals = edition.graph.deferrals_from(role.name)
+    for deferral, anchor in zip(deferrals, boundary_anchors(role), strict=True):
+        for owner in deferral.owners:
+            named = edition.names.resolved(owner.resolution, owner.reference)
+            statement = deferral.boundary.responsibility.statement
+            other = _node(named, role.domain)
+            yield _Step(itself, other, "boundary", statement, href(page, anchor))
+    for link in edition.graph.relations_from(role.name):
+        other = _node(edition.names.resolved(link.resolution, link.reference), role.domain)
+        if other.key != itself.key:
+            note = link.reference.note
+            yield _Step(itself, other, link.kind, note, href(page, "rb-relations"))
+
+
+def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
+    target = Target("role", role.name)
+    for deferral in edition.graph.deferrals_to(target):
+        disowned = edition.disowned(deferral)
+        giver = _node(edition.names.role(deferral.role), role.domain)
+        yield _Step(giver, itself, "boundary", disowned.statement, disowned.giver.href)
+    for link in edition.graph.relations_to(target):
+        if link.source != target:
+            giver_role = edition.graph.roles[link.source.name]
+            giver = _node(edition.names.role(giver_role), role.domain)
+            place = href(role_address(giver_role.name), "rb-relations")
+            yield _Step(giver, itself, link.kind, link.reference.note, place)
+
+
+def _diagram(
+    itself: DiagramNode, steps: tuple[_Step, ...], title: str, description: str
+) -> Diagram | None:
+    nodes = {itself.key: itself}
+    for step in steps:
+        nodes.setdefault(step.source.key, step.source)
+        nodes.setdefault(step.target.key, step.target)
+    if not 2 <= len(nodes) <= MAX_NODES:
+        return None
+    others = sorted(nodes.values(), key=lambda node: (node.key != itself.key, node.key))
+    return Diagram(title, description, tuple(others), _arrows(steps))
+
+
+def _arrows(steps: Iterable[_Step]) -> tuple[DiagramEdge, ...]:
+    together: dict[tuple[str, str, str], list[_Step]] = {}
+    for step in steps:
+        together.setdefault((step.source.key, step.target.key, step.kind), []).append(step)
+    return tuple(
+        DiagramEdge(
+            source,
+            target,
+            kind,
+            _joined(step.title for step in same),
+            same[0].href or None,
+            len(same),
+        )
+        for (source, target, kind), same in sorted(together.items())
+    )
+
+
+def _joined(titles: Iterable[str]) -> str:
+    whole = "; ".join(dict.fromkeys(filter(None, titles)))
+    return whole if len(whole) <= _MAX_TITLE else f"{whole[: _MAX_TITLE - 1].rstrip()}…"
+
+
+def _node(named: Name, home: str, *, focus: bool = False) -> DiagramNode:
+    elsewhere = named.kind == "role" and named.domain != home
+    return DiagramNode(
+        key=f"{named.kind}:{named.id or named.text}",
+        label=named.text,
+        href=named.href or None,
+        kind="missing" if named.kind == "ambiguous" else named.kind,
+        focus=focus,
+        note=named.where if elsewhere else "",
+        accent=named.accent,
+    )
+
+
+def _domain_node(edition: Edition, domain: Target) -> DiagramNode:
+    named = edition.names.target(domain)
+    node = _node(named, named.domain)
+    if domain.kind != "domain":
+        return node
+    borders = href(domain_address(named.domain), "rb-borders")
+    return DiagramNode(node.key, node.label, borders, node.kind, accent=node.accent)
+
+
+def _competency_node(edition: Edition, atlas: Atlas, one: Competency) -> DiagramNode:
+    level = atlas.level(one.target_level.written) if one.target_level else None
+    hours = f"{one.practice_hours:g} h" if one.practice_hours is not None else ""
+    return DiagramNode(
+        one.id,
+        one.title,
+        href(atlas_address(atlas.id), one.id),
+        "competency",
+        note=" · ".join(filter(None, (level.code if level else "", hours))),
+        accent=edition.charted(atlas).accent,
+    )
+
+
+def _prerequisite_edges(pairs: Iterable[tuple[str, str]]) -> tuple[DiagramEdge, ...]:
+    return tuple(DiagramEdge(start, end, "prerequisite") for start, end in pairs)
+
+
+def _direction(within: nx.DiGraph[str]) -> str:
+    if not nx.is_directed_acyclic_graph(within):
+        return "TB"
+    return "LR" if nx.dag_longest_path_length(within) < _LONGEST_ROW else "TB"

@@ -1,0 +1,147 @@
+"""A role in, its page out: who it is, its lane, and who stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup as Safe
+
+from rolebook.diagrams import draw
+from rolebook.graph import Link
+from rolebook.doctrine import cited
+from rolebook.model import RELATION_KINDS, DocPage, Role
+from rolebook.addresses import ROLES, domain_address, role_address
+from rolebook.pages.addresses import doc_href, href
+from rolebook.pages.anchors import mandate_anchors, unique_anchors
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Disowned, Edition
+from rolebook.pages.findings import finding
+from rolebook.pages.folds import Fold, fold
+from rolebook.pages.home import atlas_card
+from rolebook.pages.names import Name
+from rolebook.pages.page import Page
+from rolebook.pages.pictures import neighbourhood
+from rolebook.identity import slug
+from rolebook.resolve import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A mandate item."""
+
+    anchor: str
+    statement: str
+    detail: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other side of a relation."""
+
+    name: Name
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The relations of one kind, in one direction."""
+
+    kind: str
+    others: Fold[Related]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the role's file that has no place of its own."""
+
+    anchor: str
+    title: str
+    body: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a doctrine reference means, linked."""
+
+    title: str
+    href: str
+
+
+def role_page(edition: Edition, role: Role) -> Page:
+    """The page of a role."""
+    graph, names = edition.graph, edition.names
+    target = Target("role", role.name)
+    picture = neighbourhood(edition, role)
+    return compose(
+        "role.html",
+        role_address(role.name),
+        title=role.title,
+        description=edition.summary(role).text,
+        source=role.path,
+        role=role,
+        domain=names.domain(role.domain),
+        introduction=edition.blocks(role.introduction, role.domain, itself=role.name),
+        held=_held(edition, role),
+        disowned=tuple(edition.disowned(one) for one in graph.deferrals_from(role.name)),
+        guardrails=tuple(
+            edition.blocks(one, role.domain, itself=role.name, below=2) for one in role.guardrails
+        ),
+        deferred=fold(edition.disowned(one) for one in graph.deferrals_to(target)),
+        deferred_to_domain=len(graph.deferrals_to(Target("domain", f"{role.domain}/"))),
+        states=_relations(edition, graph.relations_from(role.name), stated=True),
+        named_in=_relations(edition, graph.relations_to(target), stated=False),
+        picture=Safe(draw(picture, "rb-map")) if picture else None,
+        persona=edition.blocks(role.persona, role.domain, itself=role.name),
+        parts_of_file=_parts(edition, role),
+        doctrine=edition.blocks(role.doctrine_text, role.domain, itself=role.name),
+        cited=_cited(edition, role),
+        atlases=tuple(atlas_card(edition, atlas) for atlas in graph.atlases_of(role.name)),
+        mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
+        findings=tuple(finding(one) for one in edition.findings(role.name)),
+    )
+
+
+def _held(edition: Edition, role: Role) -> tuple[Held, ...]:
+    return tuple(
+        Held(
+            anchor,
+            item.statement,
+            edition.inline(item.detail, role.path, role.domain, itself=role.name),
+        )
+        for item, anchor in zip(role.mandate, mandate_anchors(role), strict=True)
+    )
+
+
+def _relations(
+    edition: Edition, links: tuple[Link, ...], *, stated: bool
+) -> tuple[Relations, ...]:
+    by_kind: dict[str, list[Related]] = {}
+    for link in links:
+        if stated:
+            name = edition.names.resolved(link.resolution, link.reference)
+        else:
+            name = edition.names.target(link.source)
+        by_kind.setdefault(link.kind, []).append(Related(name, link.reference.note))
+    return tuple(
+        Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind
+    )
+
+
+def _parts(edition: Edition, role: Role) -> tuple[Part, ...]:
+    anchors = unique_anchors("rb-s", (slug(one.title) for one in role.sections))
+    return tuple(
+        Part(anchor, one.title, edition.blocks(one.body, role.domain, itself=role.name))
+        for one, anchor in zip(role.sections, anchors, strict=True)
+    )
+
+
+def _cited(edition: Edition, role: Role) -> tuple[Cited, ...]:
+    found = (cited(one.written, role, edition.graph.library) for one in role.doctrine)
+    links = {}
+    for one in found:
+        if isinstance(one, DocPage):
+            links[doc_href(one.home)] = one.title
+        elif one is not None:
+            page = domain_address(one.domain) if one.domain else ROLES
+            links[href(page)] = one.title
+    return tuple(Cited(title, link) for link, title in links.items())

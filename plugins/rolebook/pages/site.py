@@ -1,0 +1,47 @@
+"""A linked library and what was found in it in, every generated page of its site out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rolebook.diagnostics import Diagnostic
+from rolebook.graph import LibraryGraph
+from rolebook.pages.atlas import atlas_page
+from rolebook.pages.atlases import atlases_page
+from rolebook.pages.domain import domain_page
+from rolebook.pages.edition import Edition
+from rolebook.pages.evidence import evidence_page
+from rolebook.pages.health import health_page
+from rolebook.pages.home import home_page, library_page
+from rolebook.pages.markup import Markup
+from rolebook.pages.ownership import ownership_page
+from rolebook.pages.page import Page
+from rolebook.pages.role import role_page
+from rolebook.pages.roles import roles_page
+
+
+def build_pages(
+    graph: LibraryGraph,
+    diagnostics: Sequence[Diagnostic],
+    markup: Markup,
+    site_name: str,
+    home: bool,
+) -> tuple[Page, ...]:
+    """Return the pages at the addresses of design.md §4, in the order of a table of contents.
+
+    `home` asks for the overview as the site's first page too, where there is no hand-written one.
+    Every page is a function of the linked library alone; nothing is read from disk but templates.
+    """
+    edition = Edition(graph, diagnostics, markup, site_name)
+    return (
+        *((home_page(edition),) if home else ()),
+        library_page(edition),
+        roles_page(edition),
+        *(domain_page(edition, id) for id in sorted(graph.domains)),
+        *(role_page(edition, role) for _, role in sorted(graph.roles.items())),
+        atlases_page(edition),
+        *(atlas_page(edition, atlas) for _, atlas in sorted(graph.atlases.items())),
+        ownership_page(edition),
+        evidence_page(edition),
+        health_page(edition),
+    )

@@ -1,0 +1,1 @@
+"""Text to model, one source format a module; problems are returned, never raised."""

@@ -1,0 +1,79 @@
+"""A hand-written page in, its references to the library out; and the page with them linked.
+
+`[[role-id]]`, `[[domain/role-id]]`, `[[atlas_id#competency]]`, `[[id|text]]` (design.md §2.4). In
+a fence or a code span they are text. The page itself is rendered by the site's host, whose
+Markdown has dialects (indented admonitions, tabs), so this reads lines, and no block structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from rolebook.diagnostics import Source
+from rolebook.model import DocPage, DocReference, Reference
+
+_FENCE: Final = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(.*)")
+_TICKS: Final = re.compile(r"`+")
+_REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_H1: Final = re.compile(r"#\s+(.+?)\s*#*$", re.M)
+
+
+def read_doc(source: Source) -> DocPage:
+    """The page and every `[[…]]` in it that is not code."""
+    references = tuple(
+        _reference(source, match)
+        for start, end in _prose(source)
+        for match in _REFERENCE.finditer(source.text, start, end)
+    )
+    heading = _H1.search(source.text)
+    title = heading[1] if heading else source.home
+    return DocPage(source.path, source.home, title, references, source.line_span(1))
+
+
+def _reference(source: Source, match: re.Match[str]) -> DocReference:
+    written = match[1].strip()
+    start = match.start(1) + len(match[1]) - len(match[1].lstrip())
+    span = source.span(start, start + len(written))
+    text = (match[2] or "").strip()
+    return DocReference(Reference(written, span), text, match.start(), match.end())
+
+
+def _prose(source: Source) -> Iterator[tuple[int, int]]:
+    """The stretches of a page that are neither fences nor code spans."""
+    for start, end in _paragraphs(source):
+        at = start
+        text = source.text
+        while opening := _TICKS.search(text, at, end):
+            ticks = re.compile(rf"(?<!`){opening[0]}(?!`)")
+            closing = ticks.search(text, opening.end(), end)
+            if closing is None:
+                yield at, opening.end()
+                at = opening.end()
+                continue
+            yield at, opening.start()
+            at = closing.end()
+        yield at, end
+
+
+def _paragraphs(source: Source) -> Iterator[tuple[int, int]]:
+    """Runs of lines outside fences, ended by an empty line: no code span reaches across one."""
+    fence = ""
+    start: int | None = None
+    for line, at in zip(source.lines, source.line_starts, strict=True):
+        match = _FENCE.match(line)
+        if fence:
+            closes = match and match[1].startswith(fence) and not match[2].strip()
+            fence = "" if closes else fence
+            continue
+        opens = match and "`" not in match[2]
+        if start is not None and (opens or not line.strip()):
+            yield start, at
+            start = None
+        if match and opens:
+            fence = match[1]
+        elif start is None and line.strip():
+            start = at
+    if start is not None:
+        yield start, len(source.text)

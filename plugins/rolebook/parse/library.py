@@ -1,0 +1,118 @@
+"""Texts in, one library out. Every file is read on its own; problems are returned together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rolebook.diagnostics import Diagnostic, Rule, Source, Span
+from rolebook.identity import slug
+from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
+from rolebook.parse.atlases import read_atlas
+from rolebook.parse.docs import read_doc
+from rolebook.parse.fleet import read_role
+from rolebook.parse.front_matter import split
+from rolebook.parse.kinds import Kind, kind_of
+from rolebook.sources import Sources
+
+EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
+"""An empty file among the roles is a role that somebody began, or lost."""
+
+_H1: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)
+_ATLAS_KEY: Final = re.compile(r"""^\s*["']?atlas_id["']?\s*:""", re.M)
+
+
+def read_library(
+    sources: Sources,
+    *,
+    external: tuple[str, ...] = (),
+    domain_titles: Mapping[str, str],
+    configured: bool = True,
+) -> tuple[Library, list[Diagnostic]]:
+    """The library that the sources say, and what is wrong with their form."""
+    problems = list(sources.problems)
+    left_out = list(sources.left_out)
+    roles: list[Role] = []
+    introductions: list[Introduction] = []
+    for source in sources.roles:
+        front = split(source)
+        kind = kind_of(source, front)
+        if kind is Kind.ROLE:
+            role, found = read_role(source, front)
+            roles.append(role)
+            problems += (*front.diagnostics, *found)
+        elif kind is Kind.INTRODUCTION:
+            introductions.append(_introduction(source, front.body_line))
+        elif kind is Kind.EMPTY:
+            problems.append(_empty(source))
+        else:
+            problems += front.diagnostics
+            left_out.append(LeftOut(source.path, kind.value))
+    atlases: list[Atlas] = []
+    for source in sources.atlases:
+        if not configured and not _is_atlas(source):
+            left_out.append(LeftOut(source.path, "no atlas: it has no `atlas_id`"))
+            continue
+        atlas, found = read_atlas(source)
+        problems += found
+        if atlas:
+            atlases.append(atlas)
+    texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
+    library = Library(
+        tuple(roles),
+        tuple(atlases),
+        _domains(roles, domain_titles),
+        tuple(introductions),
+        tuple(read_doc(source) for source in sources.docs),
+        tuple(sorted(left_out, key=lambda one: (one.path, one.reason))),
+        external,
+        texts,
+    )
+    return library, problems
+
+
+def _empty(source: Source) -> Diagnostic:
+    return Diagnostic(
+        EMPTY_ROLE_FILE,
+        f"`{source.path}` is empty",
+        Span(source.path),
+        "write the role, or remove the file",
+    )
+
+
+def _introduction(source: Source, body_line: int) -> Introduction:
+    """The prose that introduces the roles folder, or a domain's folder."""
+    body = "\n".join(source.lines[body_line - 1 :])
+    heading = _H1.search(body)
+    return Introduction(
+        slug(posixpath.dirname(source.home).partition("/")[0]),
+        source.path,
+        source.home,
+        heading[1] if heading else "",
+        Passage(source.path, body_line, body),
+    )
+
+
+def _is_atlas(source: Source) -> bool:
+    """In a folder that nobody configured, most YAML and JSON files are something else."""
+    folders = source.home.lower().split("/")[:-1]
+    name = posixpath.basename(source.home).lower()
+    return (
+        _ATLAS_KEY.search(source.text) is not None
+        or "atlases" in folders
+        or name.startswith("atlas")
+        or source.home == source.path  # named itself on the command line
+    )
+
+
+def _domains(roles: Iterable[Role], titles: Mapping[str, str]) -> tuple[Domain, ...]:
+    ids = sorted({role.domain for role in roles})
+    named = {slug(id): title for id, title in titles.items()}
+    return tuple(Domain(id, named.get(id, _title(id))) for id in ids)
+
+
+def _title(id: str) -> str:
+    words = re.sub(r"[-_.]+", " ", id).strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,216 @@
+"""Markdown text in, its blocks out, every bold and code span of them with its place.
+
+markdown-it knows the lines of a block but no columns. Here its inline parser notes where each
+token starts, and an inline block knows where each of its lines stands in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from rolebook.diagnostics import Source, Span
+
+MAX_NESTING: Final = 40
+"""Blocks and spans nested deeper are kept as text; nobody writes them, and they cost time."""
+
+
+class _PlacedState(StateInline):
+    """Notes in `meta["at"]` of each token where it starts in the inline text."""
+
+    _last: tuple[int, int] = (-1, 0)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        start, count = self._last
+        # the marks of one emphasis run are pushed one by one at the same position
+        count = count + 1 if start == self.pos else 0
+        self._last = (self.pos, count)
+        token.meta["at"] = self.pos + count
+        return token
+
+
+class _PlacedInline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _PlacedState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _reader() -> MarkdownIt:
+    md = MarkdownIt()
+    md.inline = _PlacedInline()
+    # linkify finds bare addresses, which are nobody's business here and cost as much as parsing
+    md.configure("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING})
+    md.disable("linkify")
+    return md
+
+
+_READER: Final = _reader()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A bold or code span: its words, and where they stand in the inline text."""
+
+    kind: str
+    """`strong` or `code`."""
+
+    text: str
+    """The words, line ends as spaces."""
+
+    start: int
+    """Offset of the words, without the marks."""
+
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+class Inline:
+    """The text of one paragraph, heading or list item line, and where it stands in its source."""
+
+    def __init__(self, source: Source, token: Token, first_line: int, last_line: int) -> None:
+        self._source = source
+        self._token = token
+        self.text = token.content
+        self.first_line = first_line
+        """From 1."""
+        self.last_line = last_line
+
+    @cached_property
+    def _line_offsets(self) -> list[tuple[int, int]]:
+        """For each line of the text, its offset in the text and in the source."""
+        offsets, at = [], 0
+        for index, line in enumerate(self.text.split("\n")):
+            number = min(self.first_line + index, len(self._source.lines)) - 1
+            written = self._source.lines[number].rstrip()
+            wanted = line.strip()
+            # container marks and indentation stand before a line's text, so it ends the line;
+            # a heading may be closed by `#`, and a table cell is anywhere
+            column = len(written) - len(wanted)
+            if not written.endswith(wanted):
+                column = max(written.find(wanted), 0)
+            indent = len(line) - len(line.lstrip())
+            offsets.append((at, self._source.line_starts[number] + column - indent))
+            at += len(line) + 1
+        return offsets
+
+    def offset(self, at: int) -> int:
+        """The offset in the source of an offset in the text."""
+        start, place = next(pair for pair in reversed(self._line_offsets) if pair[0] <= at)
+        return place + at - start
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the source of a stretch of the text."""
+        return self._source.span(self.offset(start), self.offset(max(end - 1, start)) + 1)
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """The bold and code spans, in their order; one within another, the outer one only."""
+        return tuple(self._marked())
+
+    def _marked(self) -> Iterator[Marked]:
+        open_at: int | None = None
+        depth = 0
+        for token in self._token.children or ():
+            at = token.meta.get("at", 0)
+            if token.type == "strong_open":
+                depth += 1
+                if depth == 1:
+                    open_at = at + 1
+            elif token.type == "strong_close":
+                depth -= 1
+                if depth == 0 and open_at is not None:
+                    words = " ".join(self.text[open_at:at].split())
+                    yield Marked("strong", words.strip("`"), open_at, at, open_at - 2, at + 2)
+            elif token.type == "code_inline" and depth == 0:
+                start = at + len(token.markup)
+                if not self.text.startswith(token.content[:1], start):
+                    start += 1  # one space inside the backticks is no part of the code
+                end = start + len(token.content)
+                close = self.text.find(token.markup, end) + len(token.markup)
+                yield Marked("code", token.content, start, end, at, close)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block of a document, and the inline texts in it."""
+
+    kind: str
+    """`heading`, `paragraph`, `bullet_list`, `ordered_list`, `blockquote`, `fence`, …"""
+
+    level: int
+    """Of a heading; else 0."""
+
+    first_line: int
+    """From 1."""
+
+    last_line: int
+    inlines: tuple[Inline, ...]
+    items: tuple[Block, ...] = ()
+    """The direct items of a list."""
+
+
+def read_blocks(source: Source, first_line: int) -> tuple[Block, ...]:
+    """The top-level blocks of a source from a line (from 1) on."""
+    # front matter becomes empty lines, so that line numbers stay those of the file
+    text = "\n" * (first_line - 1) + "\n".join(source.lines[first_line - 1 :])
+    return _blocks(_READER.parse(text), source)
+
+
+def _blocks(tokens: list[Token], source: Source) -> tuple[Block, ...]:
+    blocks = []
+    index = 0
+    while index < len(tokens):
+        end = _end(tokens, index)
+        blocks.append(_block(tokens[index : end + 1], source))
+        index = end + 1
+    return tuple(blocks)
+
+
+def _end(tokens: list[Token], start: int) -> int:
+    """The index of the token that closes the one at `start`; itself where it opens nothing."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    return len(tokens) - 1
+
+
+def _block(tokens: list[Token], source: Source) -> Block:
+    first = tokens[0]
+    start, end = first.map or [0, 0]
+    inlines = tuple(
+        Inline(source, token, token.map[0] + 1, token.map[1])
+        for token in tokens
+        if token.type == "inline" and token.map
+    )
+    kind = first.type.removesuffix("_open")
+    items = _blocks(tokens[1:-1], source) if kind in ("bullet_list", "ordered_list") else ()
+    return Block(
+        kind,
+        int(first.tag[1]) if kind == "heading" else 0,
+        start + 1,
+        _last_line(source, start, end),
+        inlines,
+        items,
+    )
+
+
+def _last_line(source: Source, start: int, end: int) -> int:
+    """The last line (from 1) of a block that has text; list items claim the empty ones below."""
+    while end > start + 1 and not source.lines[end - 1].strip():
+        end -= 1
+    return max(end, start + 1)

@@ -1,0 +1,32 @@
+"""Text in, the ids out that stand in it by the way: linked when they resolve, never an error."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rolebook.diagnostics import Source
+from rolebook.model import Reference
+
+# several words joined with `-`; not within a path, a file name, an address or a longer word
+_ID: Final = re.compile(r"(?<![\w./#@:{-])([a-z0-9]+(?:-[a-z0-9]+)+)(?![\w/@}-]|\.\w|:\w)")
+
+
+def read_mentions(
+    source: Source, first_line: int, taken: set[tuple[int, int]]
+) -> tuple[Reference, ...]:
+    """Every multi-word id from a line (from 1) on, but for those at `taken` (line, column).
+
+    Each id is mentioned once, where it first stands.
+    """
+    found: dict[str, Reference] = {}
+    if first_line > len(source.lines):
+        return ()
+    for match in _ID.finditer(source.text, source.line_starts[first_line - 1]):
+        if match[1] in found:
+            continue
+        if source.position(match.start()) in taken:
+            continue
+        span = source.span(match.start(), match.end())
+        found[match[1]] = Reference(match[1], span, marked=False, typed=False)
+    return tuple(found.values())

@@ -1,0 +1,113 @@
+"""The clause after a boundary's dash in, the owners that it names out (design.md §2.1).
+
+A bold or backticked id counts where it resolves, which only the resolver can say, or where it
+stands in owner position; there it counts even if it resolves to nothing, and dangles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from rolebook.model import Reference
+from rolebook.parse.markdown import Inline, Marked
+
+OFFICES: Final = "lane|call|job|remit|responsibility|decision|work|domain|turf|territory"
+"""What a possessive must be followed by to name an owner."""
+
+_BEFORE_STRONG: Final = re.compile(r"\b(?:belongs?\s+to|owned\s+by)\s+(?:the\s+)?$", re.I)
+_BEFORE: Final = re.compile(
+    r"\b(?:belongs?\s+(?:with|to)|go(?:es)?\s+to|feeds?(?:\s+into)?|comes?\s+from|owned\s+by"
+    r"|handed\s+to|falls?\s+to|rests?\s+with|sits?\s+with|lies?\s+with)\s+(?:the\s+)?$",
+    re.I,
+)
+_AFTER: Final = re.compile(rf"^(?:'s?|’s?)\s+(?:\w+\s+)?(?:{OFFICES})\b", re.I)
+_PLURAL_AFTER: Final = re.compile(
+    rf"^\s+(?:own|owns|decides?|holds?)\b|^(?:'s?|’s?)\s+(?:{OFFICES})\b", re.I
+)
+_JOINED: Final = re.compile(
+    r"^(?:'s?|’s?)?\s*(?:,|/|&|\band\b|\bor\b)[\s,]*(?:or\s+|and\s+)?(?:the\s+)?$", re.I
+)
+_CLAUSE_END: Final = re.compile(r";|[.!?](?=\s+[\"“(*`A-Z])|[.!?]\s*$")
+_NAME: Final = re.compile(r"[^\W_](?:[\w .&/-]*[^\W_])?/?(?:#[\w.-]+)?")
+_BARE: Final = re.compile(
+    r"(?<![\w/#.-])([a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)(?![\w/#-]|\.\w)"
+)
+MAX_NAME_LENGTH: Final = 80
+"""Longer bold text is a sentence, and no id."""
+
+
+def clause_end(text: str, start: int, marked: tuple[Marked, ...] = ()) -> int:
+    """Where the clause that begins at `start` ends: at the first `;` or the end of the sentence."""
+    for match in _CLAUSE_END.finditer(text, start):
+        if not any(one.outer_start <= match.start() < one.outer_end for one in marked):
+            return match.start()
+    return len(text)
+
+
+def owners_in(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
+    """The references to owners within a stretch of a boundary's text, in the order written."""
+    text = inline.text
+    names = [
+        one for one in inline.marked if start <= one.start and one.end <= end and is_name(one.text)
+    ]
+    found: dict[int, Reference] = {}
+    placed_end = -1
+    for one in names:
+        before, after = text[start : one.outer_start], text[one.outer_end : end]
+        in_position = bool(
+            _BEFORE.search(before)
+            or _AFTER.match(after)
+            or (placed_end >= 0 and _JOINED.match(text[placed_end : one.outer_start]))
+        )
+        if in_position:
+            placed_end = one.outer_end
+        found[one.start] = reference(inline, one.start, one.end, one.text, typed=in_position)
+    taken = [(one.outer_start, one.outer_end) for one in inline.marked]
+    for offset, name, typed in _unmarked(text, start, end):
+        if not any(a <= offset < b for a, b in taken):
+            found[offset] = reference(
+                inline, offset, offset + len(name), name, marked=False, typed=typed
+            )
+    return tuple(found[offset] for offset in sorted(found))
+
+
+def owners_in_parentheses(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
+    """The owners in `(…)` after a disowned responsibility: every id there is in owner position."""
+    names = [one for one in inline.marked if start <= one.start and one.end <= end]
+    if names:
+        return tuple(
+            reference(inline, one.start, one.end, one.text, typed=True)
+            for one in names
+            if is_name(one.text)
+        )
+    return tuple(
+        reference(inline, m.start(1), m.end(1), m[1], marked=False, typed="-" in m[1])
+        for m in _BARE.finditer(inline.text, start, end)
+    )
+
+
+def is_name(words: str) -> bool:
+    """Whether marked words could be an id, title or acronym, and are no sentence."""
+    return len(words) <= MAX_NAME_LENGTH and _NAME.fullmatch(words) is not None
+
+
+def reference(
+    inline: Inline, start: int, end: int, name: str, *, marked: bool = True, typed: bool = True
+) -> Reference:
+    """A reference to what stands between two offsets of an inline text."""
+    return Reference(name, inline.span(start, end), marked, typed)
+
+
+def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, str, bool]]:
+    """Bare ids in owner position. One word alone ("the buyer's call") counts if it resolves."""
+    joined = -1
+    for match in _BARE.finditer(text, start, end):
+        name = match[1]
+        before, after = text[start : match.start()], text[match.end() : end]
+        certain = bool(_BEFORE_STRONG.search(before) or _AFTER.match(after))
+        follows = joined >= 0 and bool(_JOINED.match(text[joined : match.start()]))
+        if certain or follows or _BEFORE.search(before):
+            joined = match.end()
+            yield match.start(), name, "-" in name and (certain or follows)

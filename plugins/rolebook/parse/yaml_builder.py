@@ -1,0 +1,208 @@
+"""The YAML library's events in; a tree of placed nodes, and what in it is refused, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import yaml
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Source, Span
+from rolebook.parse.yaml_nodes import Tree, YamlList, YamlMap, YamlScalar
+from rolebook.parse.yaml_problems import INVALID_YAML, in_quotes
+
+MAX_DEPTH: Final = 50
+MAX_NODES: Final = 100_000
+
+_TEXT_TAGS: Final = ("!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq")))
+"""Tags that say what is true anyway; any other would have us make something of the text."""
+
+_WORD: Final = re.compile(r"\S{1,80}")
+
+DUPLICATE_KEY = Rule("RB005", "duplicate-key")
+"""Of two values for one key, each reader of the file picks another; here the first one serves."""
+
+
+def duplicate_key(second: YamlScalar, first: YamlScalar) -> Diagnostic:
+    """The diagnostic for a key that its mapping has already."""
+    related = (Related(f"`{first.text}` stands here first", first.span),)
+    message = f"`{second.text}` stands twice in one mapping"
+    return Diagnostic(DUPLICATE_KEY, message, second.span, "delete one of the two", related)
+
+
+YAML_ALIAS = Rule("RB022", "yaml-alias")
+"""An alias or merge key puts a value where nobody sees it written; nested ones grow to any size."""
+
+
+def _alias_problem(kind: str, node: YamlScalar) -> Diagnostic:
+    line = node.source.lines[node.source.position(node.start)[0] - 1]
+    help = "write out what it stands for"
+    if node.text != "<<":
+        help += f"; where the `*` is part of the text, put the value in quotes: {in_quotes(line)}"
+    return Diagnostic(YAML_ALIAS, f"`{node.text}` is {kind}", node.span, help)
+
+
+YAML_TOO_DEEP = Rule("RB023", "yaml-too-deep")
+"""Nobody writes so much or so deep by hand; a file that does is made to stall its readers."""
+
+
+def _too_deep(depth: int, span: Span) -> Diagnostic:
+    deep = f"this file nests deeper than {MAX_DEPTH} levels"
+    message = deep if depth > MAX_DEPTH else f"this file holds more than {MAX_NODES} values"
+    return Diagnostic(YAML_TOO_DEEP, message, span, "split it, or say it with less nesting")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    start: int
+    end: int
+    is_map: bool
+    items: list[Tree] = field(default_factory=list)
+    entries: list[tuple[YamlScalar, Tree]] = field(default_factory=list)
+    keys: dict[str, YamlScalar] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    awaits_value: bool = False
+    key: YamlScalar | None = None
+    """The key of the value to come; none where that key was refused."""
+
+
+class TreeBuilder:
+    """Takes one event after the other; holds what is open, so that depth costs no recursion."""
+
+    def __init__(self, source: Source, place: Callable[[int], int]) -> None:
+        self.root: Tree | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self._source = source
+        self._place = place
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, YamlScalar] = {}
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> bool:
+        """False where nothing that follows is to be read."""
+        self._nodes += isinstance(event, yaml.NodeEvent)
+        if isinstance(event, yaml.ScalarEvent):
+            scalar = self._scalar(event)
+            if event.anchor:
+                self._anchors[event.anchor] = scalar
+            self._add(scalar, scalar.end + (event.style in ("'", '"')))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                help = "put what follows into a file of its own"
+                self._refuse(event, "starts a second document", help)
+                return False
+        if getattr(event, "tag", None) and event.tag not in _TEXT_TAGS:
+            self._refuse(event, "is a tag", "delete it: every value is text here")
+        if len(self._stack) > MAX_DEPTH or self._nodes > MAX_NODES:
+            start = self._place(event.start_mark.index)
+            span = self._source.span(start, start + 1)
+            self.diagnostics.append(_too_deep(len(self._stack), span))
+            self.root = None
+            return False
+        return True
+
+    def _scalar(self, event: Any) -> YamlScalar:
+        start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
+        text = self._source.text
+        while (event.tag or event.anchor) and start < end and text[start] in "!&":
+            _, _, value = text[start:end].partition(text[start:end].split(None, 1)[0])
+            start = end - len(value.lstrip())
+        if event.style in ("'", '"'):
+            start, end = start + 1, end - 1
+        elif event.style:
+            header, _, words = text[start:end].partition("\n")
+            if words.strip():
+                start = end - len(words.lstrip())
+            end = start + len((words.strip() or header).rstrip())
+        return YamlScalar(event.value, not event.style, start, end, self._source)
+
+    def _add(self, node: Tree | None, end: int) -> None:
+        """Puts a node where it belongs; none stands for one that was refused."""
+        if not self._stack:
+            self.root = node
+            return
+        top = self._stack[-1]
+        top.end = end
+        if not top.is_map:
+            top.items += [node] if node else []
+        elif not top.awaits_value:
+            top.awaits_value, top.key = True, self._key(top, node)
+        else:
+            if top.key and node:
+                top.entries.append((top.key, node))
+            elif top.key:
+                top.refused.add(top.key.text)
+            top.awaits_value = False
+
+    def _key(self, top: _Open, node: Tree | None) -> YamlScalar | None:
+        """The key that a node is; none where it can be no key, which is reported."""
+        if not isinstance(node, YamlScalar):
+            if node:
+                message = "a key is a list or a mapping"
+                self.diagnostics.append(
+                    Diagnostic(INVALID_YAML, message, node.span, "write a word for it")
+                )
+        elif node.plain and node.text == "<<":
+            top.refused.add("<<")
+            self.diagnostics.append(_alias_problem("a merge key", node))
+        elif not node.text:
+            help = "write a word before the `:`"
+            self.diagnostics.append(Diagnostic(INVALID_YAML, "a key is empty", node.span, help))
+        elif first := top.keys.get(node.text):
+            self.diagnostics.append(duplicate_key(node, first))
+        else:
+            top.keys[node.text] = node
+            return node
+        return None
+
+    def _open(self, event: Any) -> None:
+        first = event.start_mark.index
+        if event.flow_style and event.end_mark.index > first:
+            first = event.end_mark.index - 1  # the bracket: an anchor or tag may stand before it
+        start = self._place(first)
+        self._stack.append(_Open(start, start, isinstance(event, yaml.MappingStartEvent)))
+
+    def _close(self, event: Any) -> None:
+        top = self._stack.pop()
+        # a block ends at the next token, which may be lines below; its last node ends before
+        bracket = event.end_mark.index > event.start_mark.index
+        end = self._place(event.end_mark.index) if bracket else max(top.start, top.end)
+        node: Tree
+        if top.is_map:
+            refused = frozenset(top.refused)
+            node = YamlMap(tuple(top.entries), top.start, end, self._source, refused)
+        else:
+            node = YamlList(tuple(top.items), top.start, end, self._source)
+        self._add(node, end)
+
+    def _alias(self, event: Any) -> None:
+        start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
+        here = YamlScalar(f"*{event.anchor}", True, start, end, self._source)
+        top = self._stack[-1] if self._stack else None
+        if not (top and top.awaits_value and top.key is None):  # else its key was reported
+            self.diagnostics.append(_alias_problem("an alias", here))
+        # text may stand in for its alias; a list or mapping would let a small file grow huge
+        meant = self._anchors.get(event.anchor)
+        self._add(replace(here, text=meant.text) if meant else None, end)
+
+    def _refuse(self, event: Any, message: str, help: str) -> None:
+        """Reports the first word of what an event stands for."""
+        start = self._place(event.start_mark.index)
+        word = _WORD.match(self._source.text, start)
+        end = word.end() if word else start
+        message = f"`{self._source.text[start:end]}` {message}"
+        self.diagnostics.append(
+            Diagnostic(INVALID_YAML, message, self._source.span(start, end), help)
+        )

@@ -1,0 +1,18 @@
+"""Findings in, one text of them out; a format a module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from rolebook.report import github, json, text
+from rolebook.report.findings import Findings
+
+FORMATS: Final[dict[str, Callable[[Findings], str]]] = {
+    "text": text.render,
+    "json": json.render,
+    "github": github.render,
+}
+"""Every format of `rolebook check --format`; each renders the same findings in the same order."""
+
+__all__ = ["FORMATS", "Findings"]

@@ -1,0 +1,37 @@
+"""What every report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rolebook.diagnostics import Diagnostic, Severity, Source
+from rolebook.model import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of a run, sorted, and the library they are about."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    library: Library
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts for excerpts, by path."""
+
+    colour: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(one.level is severity for one in self.diagnostics)
+
+    def summary(self) -> dict[str, int]:
+        """The counts of design.md §4, in its order."""
+        return {
+            "errors": self.count(Severity.ERROR),
+            "warnings": self.count(Severity.WARNING),
+            "infos": self.count(Severity.INFO),
+            "roles": len(self.library.roles),
+            "boundaries": self.library.boundary_count,
+            "atlases": len(self.library.atlases),
+            "competencies": self.library.competency_count,
+        }

@@ -1,0 +1,45 @@
+"""Findings in, GitHub workflow commands out: annotations on the lines of a pull request."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.report.findings import Findings
+from rolebook.report.visible import visible
+
+_COMMANDS: Final = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
+
+
+def render(findings: Findings) -> str:
+    """One command a finding."""
+    return "".join(f"{_command(one)}\n" for one in findings.diagnostics)
+
+
+def _command(one: Diagnostic) -> str:
+    notes = [f"{related.message} ({related.span})" for related in one.related]
+    message = "\n".join(
+        [visible(one.message), *map(visible, notes), *([f"help: {one.help}"] if one.help else [])]
+    )
+    properties = {
+        "file": one.span.path,
+        "line": one.span.line,
+        "endLine": one.span.end_line,
+        "col": one.span.column,
+        "endColumn": one.span.end_column,
+        "title": f"{one.rule.code} {one.rule.name}",
+    }
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{_COMMANDS[one.level]} {listed}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

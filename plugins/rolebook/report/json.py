@@ -1,0 +1,43 @@
+"""Findings in, the JSON of design.md §4 out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rolebook.diagnostics import Diagnostic
+from rolebook.report.findings import Findings
+
+
+def render(findings: Findings) -> str:
+    """One JSON object; keys in the order of the design, characters as they are."""
+    report = {
+        "version": 1,
+        "summary": findings.summary(),
+        "diagnostics": [_diagnostic(one) for one in findings.diagnostics],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.rule.code,
+        "name": one.rule.name,
+        "severity": one.level.value,
+        "message": one.message,
+        "help": one.help,
+        "path": one.span.path,
+        "line": one.span.line,
+        "column": one.span.column,
+        "end_line": one.span.end_line,
+        "end_column": one.span.end_column,
+        "related": [
+            {
+                "message": related.message,
+                "path": related.span.path,
+                "line": related.span.line,
+                "column": related.span.column,
+            }
+            for related in one.related
+        ],
+    }

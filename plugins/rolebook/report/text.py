@@ -1,0 +1,98 @@
+"""Findings in, text with excerpts and carets out, as design.md §3 shows it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import Final
+
+import click
+
+from rolebook.diagnostics import Diagnostic, Severity, Span
+from rolebook.report.findings import Findings
+from rolebook.report.visible import visible
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+MOST_COLUMNS: Final = 160
+"""A longer line is cut around the place: the caret must stay in sight."""
+
+
+def render(findings: Findings) -> str:
+    """Every finding with its excerpt, then the counts in one line."""
+    parts = [finding(one, findings) for one in findings.diagnostics]
+    return "\n\n".join([*parts, _summary(findings)]) + "\n"
+
+
+def finding(diagnostic: Diagnostic, findings: Findings) -> str:
+    """One finding: place, code, name and message, the excerpt, then the notes and the help."""
+    level = diagnostic.level
+    name = _styled(f"{level.value}[{diagnostic.rule.code}]", findings, fg=_COLOURS[level])
+    head = f"{diagnostic.span}: {name} {diagnostic.rule.name}: {visible(diagnostic.message)}"
+    gutter = " " * len(str(diagnostic.span.line))
+    lines = [_styled(head, findings, bold=True), *_excerpt(diagnostic.span, gutter, findings)]
+    lines += [f"{gutter} = note: {visible(one.message)} ({one.span})" for one in diagnostic.related]
+    if diagnostic.help:
+        lines.append(f"{gutter} = help: {visible(diagnostic.help)}")
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, gutter: str, findings: Findings) -> list[str]:
+    source = findings.sources.get(span.path)
+    if source is None or span.line > len(source.lines):
+        return []
+    line = source.lines[span.line - 1]
+    if not line.strip():
+        return []
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    end = max(min(end, len(line)), start + 1)
+    before, marked, after = line[:start], line[start:end], line[end:]
+    if len(line) > MOST_COLUMNS:
+        before = f"…{before[-60:]}" if len(before) > 60 else before
+        marked = f"{marked[:80]}…" if len(marked) > 80 else marked
+        after = f"{after[:20]}…" if len(after) > 20 else after
+    shown_before, shown = visible(before), visible(marked)
+    carets = "^" * max(_width(shown), 1)
+    bar = _styled("|", findings, fg="blue")
+    return [
+        f"{gutter} {bar}",
+        f"{span.line} {bar} {shown_before}{shown}{visible(after)}".rstrip(),
+        f"{gutter} {bar} {' ' * _width(shown_before)}{_styled(carets, findings, fg='red')}",
+    ]
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: East Asian wide characters take two, combining marks none."""
+    return sum(
+        0
+        if unicodedata.combining(c) or c in "\ufe0f\u200d"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def _summary(findings: Findings) -> str:
+    counts = findings.summary()
+    library = ", ".join(_counted(counts[f"{kind}"], kind) for kind in _LIBRARY)
+    found = [_counted(counts[kind], kind) for kind in _FOUND if counts[kind]]
+    left_out = Counter(one.reason for one in findings.library.left_out)
+    others = "".join(
+        f"\n{_counted(number, 'files')} left out: {reason}"
+        for reason, number in sorted(left_out.items())
+    )
+    return f"{library}: {', '.join(found) or 'no problems'}{others}"
+
+
+_LIBRARY: Final = ("roles", "boundaries", "atlases", "competencies")
+_FOUND: Final = ("errors", "warnings", "infos")
+_SINGULAR: Final = {"boundaries": "boundary", "atlases": "atlas", "competencies": "competency"}
+
+
+def _counted(number: int, plural: str) -> str:
+    return f"{number} {plural if number != 1 else _SINGULAR.get(plural, plural[:-1])}"
+
+
+def _styled(text: str, findings: Findings, *, fg: str | None = None, bold: bool = False) -> str:
+    return click.style(text, fg=fg, bold=bold or None) if findings.colour else text

@@ -1,0 +1,70 @@
+"""Every rule with its reason, out of the modules that report them."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import itertools
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Final
+
+import rolebook.checks
+import rolebook.parse
+import rolebook.sources
+from rolebook.diagnostics import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A rule and the text that stands under it."""
+
+    rule: Rule
+    reason: str
+
+
+def _modules() -> list[ModuleType]:
+    packages = (rolebook.parse, rolebook.checks)
+    names = [
+        f"{package.__name__}.{module.name}"
+        for package in packages
+        for module in pkgutil.iter_modules(package.__path__)
+    ]
+    return [rolebook.sources, *(importlib.import_module(name) for name in sorted(names))]
+
+
+def _rules(module: ModuleType) -> list[Rule]:
+    """The rules that a module defines itself; those it imports belong to another."""
+    return [
+        value for name, value in vars(module).items() if isinstance(value, Rule) and name.isupper()
+    ]
+
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted({rule for module in _modules() for rule in _rules(module)}, key=lambda rule: rule.code)
+)
+"""All of them, by code."""
+
+
+@cache
+def explained() -> tuple[Explained, ...]:
+    """Every rule with the text under its constant, by code."""
+    reasons = {code: text for module in _modules() for code, text in _reasons(module)}
+    return tuple(Explained(rule, reasons.get(rule.code, "")) for rule in RULES)
+
+
+def _reasons(module: ModuleType) -> list[tuple[str, str]]:
+    """Code and text of each `NAME = Rule("RB…", …)` that is followed by a string."""
+    body = ast.parse(inspect.getsource(module)).body
+    found = []
+    for statement, following in itertools.pairwise(body):
+        match statement, following:
+            case (
+                ast.Assign(value=ast.Call(func=ast.Name(id="Rule"), args=[ast.Constant(code), *_])),
+                ast.Expr(value=ast.Constant(text)),
+            ) if isinstance(text, str):
+                found.append((str(code), inspect.cleandoc(text)))
+    return found

@@ -1,0 +1,210 @@
+"""Settings in, texts out: the only module that reads sources from the disk.
+
+What cannot be read is a finding; what is read and is no source is decided later, by its text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rolebook.config import Settings
+from rolebook.diagnostics import Diagnostic, Rule, Source, Span
+from rolebook.model import LeftOut
+
+ROLE_SUFFIXES: Final = (".md", ".markdown")
+ATLAS_SUFFIXES: Final = (".yml", ".yaml", ".json")
+SKIPPED_FOLDERS: Final = frozenset({"site", "node_modules", "__pycache__"})
+"""Never searched; nor are folders that begin with a dot, but for `.claude` (design.md §4)."""
+
+SKIPPED_FILES: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
+
+NOT_UTF8 = Rule("RB001", "not-utf8")
+"""Sources are UTF-8. Bytes that are not would be shown as something that nobody wrote."""
+
+UNREADABLE_FILE = Rule("RB002", "unreadable-file")
+"""A file that cannot be opened cannot be checked, and a library with a hole is not published."""
+
+FILE_TOO_LARGE = Rule("RB003", "file-too-large")
+"""A role or atlas is a few pages of text; a file of a megabyte is something else by mistake."""
+
+BINARY_FILE = Rule("RB021", "binary-file")
+"""A file with NUL bytes is a picture or a program under a text file's name."""
+
+LINK_OUTSIDE = Rule("RB024", "link-outside")
+"""A symbolic link that leaves the configured folders would publish any file of the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that was read, each group sorted by path."""
+
+    roles: tuple[Source, ...] = ()
+    atlases: tuple[Source, ...] = ()
+    docs: tuple[Source, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    home: str
+
+
+def read_sources(settings: Settings) -> Sources:
+    """Every role, atlas and docs file below the configured folders."""
+    left_out: list[LeftOut] = []
+    problems: list[Diagnostic] = []
+    docs = (settings.docs,) if settings.docs else ()
+
+    def read(folders: Sequence[Path], suffixes: tuple[str, ...]) -> tuple[Source, ...]:
+        found = [one for folder in folders for one in _walk(folder, suffixes, settings, left_out)]
+        found += [
+            _Found(f, f.name)
+            for f in settings.files
+            if _is(f.name, suffixes) and suffixes is not _DOC_SUFFIXES
+        ]
+        read = (_read(one, settings, problems) for one in found)
+        unique = {source.path: source for source in read if source}
+        return tuple(unique[path] for path in sorted(unique))
+
+    return Sources(
+        read(settings.roles, ROLE_SUFFIXES),
+        read(settings.atlases, ATLAS_SUFFIXES),
+        read(docs, _DOC_SUFFIXES),
+        tuple(sorted(left_out, key=lambda one: one.path)),
+        tuple(dict.fromkeys(problems)),
+    )
+
+
+_DOC_SUFFIXES: Final = (".md", ".markdown")
+
+
+def read_file(settings: Settings, path: str, limit: int) -> bytes | None:
+    """The bytes of a file that a source shows, by its path from the project.
+
+    None for one that is not below the configured folders, is no file, or is larger than `limit`.
+    """
+    real = (settings.root / path).resolve()
+    inside = any(real.is_relative_to(f.resolve()) for f in (*settings.roles, *settings.atlases))
+    try:
+        if not inside or not real.is_file() or real.stat().st_size > limit:
+            return None
+        return real.read_bytes()
+    except OSError:
+        return None
+
+
+def project_path(path: Path, settings: Settings) -> str:
+    """A path relative to the project, with `/`."""
+    return Path(os.path.relpath(path, settings.root)).as_posix()
+
+
+def _is(name: str, suffixes: tuple[str, ...]) -> bool:
+    return name.lower().endswith(suffixes)
+
+
+def _walk(
+    folder: Path, suffixes: tuple[str, ...], settings: Settings, left_out: list[LeftOut]
+) -> Iterator[_Found]:
+    for parent, folders, files in os.walk(folder):
+        here = Path(parent)
+        folders.sort()
+        for name in list(folders):
+            hidden = name.startswith(".") and name != ".claude"
+            if hidden or name in SKIPPED_FOLDERS:
+                folders.remove(name)
+            elif _is(name, suffixes):
+                folders.remove(name)
+                yield _Found(here / name, _home(here / name, folder))
+            elif (here / name).is_symlink():
+                path = project_path(here / name, settings)
+                left_out.append(LeftOut(path, "a symbolic link to a folder is not followed"))
+        for name in sorted(files):
+            if _is(name, suffixes) and name not in SKIPPED_FILES and not name.startswith("."):
+                yield _Found(here / name, _home(here / name, folder))
+
+
+def _home(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Source | None:
+    path = project_path(found.path, settings)
+    result = _text(found.path, path, settings)
+    if isinstance(result, Diagnostic):
+        problems.append(result)
+        return None
+    # the width of columns does not change: a BOM and the ends of lines stand in no line
+    text = result.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, text, found.home)
+
+
+def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
+    place = Span(path)
+    if file.is_symlink() and not _inside(file, settings):
+        return Diagnostic(
+            LINK_OUTSIDE,
+            f"`{path}` is a symbolic link that leaves the library",
+            place,
+            "replace the link by the file itself",
+        )
+    if file.is_dir():
+        return Diagnostic(
+            UNREADABLE_FILE,
+            f"`{path}` is a folder with the name of a file",
+            place,
+            "rename the folder",
+        )
+    try:
+        size = file.stat().st_size
+        if size > settings.max_file_bytes:
+            return Diagnostic(
+                FILE_TOO_LARGE,
+                f"`{path}` has {size:,} bytes, more than the {settings.max_file_bytes:,} allowed",
+                place,
+                "split the file, or move what is no role or atlas elsewhere",
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        return Diagnostic(
+            UNREADABLE_FILE,
+            f"`{path}` cannot be read: {reason}",
+            place,
+            "make the file readable, or move it out of the folder",
+        )
+    if b"\0" in data:
+        return Diagnostic(
+            BINARY_FILE,
+            f"`{path}` holds NUL bytes: it is no text",
+            _byte_place(path, data, data.index(b"\0")),
+            "move the file out of the folder",
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Diagnostic(
+            NOT_UTF8,
+            f"the byte 0x{data[error.start]:02X} is not valid UTF-8",
+            _byte_place(path, data, error.start),
+            "save the file as UTF-8",
+        )
+
+
+def _inside(file: Path, settings: Settings) -> bool:
+    real = file.resolve()
+    folders = [*settings.roles, *settings.atlases, *([settings.docs] if settings.docs else [])]
+    return any(real.is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _byte_place(path: str, data: bytes, offset: int) -> Span:
+    before = data[:offset].decode("utf-8", "replace").removeprefix("\ufeff")
+    text = before.replace("\r\n", "\n").replace("\r", "\n")
+    line = text.count("\n") + 1
+    column = len(text) - (text.rfind("\n") + 1) + 1
+    return Span(path, line, column, line, column + 1)
