@@ -109,6 +109,10 @@ class LibraryGraph:
         """The atlases that chart a role, sorted by id."""
         return self._atlases_of.get(Target("role", role), ())
 
+    def prerequisites_of(self, atlas: str) -> tuple[Link, ...]:
+        """The prerequisites that an atlas states, in the order written."""
+        return self._prerequisites_of.get(atlas, ())
+
     def mentioned_in(self, role: str) -> tuple[Role, ...]:
         """The roles whose prose mentions this one, sorted; those that also defer to it included."""
         edges = self.graph.in_edges(Target("role", role), data="kind")
@@ -151,6 +155,12 @@ class LibraryGraph:
     def _relations_to(self) -> dict[Target, tuple[Link, ...]]:
         return _grouped(
             (link.resolution.target, link) for link in self.relations if link.resolution.target
+        )
+
+    @cached_property
+    def _prerequisites_of(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped(
+            (self.competencies[link.source.name].atlas, link) for link in self.prerequisites
         )
 
     @cached_property

@@ -20,9 +20,9 @@ def prerequisite_graph(graph: LibraryGraph, atlas: Atlas) -> nx.DiGraph[str]:
     within: nx.DiGraph[str] = nx.DiGraph()
     within.add_nodes_from(dict.fromkeys(one.id for one in atlas.competencies))
     prefix = f"{atlas.id}#"
-    for link in graph.prerequisites:
+    for link in graph.prerequisites_of(atlas.id):
         target = link.resolution.target
-        if target and target.name.startswith(prefix) and link.source.name.startswith(prefix):
+        if target and target.name.startswith(prefix):
             within.add_edge(target.name[len(prefix) :], link.source.name[len(prefix) :])
     return within
 
@@ -43,6 +43,12 @@ def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     if not nx.is_directed_acyclic_graph(within):
         return sorted(within.edges)
     return sorted(nx.transitive_reduction(within).edges)
+
+
+def shortest_way(within: nx.DiGraph[str], start: str, end: str) -> list[str]:
+    """The shortest way between two competencies other than the direct edge, both named."""
+    without = nx.restricted_view(within, (), [(start, end)])
+    return list(nx.shortest_path(without, start, end))
 
 
 def shortest_circle(successors: Mapping[N, Iterable[N]], start: N) -> list[N]:

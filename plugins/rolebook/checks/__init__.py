@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from rolebook.checks import atlases, cycles, docs, identities, ownership, references
+from rolebook.checks import (
+    atlases,
+    cycles,
+    docs,
+    evidence,
+    identities,
+    learning,
+    ownership,
+    references,
+)
 from rolebook.diagnostics import Diagnostic
 from rolebook.graph import LibraryGraph
 
@@ -35,4 +44,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     ownership.ownership_cycles,
     ownership.deferrals_to_disowners,
     ownership.responsibilities_claimed_twice,
+    learning.level_inversions,
+    learning.redundant_prerequisites,
+    learning.isolated_competencies,
+    evidence.incomplete_evidence,
+    evidence.unmeetable_evidence,
+    evidence.disagreeing_scores,
+    evidence.levels_out_of_order,
+    evidence.tiers_out_of_order,
 )

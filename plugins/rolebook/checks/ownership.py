@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
 from rolebook.graph import Deferral, LibraryGraph
 from rolebook.model import Responsibility, Role
 from rolebook.paths import shortest_circle
@@ -151,11 +151,11 @@ class _Stuck:
         """The boundary by which one role gives the responsibility to another."""
         return self._edge(source, target)[0]
 
-    def place(self, source: str, target: str):  # type: ignore[no-untyped-def]
+    def place(self, source: str, target: str) -> Span:
         """Where the owner is named."""
         return self._edge(source, target)[1]
 
-    def _edge(self, source: str, target: str):  # type: ignore[no-untyped-def]
+    def _edge(self, source: str, target: str) -> tuple[Deferral, Span]:
         domain = target.partition("/")[0]
         for deferral in self.refusals[source]:
             for owner in deferral.owners:

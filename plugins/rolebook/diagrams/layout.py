@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 _POINTS_PER_INCH = 72
 _NODE_GAP = 18.0
-RANK_GAP = 64.0
+RANK_GAP = 72.0
 """Between two columns (LR) or rows (TB) that follow each other."""
 
 HEAD = 7.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,11 @@ _SIZE = 11.0
 _HEIGHT = 16.0
 _PAD = 5.0
 
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 """Where along its edge a number may stand, best first."""
+
+_ASIDE = (0.24, 0.76, 0.5)
+"""Where the numbers of edges between the same two boxes stand, which run close to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,21 @@ class Badge:
 
 def badges_of(edges: Sequence[DiagramEdge], curves: Sequence[Curve]) -> tuple[Badge | None, ...]:
     """Return a badge for each edge that stands for several, clear of the others if it can be."""
+    pairs = [frozenset((edge.source, edge.target)) for edge in edges]
+    numbered = Counter(pair for pair, edge in zip(pairs, edges, strict=True) if edge.count > 1)
+    placed: Counter[frozenset[str]] = Counter()
     badges: list[Badge | None] = []
-    for edge, curve in zip(edges, curves, strict=True):
+    for edge, curve, pair in zip(edges, curves, pairs, strict=True):
         if edge.count <= 1:
             badges.append(None)
             continue
-        places = [Badge(str(edge.count), point_along(curve, share)) for share in _SHARES]
+        shares: tuple[float, ...] = _SHARES
+        if numbered[pair] > 1:
+            share = _ASIDE[placed[pair] % len(_ASIDE)]
+            # Counted from the same end of the pair, whichever way the edge runs.
+            shares = (share if edge.source == min(pair) else 1 - share, *_SHARES)
+            placed[pair] += 1
+        places = [Badge(str(edge.count), point_along(curve, share)) for share in shares]
         taken = [badge for badge in badges if badge]
         clear = (place for place in places if not any(_touch(place, other) for other in taken))
         badges.append(next(clear, places[0]))

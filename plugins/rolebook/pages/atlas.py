@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Safe
 
-from rolebook.diagrams import draw
-from rolebook.graph import Link
-from rolebook.model import Atlas, Competency, EvidenceRequirement, Level, Rubric
 from rolebook.addresses import atlas_address
+from rolebook.diagrams import draw
+from rolebook.model import Atlas, Competency, EvidenceRequirement, Level, Rubric
 from rolebook.pages.addresses import href
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
-from rolebook.pages.evidence import EvidenceIndex, evidence_index
 from rolebook.pages.findings import finding
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
@@ -135,26 +133,18 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
 
 def _competencies(edition: Edition, atlas: Atlas) -> tuple[CompetencyView, ...]:
     order = competency_order(prerequisite_graph(edition.graph, atlas))
-    index = evidence_index(edition.graph)
-    links: dict[str, list[Link]] = {}
-    for link in edition.graph.prerequisites:
-        links.setdefault(link.source.name, []).append(link)
     return tuple(
-        _competency(edition, atlas, one, f"{place:02} / {len(order):02}", links, index)
-        for place, one in enumerate(
-            (edition.graph.competencies[f"{atlas.id}#{id}"] for id in order), start=1
+        _competency(
+            edition,
+            atlas,
+            edition.graph.competencies[f"{atlas.id}#{id}"],
+            f"{place:02} / {len(order):02}",
         )
+        for place, id in enumerate(order, start=1)
     )
 
 
-def _competency(
-    edition: Edition,
-    atlas: Atlas,
-    one: Competency,
-    number: str,
-    links: dict[str, list[Link]],
-    index: EvidenceIndex,
-) -> CompetencyView:
+def _competency(edition: Edition, atlas: Atlas, one: Competency, number: str) -> CompetencyView:
     domain = edition.charted(atlas).domain
     level = atlas.level(one.target_level.written) if one.target_level else None
     return CompetencyView(
@@ -168,9 +158,9 @@ def _competency(
         why=edition.inline(one.why, atlas.path, domain),
         prerequisites=tuple(
             edition.names.resolved(link.resolution, link.reference)
-            for link in links.get(one.name, ())
+            for link in edition.prerequisites(one.name)
         ),
-        evidence=_evidence(edition, atlas, one.evidence, index) if one.evidence else None,
+        evidence=_evidence(edition, atlas, one.evidence) if one.evidence else None,
         rubric=_rubric(one.rubric or atlas.rubric, level),
     )
 
@@ -186,32 +176,32 @@ def _target(atlas: Atlas, one: Competency, level: Level | None) -> Target | None
     return Target(words, link, score, level.anchor)
 
 
-def _evidence(
-    edition: Edition, atlas: Atlas, required: EvidenceRequirement, index: EvidenceIndex
-) -> EvidenceView:
+def _evidence(edition: Edition, atlas: Atlas, required: EvidenceRequirement) -> EvidenceView:
     domain = edition.charted(atlas).domain
     return EvidenceView(
         type=_spaced(required.type),
         count=str(required.count) if required.count is not None else "",
         window=str(required.window_days) if required.window_days is not None else "",
         description=edition.inline(required.description, atlas.path, domain),
-        template=Asked(required.template, index.href("template", required.template))
-        if required.template
-        else None,
-        events=tuple(Asked(event, index.href("event", event)) for event in required.events),
-        kpi=Asked(required.kpi, index.href("kpi", required.kpi)) if required.kpi else None,
+        template=_asked(edition, "template", required.template),
+        events=tuple(
+            asked for event in required.events if (asked := _asked(edition, "event", event))
+        ),
+        kpi=_asked(edition, "kpi", required.kpi),
     )
+
+
+def _asked(edition: Edition, kind: str, name: str) -> Asked | None:
+    return Asked(name, edition.evidence.href(kind, name)) if name else None
 
 
 def _rubric(rubric: Rubric | None, level: Level | None) -> RubricView | None:
     if rubric is None:
         return None
     threshold = level.min_score if level else None
-    return RubricView(rubric.title, tuple(
-        _bar(one.title, one.score if one.score is not None else
-             None if threshold is None else 100 * threshold)
-        for one in rubric.criteria
-    ))
+    reached = None if threshold is None else 100 * threshold
+    bars = (_bar(one.title, reached if one.score is None else one.score) for one in rubric.criteria)
+    return RubricView(rubric.title, tuple(bars))
 
 
 def _bar(title: str, score: float | None) -> Bar:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Safe
 
-from rolebook.diagrams import draw
 from rolebook.addresses import domain_address
+from rolebook.diagrams import draw
+from rolebook.pages.borders import RELATION
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Disowned, Edition, Summary
 from rolebook.pages.folds import fold
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
-from rolebook.pages.pictures import border_map, crossings
+from rolebook.pages.pictures import border_map
 from rolebook.pages.roles import introductions_of, openings
 from rolebook.resolve import Target
 
@@ -77,9 +78,9 @@ def _borders(edition: Edition, id: str) -> tuple[Border, ...]:
     given: Counter[Target] = Counter()
     taken: Counter[Target] = Counter()
     related: Counter[Target] = Counter()
-    for start, end, kind in crossings(edition, id):
+    for start, end, kind in edition.crossings(id):
         neighbour = end if start == here else start
-        if kind == "relation":
+        if kind == RELATION:
             related[neighbour] += 1
         elif start == here:
             given[neighbour] += 1
@@ -89,5 +90,6 @@ def _borders(edition: Edition, id: str) -> tuple[Border, ...]:
         Border(edition.names.target(one), given[one], taken[one], related[one])
         for one in {*given, *taken, *related}
     )
-    return tuple(sorted(borders, key=lambda one: (one.neighbour.kind, one.neighbour.id,
-                                                  one.neighbour.text)))
+    return tuple(
+        sorted(borders, key=lambda one: (one.neighbour.kind, one.neighbour.id, one.neighbour.text))
+    )

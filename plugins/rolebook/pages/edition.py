@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from rolebook.diagrams.diagram import ACCENTS
 from rolebook.diagnostics import Diagnostic, Severity
-from rolebook.graph import Deferral, LibraryGraph
+from rolebook.diagrams.diagram import ACCENTS
+from rolebook.graph import Deferral, LibraryGraph, Link
 from rolebook.model import Atlas, Passage, Role
 from rolebook.pages.anchors import boundary_anchors
+from rolebook.pages.borders import Crossing, crossings_by_domain
+from rolebook.pages.evidence_index import evidence_index
 from rolebook.pages.markup import Markup
 from rolebook.pages.names import Name, Names
 from rolebook.pages.outline import plain_text
@@ -52,7 +54,7 @@ class Summary:
 
 
 class Edition:
-    """What all pages of one library share. Asks for nothing twice: rendering is most of the time."""
+    """What all pages of one library share; nothing is rendered twice."""
 
     def __init__(
         self,
@@ -75,6 +77,11 @@ class Edition:
         for diagnostic in self.diagnostics:
             for subject in dict.fromkeys(diagnostic.subjects):
                 self._findings[subject].append(diagnostic)
+        self.evidence = evidence_index(graph)
+        self._crossings = crossings_by_domain(graph)
+        self._prerequisites: dict[str, list[Link]] = defaultdict(list)
+        for link in graph.prerequisites:
+            self._prerequisites[link.source.name].append(link)
         self._charted = {link.source.name: link for link in graph.charted}
         self._disowned: dict[int, Disowned] = {}
         self._summaries: dict[str, Summary] = {}
@@ -101,6 +108,14 @@ class Edition:
             return Name("", "missing", accent=ACCENTS - 1)
         link = self._charted[atlas.id]
         return self.names.resolved(link.resolution, link.reference)
+
+    def crossings(self, domain: str) -> tuple[Crossing, ...]:
+        """What crosses the borders of a domain (`sales`), in both directions."""
+        return self._crossings.get(domain, ())
+
+    def prerequisites(self, competency: str) -> tuple[Link, ...]:
+        """The prerequisites of a competency (`atlas#competency`), in the order written."""
+        return tuple(self._prerequisites.get(competency, ()))
 
     def blocks(
         self, passage: Passage | None, domain: str, *, itself: str = "", below: int = 2

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.addresses import HEALTH
+from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.findings import Finding, finding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rolebook.model import Atlas
 from rolebook.addresses import HOME, LIBRARY
+from rolebook.model import Atlas
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rolebook.identity import slug
 from rolebook.addresses import OWNERSHIP
+from rolebook.identity import slug
 from rolebook.pages.anchors import mandate_anchors, unique_anchors
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition

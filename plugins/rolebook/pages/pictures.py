@@ -6,20 +6,27 @@ can be read has no picture, and its page shows lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
-from rolebook.diagrams import MAX_NODES, Diagram, DiagramEdge, DiagramNode
-from rolebook.model import Atlas, Competency, Role
 from rolebook.addresses import atlas_address, domain_address, role_address
+from rolebook.diagrams import MAX_NODES, Diagram, DiagramEdge, DiagramNode
+from rolebook.graph import Link
+from rolebook.model import Atlas, Competency, Role
 from rolebook.pages.addresses import href
 from rolebook.pages.anchors import boundary_anchors
+from rolebook.pages.borders import BOUNDARY, RELATION
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name
+from rolebook.pages.sentences import shortened
 from rolebook.paths import competency_order, essential_edges, prerequisite_graph
 from rolebook.resolve import Target
+
+BORDER = "border"
+"""Stands for boundaries and relations together."""
 
 _MAX_TITLE = 160
 """Characters of what one edge says."""
@@ -60,7 +67,7 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
     itself = _node(edition.names.domain(domain), domain, focus=True)
     steps = (
         _Step(_domain_node(edition, start), _domain_node(edition, end), kind, "", "")
-        for start, end, kind in crossings(edition, domain)
+        for start, end, kind in edition.crossings(domain)
     )
     return _diagram(
         itself,
@@ -68,30 +75,6 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
         f"Borders of {title}",
         "How many boundaries and relations lead from one domain to another.",
     )
-
-
-def crossings(edition: Edition, domain: str) -> Iterable[tuple[Target, Target, str]]:
-    """Each step over a domain's border: from domain, to domain or outside actor, kind."""
-    here = Target("domain", f"{domain}/")
-    graph = edition.graph
-    for deferral in graph.deferrals:
-        start = Target("domain", f"{deferral.role.domain}/")
-        ends = (domain_of(owner.resolution.target) for owner in deferral.owners)
-        for end in dict.fromkeys(ends):
-            if end and start != end and here in (start, end):
-                yield start, end, "boundary"
-    for link in graph.relations:
-        start = Target("domain", f"{graph.roles[link.source.name].domain}/")
-        end = domain_of(link.resolution.target)
-        if end and start != end and here in (start, end):
-            yield start, end, "relation"
-
-
-def domain_of(target: Target | None) -> Target | None:
-    """The domain that an actor belongs to; an outside actor stands for itself."""
-    if target is None or target.kind != "role":
-        return target
-    return Target("domain", f"{target.name.partition('/')[0]}/")
 
 
 def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagram | None]:
@@ -131,12 +114,11 @@ def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_S
             named = edition.names.resolved(owner.resolution, owner.reference)
             statement = deferral.boundary.responsibility.statement
             other = _node(named, role.domain)
-            yield _Step(itself, other, "boundary", statement, href(page, anchor))
+            yield _Step(itself, other, BOUNDARY, statement, href(page, anchor))
     for link in edition.graph.relations_from(role.name):
         other = _node(edition.names.resolved(link.resolution, link.reference), role.domain)
         if other.key != itself.key:
-            note = link.reference.note
-            yield _Step(itself, other, link.kind, note, href(page, "rb-relations"))
+            yield _Step(itself, other, link.kind, _relation(link), href(page, "rb-relations"))
 
 
 def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
@@ -144,13 +126,18 @@ def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_St
     for deferral in edition.graph.deferrals_to(target):
         disowned = edition.disowned(deferral)
         giver = _node(edition.names.role(deferral.role), role.domain)
-        yield _Step(giver, itself, "boundary", disowned.statement, disowned.giver.href)
+        yield _Step(giver, itself, BOUNDARY, disowned.statement, disowned.giver.href)
     for link in edition.graph.relations_to(target):
         if link.source != target:
             giver_role = edition.graph.roles[link.source.name]
             giver = _node(edition.names.role(giver_role), role.domain)
             place = href(role_address(giver_role.name), "rb-relations")
-            yield _Step(giver, itself, link.kind, link.reference.note, place)
+            yield _Step(giver, itself, link.kind, _relation(link), place)
+
+
+def _relation(link: Link) -> str:
+    note = f" ({link.reference.note})" if link.reference.note else ""
+    return link.kind.replace("_", " ") + note
 
 
 def _diagram(
@@ -167,25 +154,29 @@ def _diagram(
 
 
 def _arrows(steps: Iterable[_Step]) -> tuple[DiagramEdge, ...]:
-    together: dict[tuple[str, str, str], list[_Step]] = {}
+    """One arrow a direction, whatever leads there: five beside each other say no more."""
+    together: dict[tuple[str, str], list[_Step]] = {}
     for step in steps:
-        together.setdefault((step.source.key, step.target.key, step.kind), []).append(step)
+        together.setdefault((step.source.key, step.target.key), []).append(step)
     return tuple(
-        DiagramEdge(
-            source,
-            target,
-            kind,
-            _joined(step.title for step in same),
-            same[0].href or None,
-            len(same),
-        )
-        for (source, target, kind), same in sorted(together.items())
+        DiagramEdge(source, target, _kind(same), _said(same), same[0].href or None, len(same))
+        for (source, target), same in sorted(together.items())
     )
 
 
-def _joined(titles: Iterable[str]) -> str:
-    whole = "; ".join(dict.fromkeys(filter(None, titles)))
-    return whole if len(whole) <= _MAX_TITLE else f"{whole[: _MAX_TITLE - 1].rstrip()}…"
+def _kind(steps: Sequence[_Step]) -> str:
+    kinds = {step.kind for step in steps}
+    if len(kinds) == 1:
+        return kinds.pop()
+    return BORDER if BOUNDARY in kinds else RELATION
+
+
+def _said(steps: Sequence[_Step]) -> str:
+    """What the steps say, each once: `set quota; reports to (weekly)`."""
+    if not any(step.title for step in steps):
+        counted = Counter(step.kind for step in steps)
+        return ", ".join(f"{kind} × {number}" for kind, number in sorted(counted.items()))
+    return shortened("; ".join(dict.fromkeys(step.title for step in steps)), _MAX_TITLE)
 
 
 def _node(named: Name, home: str, *, focus: bool = False) -> DiagramNode:

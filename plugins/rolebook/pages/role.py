@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Safe
 
-from rolebook.diagrams import draw
-from rolebook.graph import Link
-from rolebook.doctrine import cited
-from rolebook.model import RELATION_KINDS, DocPage, Role
 from rolebook.addresses import ROLES, domain_address, role_address
+from rolebook.diagrams import draw
+from rolebook.doctrine import cited
+from rolebook.graph import Link
+from rolebook.identity import slug
+from rolebook.model import RELATION_KINDS, DocPage, Role
 from rolebook.pages.addresses import doc_href, href
 from rolebook.pages.anchors import mandate_anchors, unique_anchors
 from rolebook.pages.composing import compose
-from rolebook.pages.edition import Disowned, Edition
+from rolebook.pages.edition import Edition
 from rolebook.pages.findings import finding
 from rolebook.pages.folds import Fold, fold
 from rolebook.pages.home import atlas_card
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import neighbourhood
-from rolebook.identity import slug
 from rolebook.resolve import Target
 
 
@@ -112,9 +112,7 @@ def _held(edition: Edition, role: Role) -> tuple[Held, ...]:
     )
 
 
-def _relations(
-    edition: Edition, links: tuple[Link, ...], *, stated: bool
-) -> tuple[Relations, ...]:
+def _relations(edition: Edition, links: tuple[Link, ...], *, stated: bool) -> tuple[Relations, ...]:
     by_kind: dict[str, list[Related]] = {}
     for link in links:
         if stated:
@@ -122,9 +120,7 @@ def _relations(
         else:
             name = edition.names.target(link.source)
         by_kind.setdefault(link.kind, []).append(Related(name, link.reference.note))
-    return tuple(
-        Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind
-    )
+    return tuple(Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind)
 
 
 def _parts(edition: Edition, role: Role) -> tuple[Part, ...]:

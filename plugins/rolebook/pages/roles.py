@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from markupsafe import Markup as Safe
 
-from rolebook.model import Introduction, Passage
 from rolebook.addresses import ROLES
+from rolebook.model import Introduction, Passage
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.home import domain_cards
@@ -39,9 +39,7 @@ def openings(
     edition: Edition, introductions: tuple[Introduction, ...], heading: str
 ) -> tuple[Safe, ...]:
     """The introductions as HTML, without a title that repeats the page's own."""
-    return tuple(
-        edition.blocks(_under(one, heading), one.domain, below=1) for one in introductions
-    )
+    return tuple(edition.blocks(_under(one, heading), one.domain, below=1) for one in introductions)
 
 
 def _under(introduction: Introduction, heading: str) -> Passage:
@@ -49,7 +47,5 @@ def _under(introduction: Introduction, heading: str) -> Passage:
     match = _TITLE.match(body.text)
     if match and match[1].strip().casefold() == heading.casefold():
         lines = match[0].count("\n")
-        return replace(
-            body, text=body.text[match.end() :], first_line=body.first_line + lines
-        )
+        return replace(body, text=body.text[match.end() :], first_line=body.first_line + lines)
     return body

@@ -16,7 +16,7 @@ DISOWNS: Final = re.compile(r"\b(?:does\s+not|doesn['’]t)\b[\s:]*", re.I)
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)--?(?=\s))\s*")
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
-_BETWEEN: Final = re.compile(r"^[\s,;.*_]*(?:(?:or|and|nor)\b)?[\s*_]*", re.I)
+_BETWEEN: Final = re.compile(r"[\s,;.*_]*(?:(?:or|and|nor)\b)?[\s*_]*", re.I)
 _MARKS: Final = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
@@ -100,9 +100,11 @@ def _owner_groups(
     groups = []
     for match in _PARENTHESES.finditer(inline.text, start, end):
         owners = owners_in_parentheses(inline, match.start(1), match.end(1))
-        if any(one.marked or one.typed for one in owners):
+        if owners:
             groups.append((match.start(), match.end(), owners))
-    return groups
+    certain = any(one.marked or one.typed for _, _, owners in groups for one in owners)
+    # "(alone)" is a remark; several single words, each in its place, are owners
+    return groups if certain or len(groups) > 1 else []
 
 
 def _in_parentheses(
@@ -136,12 +138,13 @@ def _boundary(
     statement = plain(inline.text[start:end])
     if not statement:
         return None
-    trimmed = start + len(inline.text[start:end].rstrip(" \n*_.,;:")) - start
+    last = start + len(inline.text[start:end].rstrip(" \n*_.,;:"))
+    span = inline.span(start, max(last, start + 1))
     responsibility = Responsibility(
         statement,
         key[1].lower() if key else key_of(statement) or "unnamed",
-        inline.span(start, max(trimmed, start + 1)),
+        span,
         detail="",
         explicit_key=key is not None,
     )
-    return Boundary(responsibility, owners, prose, inline.span(start, max(trimmed, start + 1)))
+    return Boundary(responsibility, owners, prose, span)

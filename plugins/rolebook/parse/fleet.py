@@ -13,6 +13,7 @@ from rolebook.identity import identify, slug
 from rolebook.identity import key as key_of
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
 from rolebook.parse.boundaries import passage, plain, read_boundaries
+from rolebook.parse.fleet_form import form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.markdown import Block, Inline, Marked, read_blocks
 from rolebook.parse.mentions import read_mentions
@@ -82,7 +83,17 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         model=fields.model,
         tags=fields.tags,
     )
-    return role, problems
+    says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
+    has_title = bool(fields.title or _heading_text(title_block))
+    form = form_problems(role, source, says_id=says_id, has_title=has_title)
+    return role, [*problems, *form, *plain_mandate_items(role, source)]
+
+
+def _bold_kebab(marked: list[tuple[Inline, Marked]]) -> tuple[Inline, Marked] | None:
+    """The first bold id of an introduction."""
+    return next(
+        ((i, one) for i, one in marked if one.kind == "strong" and _KEBAB.fullmatch(one.text)), None
+    )
 
 
 def _stem(source: Source) -> str:
@@ -135,9 +146,9 @@ def _identity(
     if "class" in markers:
         written, span = markers["class"]
         return identify(written, stem), span
-    for inline, one in marked:
-        if one.kind == "strong" and _KEBAB.fullmatch(one.text):
-            return identify(one.text, stem), inline.span(one.start, one.end)
+    if found := _bold_kebab(marked):
+        inline, one = found
+        return identify(one.text, stem), inline.span(one.start, one.end)
     place = (
         title.inlines[0].span(0, len(title.inlines[0].text)) if title and title.inlines else None
     )

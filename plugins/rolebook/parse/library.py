@@ -14,6 +14,7 @@ from rolebook.parse.atlases import read_atlas
 from rolebook.parse.docs import read_doc
 from rolebook.parse.fleet import read_role
 from rolebook.parse.front_matter import split
+from rolebook.parse.hidden import hidden_characters
 from rolebook.parse.kinds import Kind, kind_of
 from rolebook.sources import Sources
 
@@ -36,6 +37,8 @@ def read_library(
     left_out = list(sources.left_out)
     roles: list[Role] = []
     introductions: list[Introduction] = []
+    for source in (*sources.roles, *sources.atlases):
+        problems += hidden_characters(source)
     for source in sources.roles:
         front = split(source)
         kind = kind_of(source, front)

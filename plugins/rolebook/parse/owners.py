@@ -23,13 +23,12 @@ _BEFORE: Final = re.compile(
     re.I,
 )
 _AFTER: Final = re.compile(rf"^(?:'s?|’s?)\s+(?:\w+\s+)?(?:{OFFICES})\b", re.I)
-_PLURAL_AFTER: Final = re.compile(
-    rf"^\s+(?:own|owns|decides?|holds?)\b|^(?:'s?|’s?)\s+(?:{OFFICES})\b", re.I
-)
 _JOINED: Final = re.compile(
-    r"^(?:'s?|’s?)?\s*(?:,|/|&|\band\b|\bor\b)[\s,]*(?:or\s+|and\s+)?(?:the\s+)?$", re.I
+    r"^(?:'s?|’s?)?\s*(?:,|/|&|\band\b|\bor\b)[\s,]*(?:or\s+|and\s+)?(?:(?:to|from|with|by)\s+)?(?:the\s+)?$",
+    re.I,
 )
 _CLAUSE_END: Final = re.compile(r";|[.!?](?=\s+[\"“(*`A-Z])|[.!?]\s*$")
+_SEPARATED: Final = re.compile(r"[,/&\s]+")
 _NAME: Final = re.compile(r"[^\W_](?:[\w .&/-]*[^\W_])?/?(?:#[\w.-]+)?")
 _BARE: Final = re.compile(
     r"(?<![\w/#.-])([a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)(?![\w/#-]|\.\w)"
@@ -82,9 +81,12 @@ def owners_in_parentheses(inline: Inline, start: int, end: int) -> tuple[Referen
             for one in names
             if is_name(one.text)
         )
+    if _SEPARATED.sub(" ", _BARE.sub("", inline.text[start:end])).strip():
+        return ()  # other words stand there: a remark
     return tuple(
         reference(inline, m.start(1), m.end(1), m[1], marked=False, typed="-" in m[1])
         for m in _BARE.finditer(inline.text, start, end)
+        if m[1] not in ("and", "or", "the")
     )
 
 

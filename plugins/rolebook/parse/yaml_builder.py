@@ -85,48 +85,56 @@ class TreeBuilder:
 
     def take(self, event: Any) -> bool:
         """False where nothing that follows is to be read."""
-        self._nodes += isinstance(event, yaml.NodeEvent)
-        if isinstance(event, yaml.ScalarEvent):
-            scalar = self._scalar(event)
-            if event.anchor:
-                self._anchors[event.anchor] = scalar
-            self._add(scalar, scalar.end + (event.style in ("'", '"')))
-        elif isinstance(event, yaml.CollectionStartEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 help = "put what follows into a file of its own"
                 self._refuse(event, "starts a second document", help)
                 return False
-        if getattr(event, "tag", None) and event.tag not in _TEXT_TAGS:
-            self._refuse(event, "is a tag", "delete it: every value is text here")
-        if len(self._stack) > MAX_DEPTH or self._nodes > MAX_NODES:
-            start = self._place(event.start_mark.index)
-            span = self._source.span(start, start + 1)
-            self.diagnostics.append(_too_deep(len(self._stack), span))
-            self.root = None
-            return False
-        return True
+        if self._nodes <= MAX_NODES and len(self._stack) <= MAX_DEPTH:
+            return True
+        start = self._place(event.start_mark.index)
+        span = self._source.span(start, start + 1)
+        self.diagnostics.append(_too_deep(len(self._stack), span))
+        self.root = None
+        return False
 
-    def _scalar(self, event: Any) -> YamlScalar:
+    def _scalar(self, event: Any) -> None:
+        self._nodes += 1
         start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
-        text = self._source.text
-        while (event.tag or event.anchor) and start < end and text[start] in "!&":
+        style, text = event.style, self._source.text
+        marked = event.tag or event.anchor
+        while marked and start < end and text[start] in "!&":
             _, _, value = text[start:end].partition(text[start:end].split(None, 1)[0])
             start = end - len(value.lstrip())
-        if event.style in ("'", '"'):
+        after = end
+        if style in ("'", '"'):
             start, end = start + 1, end - 1
-        elif event.style:
+        elif style:
             header, _, words = text[start:end].partition("\n")
             if words.strip():
                 start = end - len(words.lstrip())
-            end = start + len((words.strip() or header).rstrip())
-        return YamlScalar(event.value, not event.style, start, end, self._source)
+            after = end = start + len((words.strip() or header).rstrip())
+        scalar = YamlScalar(event.value, not style, start, end, self._source)
+        if marked:
+            self._mark(event, scalar)
+        self._add(scalar, after)
+
+    def _mark(self, event: Any, node: YamlScalar | None) -> None:
+        """Remembers an anchor, refuses a tag."""
+        if event.anchor and node:
+            self._anchors[event.anchor] = node
+        if event.tag and event.tag not in _TEXT_TAGS:
+            self._refuse(event, "is a tag", "delete it: every value is text here")
 
     def _add(self, node: Tree | None, end: int) -> None:
         """Puts a node where it belongs; none stands for one that was refused."""
@@ -136,7 +144,8 @@ class TreeBuilder:
         top = self._stack[-1]
         top.end = end
         if not top.is_map:
-            top.items += [node] if node else []
+            if node:
+                top.items.append(node)
         elif not top.awaits_value:
             top.awaits_value, top.key = True, self._key(top, node)
         else:
@@ -168,11 +177,13 @@ class TreeBuilder:
         return None
 
     def _open(self, event: Any) -> None:
+        self._nodes += 1
+        self._mark(event, None)
         first = event.start_mark.index
         if event.flow_style and event.end_mark.index > first:
             first = event.end_mark.index - 1  # the bracket: an anchor or tag may stand before it
         start = self._place(first)
-        self._stack.append(_Open(start, start, isinstance(event, yaml.MappingStartEvent)))
+        self._stack.append(_Open(start, start, type(event) is yaml.MappingStartEvent))
 
     def _close(self, event: Any) -> None:
         top = self._stack.pop()
@@ -188,6 +199,7 @@ class TreeBuilder:
         self._add(node, end)
 
     def _alias(self, event: Any) -> None:
+        self._nodes += 1
         start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
         here = YamlScalar(f"*{event.anchor}", True, start, end, self._source)
         top = self._stack[-1] if self._stack else None

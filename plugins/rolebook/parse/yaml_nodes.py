@@ -84,7 +84,10 @@ class YamlMap:
 
     def get(self, key: str) -> Tree | None:
         """The value of a key; none where it is not there."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> YamlScalar | None:
         """The key as it stands in the source."""

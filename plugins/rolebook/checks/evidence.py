@@ -1,0 +1,146 @@
+"""A linked library in; evidence, thresholds and orders that contradict themselves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.graph import LibraryGraph
+from rolebook.model import Atlas, Competency, EvidenceRequirement
+
+INCOMPLETE_EVIDENCE = Rule("RB404", "incomplete-evidence", Severity.WARNING)
+"""An artifact without a template, a pattern without events, a delta without a KPI: nobody can
+submit what is not named."""
+
+OWN_FIELDS: Final = {
+    "artifact_submission": "template",
+    "hub_event_pattern": "events",
+    "kpi_delta": "kpi",
+}
+"""The field that says what each type of evidence consists of."""
+
+
+def incomplete_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Evidence requirements that lack their type's own field."""
+    for one in graph.competencies.values():
+        field = OWN_FIELDS.get(one.evidence.type) if one.evidence else None
+        if one.evidence and field and not getattr(one.evidence, field):
+            yield Diagnostic(
+                INCOMPLETE_EVIDENCE,
+                f"the evidence of `{one.id}` is of type `{one.evidence.type}`,"
+                f" but names no `{field}`",
+                one.evidence.span,
+                f"add `{field}:` to the evidence",
+                subjects=(one.atlas,),
+            )
+
+
+UNMEETABLE_EVIDENCE = Rule("RB405", "unmeetable-evidence", Severity.WARNING)
+"""More pieces than a person can produce in the days given: nobody ever clears the level."""
+
+MOST_A_DAY: Final = 100
+"""Events of work, one every five minutes of a working day."""
+
+
+def unmeetable_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Evidence that no one can bring together within its window."""
+    for one in graph.competencies.values():
+        if one.evidence and (rate := _rate(one.evidence)) > MOST_A_DAY:
+            yield Diagnostic(
+                UNMEETABLE_EVIDENCE,
+                f"the evidence of `{one.id}` asks for {one.evidence.count} in"
+                f" {one.evidence.window_days} days, {rate:.0f} a day",
+                one.evidence.span,
+                "lower `count`, or raise `window_days`",
+                subjects=(one.atlas,),
+            )
+
+
+def _rate(evidence: EvidenceRequirement) -> float:
+    if not evidence.count or not evidence.window_days:
+        return 0
+    return evidence.count / evidence.window_days
+
+
+SCORE_DISAGREES = Rule("RB407", "score-disagrees", Severity.WARNING)
+"""The score at which a learner graduates is the threshold of the target level, times a hundred."""
+
+GRADUATION: Final = "graduation_match"
+"""The criterion that repeats the threshold (as in the atlas format's example)."""
+
+
+def disagreeing_scores(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Rubric scores that repeat a threshold, and repeat it wrongly."""
+    for atlas in graph.atlases.values():
+        told = set()
+        for one in atlas.competencies:
+            rubric = one.rubric or atlas.rubric
+            threshold = _threshold(atlas, one)
+            for criterion in rubric.criteria if rubric else ():
+                wrong = (
+                    criterion.id == GRADUATION
+                    and criterion.score is not None
+                    and threshold is not None
+                    and abs(criterion.score - 100 * threshold) > 1e-6
+                )
+                if wrong and threshold is not None and criterion.span not in told:
+                    told.add(criterion.span)
+                    yield Diagnostic(
+                        SCORE_DISAGREES,
+                        f"`{criterion.id}` says {criterion.score:g}, but `{one.id}` is cleared at"
+                        f" {100 * threshold:g} (`min_score` {threshold:g})",
+                        criterion.span,
+                        "write `score: from-threshold`, which always agrees",
+                        (Related(f"`{one.id}`", one.span),),
+                        subjects=(atlas.id,),
+                    )
+
+
+def _threshold(atlas: Atlas, one: Competency) -> float | None:
+    level = atlas.level(one.target_level.written) if one.target_level else None
+    return level.min_score if level else None
+
+
+LEVELS_OUT_OF_ORDER = Rule("RB409", "levels-out-of-order", Severity.WARNING)
+"""Levels are listed from the lowest to the highest; paths and pages rely on that order."""
+
+
+def levels_out_of_order(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Levels whose threshold is lower than that of the level before."""
+    for atlas in graph.atlases.values():
+        for low, high in pairwise(atlas.levels):
+            if low.min_score is None or high.min_score is None:
+                continue
+            if high.min_score < low.min_score:
+                yield Diagnostic(
+                    LEVELS_OUT_OF_ORDER,
+                    f"level `{high.id}` comes after `{low.id}`, but its `min_score`"
+                    f" {high.min_score:g} is lower than {low.min_score:g}",
+                    high.span,
+                    "list the levels from the lowest to the highest",
+                    (Related(f"`{low.id}`", low.span),),
+                    subjects=(atlas.id,),
+                )
+
+
+TIERS_OUT_OF_ORDER = Rule("RB413", "tiers-out-of-order", Severity.WARNING)
+"""Practice goes from guided to applied to production; another order teaches it backwards."""
+
+TIERS: Final = ("guided", "applied", "production")
+"""The depths of practice that everybody uses; others may stand between them."""
+
+
+def tiers_out_of_order(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Practice tiers that are not listed from the shallowest to the deepest."""
+    for atlas in graph.atlases.values():
+        known = [tier.id for tier in atlas.practice_tiers if tier.id in TIERS]
+        if known != sorted(known, key=TIERS.index):
+            yield Diagnostic(
+                TIERS_OUT_OF_ORDER,
+                f"the practice tiers stand as {', '.join(f'`{id}`' for id in known)}",
+                atlas.span,
+                f"list them as {', '.join(f'`{id}`' for id in TIERS if id in known)}",
+                subjects=(atlas.id,),
+            )

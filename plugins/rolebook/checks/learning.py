@@ -1,0 +1,102 @@
+"""A linked library in; prerequisites that send a learner the wrong way round out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import networkx as nx
+
+from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.graph import LibraryGraph, Link
+from rolebook.model import Atlas, Competency, Level
+from rolebook.paths import essential_edges, prerequisite_graph, shortest_way
+
+LEVEL_INVERSION = Rule("RB401", "level-inversion", Severity.WARNING)
+"""Who is on the way to a lower level cannot be asked to reach a higher one first."""
+
+
+def level_inversions(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Competencies that need one whose target level is higher than their own."""
+    for atlas, link, needed, dependent in _within_atlases(graph):
+        above, own = _level(atlas, needed), _level(atlas, dependent)
+        if above and own and above.order > own.order:
+            yield Diagnostic(
+                LEVEL_INVERSION,
+                f"`{dependent.id}` (level `{own.id}`) needs `{needed.id}`, which belongs to the"
+                f" higher level `{above.id}`",
+                link.reference.span,
+                f"lower the target of `{needed.id}`, raise that of `{dependent.id}`,"
+                " or remove the prerequisite",
+                subjects=(atlas.id,),
+            )
+
+
+REDUNDANT_PREREQUISITE = Rule("RB402", "redundant-prerequisite", Severity.INFO)
+"""What a longer way already asks for need not be said again, and makes the picture harder."""
+
+
+def redundant_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Prerequisites that other prerequisites imply."""
+    for atlas in graph.atlases.values():
+        within = prerequisite_graph(graph, atlas)
+        if not nx.is_directed_acyclic_graph(within):
+            continue  # a circle is reported, and implies everything
+        essential = set(essential_edges(within))
+        for link, needed, dependent in _links(graph, atlas):
+            if (needed.id, dependent.id) not in essential and needed is not dependent:
+                way = shortest_way(within, needed.id, dependent.id)
+                yield Diagnostic(
+                    REDUNDANT_PREREQUISITE,
+                    f"`{dependent.id}` needs `{needed.id}` anyway:"
+                    f" {' → '.join(f'`{id}`' for id in way)}",
+                    link.reference.span,
+                    f"remove `{needed.id}` here",
+                    subjects=(atlas.id,),
+                )
+
+
+ISOLATED_COMPETENCY = Rule("RB410", "isolated-competency", Severity.INFO)
+"""A competency that nothing leads to and that leads nowhere is on the map, but on no way."""
+
+SMALL_ATLAS: Final = 3
+"""In an atlas of so few competencies each may well stand alone."""
+
+
+def isolated_competencies(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Competencies without prerequisites that are no prerequisite either."""
+    for atlas in graph.atlases.values():
+        if len(atlas.competencies) <= SMALL_ATLAS:
+            continue
+        linked = {link.source.name for link in graph.prerequisites} | {
+            link.resolution.target.name for link in graph.prerequisites if link.resolution.target
+        }
+        for one in atlas.competencies:
+            if one.name not in linked:
+                yield Diagnostic(
+                    ISOLATED_COMPETENCY,
+                    f"nothing leads to `{one.id}`, and it leads nowhere",
+                    one.span,
+                    "say what it needs under `prerequisites:`, or name it where it is needed",
+                    subjects=(atlas.id,),
+                )
+
+
+def _within_atlases(
+    graph: LibraryGraph,
+) -> Iterator[tuple[Atlas, Link, Competency, Competency]]:
+    for atlas in graph.atlases.values():
+        for link, needed, dependent in _links(graph, atlas):
+            yield atlas, link, needed, dependent
+
+
+def _links(graph: LibraryGraph, atlas: Atlas) -> Iterator[tuple[Link, Competency, Competency]]:
+    """The prerequisites within an atlas, each with the competency needed and the dependent one."""
+    for link in graph.prerequisites_of(atlas.id):
+        target = link.resolution.target
+        if target and target.name.startswith(f"{atlas.id}#"):
+            yield link, graph.competencies[target.name], graph.competencies[link.source.name]
+
+
+def _level(atlas: Atlas, competency: Competency) -> Level | None:
+    return atlas.level(competency.target_level.written) if competency.target_level else None

@@ -1,0 +1,44 @@
+"""A site's pages in, what its global navigation says of them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rolebook.addresses import ATLASES, EVIDENCE, HEALTH, HOME, LIBRARY, OWNERSHIP, ROLES
+from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation, with the pages that stand under it."""
+
+    address: str
+    title: str = ""
+    """Plain text; empty where the page's own title serves."""
+
+    children: tuple[Entry, ...] = ()
+
+
+def navigation(pages: Iterable[Page]) -> tuple[Entry, ...]:
+    """Every page that stands in the global navigation, in the order of a site that sets none.
+
+    Domains stand under `roles/` and atlases under `atlases/`, by their titles. The overview stands
+    at the top once: as the home page, else as `library/`.
+    """
+    shown = {page.address: page for page in pages if page.in_navigation}
+    top = (
+        Entry(HOME, "Home") if HOME in shown else Entry(LIBRARY, "Library"),
+        Entry(ROLES, children=_under(ROLES, shown.values())),
+        Entry(ATLASES, children=_under(ATLASES, shown.values())),
+        Entry(OWNERSHIP, "Who owns what"),
+        Entry(EVIDENCE),
+        Entry(HEALTH),
+    )
+    return tuple(entry for entry in top if entry.address in shown)
+
+
+def _under(address: str, pages: Iterable[Page]) -> tuple[Entry, ...]:
+    found = [one for one in pages if one.address.startswith(address) and one.address != address]
+    found.sort(key=lambda one: (one.title.casefold(), one.address))
+    return tuple(Entry(one.address) for one in found)
