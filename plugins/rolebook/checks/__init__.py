@@ -7,6 +7,7 @@ from typing import Final
 
 from rolebook.checks import (
     atlases,
+    claiming,
     cycles,
     docs,
     evidence,
@@ -44,6 +45,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ownership.ownership_cycles,
     ownership.deferrals_to_disowners,
     ownership.responsibilities_claimed_twice,
+    claiming.unclaimed_handoffs,
     learning.level_inversions,
     learning.redundant_prerequisites,
     learning.isolated_competencies,

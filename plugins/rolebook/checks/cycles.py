@@ -83,21 +83,21 @@ def _cycles(rule: Rule, verb: str, fact: str, links: Iterable[Link]) -> Iterator
             stated.setdefault((link.source, target), link.reference)
     directed: nx.DiGraph[Target] = nx.DiGraph()
     directed.add_edges_from(stated)
-    for knot in sorted(min(k) for k in nx.strongly_connected_components(directed) if len(k) > 1):
-        yield _knot(rule, verb, fact, directed, knot, stated)
+    knots = [knot for knot in nx.strongly_connected_components(directed) if len(knot) > 1]
+    for knot in sorted(knots, key=min):
+        yield _knot(rule, verb, fact, knot, directed, stated)
 
 
 def _knot(
     rule: Rule,
     verb: str,
     fact: str,
+    members: set[Target],
     directed: nx.DiGraph[Target],
-    smallest: Target,
     stated: Mapping[tuple[Target, Target], Reference],
 ) -> Diagnostic:
-    members = _component(directed, smallest)
     within = {node: [n for n in directed.adj[node] if n in members] for node in members}
-    circle = shortest_circle(within, smallest)
+    circle = shortest_circle(within, min(members))
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     others = len(members) - len(circle)
     more = f", in a knot of {len(members)}" if others else ""
@@ -109,10 +109,6 @@ def _knot(
         tuple(Related(f"`{_short(s)}` {verb} `{_short(t)}`", stated[s, t].span) for s, t in edges),
         subjects=tuple(dict.fromkeys(node.name.partition("#")[0] for node in circle)),
     )
-
-
-def _component(directed: nx.DiGraph[Target], node: Target) -> set[Target]:
-    return nx.descendants(directed, node) & nx.ancestors(directed, node) | {node}
 
 
 def _named(circle: list[Target], verb: str) -> str:
