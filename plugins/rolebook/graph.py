@@ -177,7 +177,8 @@ class LibraryGraph:
         same = _Same()
         for role in self.library.roles:
             for one in (*role.mandate, *(b.responsibility for b in role.boundaries)):
-                same.join(_by_key(one.key), f"phrase:{normal_phrase(one.statement)}")
+                if phrase := normal_phrase(one.statement):
+                    same.join(_by_key(one.key), f"phrase:{phrase}")
             for boundary in role.boundaries:
                 for owner in boundary.owners:
                     if owner.item:
@@ -205,7 +206,16 @@ class LibraryGraph:
     def _relations(self) -> Iterator[Link]:
         for role in self.roles.values():
             for relation in role.relations:
-                yield self._relation(role, relation)
+                link = self._relation(role, relation)
+                if self._counts(link):
+                    yield link
+
+    def _counts(self, link: Link) -> bool:
+        """Whether words that may name a role are a relation: they do, or must."""
+        reference, resolution = link.reference, link.resolution
+        if reference.typed:
+            return bool(resolution.candidates) or reference.dangles
+        return resolution.target not in (None, link.source)
 
     def _relation(self, role: Role, relation: Relation) -> Link:
         resolution = self.resolver.actor(relation.target, role.domain)

@@ -26,7 +26,11 @@ def dangling_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 f"prerequisite `{link.reference.written}` of `{competency}` is no competency"
                 " of this library",
                 link.reference.span,
-                closest(link.reference.written, known, f"its atlas has {len(known)} others"),
+                closest(
+                    link.reference.written,
+                    sorted(graph.competencies) if "#" in link.reference.written else known,
+                    "add it to the atlas, or write `atlas_id#competency_id` for another atlas's",
+                ),
                 subjects=(atlas,),
             )
 
@@ -40,12 +44,21 @@ def dangling_charted_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for link in graph.charted:
         if link.resolution.ambiguous:
             yield ambiguous("charted role", link.reference, link.resolution, link.source.name)
-        elif not link.resolution.candidates:
+        elif link.resolution.target is None:
             yield Diagnostic(
                 DANGLING_CHARTED_ROLE,
                 f"charted role `{link.reference.written}` is no role of this library",
                 link.reference.span,
                 closest_actor(graph, link.reference.name),
+                subjects=(link.source.name,),
+            )
+        elif link.resolution.target.kind == "domain":
+            members = graph.members(link.resolution.target.name.rstrip("/"))
+            yield Diagnostic(
+                DANGLING_CHARTED_ROLE,
+                f"charted role `{link.reference.written}` is a domain, and no role",
+                link.reference.span,
+                f"name one of its roles: {', '.join(f'`{one.id}`' for one in members[:8])}",
                 subjects=(link.source.name,),
             )
 

@@ -21,6 +21,8 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             claim = claims.judge(deferral, owner)
             if claim.verdict is not Verdict.UNCLAIMED or claim.role is None:
                 continue
+            if owner.reference.item and owner.resolution.target == ("role", claim.role.name):
+                continue  # the item that the author names is not there: reported as that
             statement = deferral.boundary.responsibility.statement
             nearest = (
                 f"; its nearest item is `{claim.item.statement}` ({claim.item.span})"

@@ -14,14 +14,28 @@ DUPLICATE_ID = Rule("RB110", "duplicate-id")
 
 def duplicate_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Roles with the same domain and id."""
+    texts = graph.library.sources
     for name, first, again in _twins((role.name, role.span) for role in graph.library.roles):
-        yield _twin(
-            f"the role `{name}`",
-            name,
-            first,
-            again,
-            "give one of them another id or domain, or remove one",
-        )
+        if first.path != again.path and texts[first.path].text == texts[again.path].text:
+            yield _copy(name, first, again)
+        else:
+            help = "give one of them another id or domain, or remove one"
+            yield _twin(f"the role `{name}`", name, first, again, help)
+
+
+IDENTICAL_COPY = Rule("RB113", "identical-copy", Severity.WARNING)
+"""Two files with the same text agree today; the first edit of either makes two roles of one."""
+
+
+def _copy(name: str, first: Span, again: Span) -> Diagnostic:
+    return Diagnostic(
+        IDENTICAL_COPY,
+        f"`{again.path}` is the same, byte for byte, as `{first.path}`",
+        again,
+        "remove one of them",
+        (Related(f"`{name}` is taken from here", first),),
+        subjects=(name,),
+    )
 
 
 def duplicate_atlases(graph: LibraryGraph) -> Iterator[Diagnostic]:

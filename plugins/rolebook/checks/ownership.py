@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from rolebook.checks.suggestions import closest_actor
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
 from rolebook.graph import Deferral, LibraryGraph
 from rolebook.model import Responsibility, Role
@@ -21,15 +22,26 @@ BOUNDARY_WITHOUT_OWNER = Rule("RB301", "boundary-without-owner", Severity.WARNIN
 def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Boundaries that name nobody."""
     for deferral in graph.deferrals:
-        if not deferral.owners and not deferral.itself:
+        # a role that is given its own work is reported as that
+        if not deferral.owners and not any(one.typed for one in deferral.itself):
             statement = deferral.boundary.responsibility.statement
             yield Diagnostic(
                 BOUNDARY_WITHOUT_OWNER,
                 f"the boundary `{statement}` names no owner",
                 deferral.boundary.span,
-                "after the dash, name the role that owns it, as in `that is **role-id**'s lane`",
+                _nearly_named(graph, deferral)
+                or "after the dash, name the role that owns it, as in `that is **role-id**'s lane`",
                 subjects=(deferral.role.name,),
             )
+
+
+def _nearly_named(graph: LibraryGraph, deferral: Deferral) -> str:
+    """The help where the clause marks a word that is nearly somebody's name."""
+    for one in deferral.boundary.owners:
+        unknown = not graph.resolver.actor(one, deferral.role.domain).candidates
+        if unknown and (meant := closest_actor(graph, one.name, otherwise="")):
+            return f"`{one.written}` is no role or domain of this library: {meant}"
+    return ""
 
 
 DISOWNED_MANDATE = Rule("RB302", "disowned-mandate")

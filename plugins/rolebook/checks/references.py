@@ -8,7 +8,7 @@ from rolebook.checks.suggestions import candidates, closest, closest_actor
 from rolebook.diagnostics import Diagnostic, Rule
 from rolebook.graph import LibraryGraph
 from rolebook.model import Reference
-from rolebook.resolve import Resolution, Target
+from rolebook.resolve import Resolution
 
 AMBIGUOUS_REFERENCE = Rule("RB109", "ambiguous-reference")
 """Two things bear the name: whichever a reader takes it for, another takes it for the other."""
@@ -35,7 +35,7 @@ def dangling_owners(graph: LibraryGraph) -> Iterator[Diagnostic]:
         for owner in deferral.owners:
             written = owner.reference.written
             if owner.resolution.ambiguous:
-                if owner.reference.typed:
+                if owner.reference.typed or len(deferral.owners) == 1:
                     yield ambiguous(
                         "boundary owner", owner.reference, owner.resolution, deferral.role.name
                     )
@@ -116,13 +116,14 @@ def self_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
         if link.resolution.target == link.source:
             yield Diagnostic(
                 SELF_REFERENCE,
-                f"{_said(link.source, link.kind)} names itself",
+                _said(link.source.name, link.kind),
                 link.reference.span,
                 f"remove `{link.reference.written}` here, or name another",
                 subjects=(link.source.name.partition("#")[0],),
             )
 
 
-def _said(source: Target, kind: str) -> str:
-    word = "prerequisites" if kind == "prerequisite" else kind
-    return f"`{word}` of `{source.name}`"
+def _said(name: str, kind: str) -> str:
+    if kind == "prerequisite":
+        return f"`{name}` is a prerequisite of itself"
+    return f"`{name}` names itself under `{kind}`"

@@ -16,13 +16,16 @@ CLOSE: Final = 70
 _names: weakref.WeakKeyDictionary[LibraryGraph, list[str]] = weakref.WeakKeyDictionary()
 
 
-def closest_actor(graph: LibraryGraph, written: str) -> str:
+NAME_ONE: Final = "name a role or domain of the library, or list it under `external:` in mkdocs.yml"
+
+
+def closest_actor(graph: LibraryGraph, written: str, otherwise: str = NAME_ONE) -> str:
     """`did you mean …?` with the file of the role, or what an author can do instead."""
     if graph not in _names:
         _names[graph] = sorted(set(graph.resolver.names()))
     best = process.extractOne(written, _names[graph], scorer=fuzz.ratio, score_cutoff=CLOSE)
     if best is None:
-        return "name a role or domain of the library, or list it under `external:` in mkdocs.yml"
+        return otherwise
     target = graph.resolver.actor_named(best[0], "").target
     role = graph.roles.get(target.name) if target else None
     return f"did you mean `{best[0]}`{f' ({role.path})' if role else ''}?"

@@ -14,6 +14,7 @@ from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut,
 from rolebook.model.references import Reference
 from rolebook.model.roles import (
     RELATION_KINDS,
+    AgentFacts,
     Boundary,
     DoctrineReference,
     Domain,
@@ -26,6 +27,7 @@ from rolebook.model.roles import (
 
 __all__ = [
     "RELATION_KINDS",
+    "AgentFacts",
     "Atlas",
     "Boundary",
     "Competency",

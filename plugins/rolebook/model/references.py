@@ -21,7 +21,11 @@ class Reference:
     """Bold, in backticks or in a typed field; an unmarked possessive is a domain first."""
 
     typed: bool = True
-    """Stands where only an owner or target can stand: unresolved, it dangles."""
+    """Stands where only an owner or target can stand: ambiguous, it is an error."""
+
+    dangles: bool = True
+    """Unresolved, a typed reference is an error; not so where other things are named, too, as
+    `Board` in "Reports to: Board"."""
 
     note: str = ""
     """The reason the author gave with it, in parentheses."""

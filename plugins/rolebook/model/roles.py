@@ -97,6 +97,26 @@ class DoctrineReference:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentFacts:
+    """What an agent definition has and a fleet role has not (design.md §2.2)."""
+
+    description: str
+    """The summary: all of the description before it says when to use the agent."""
+
+    body: Passage
+    """The prompt: the whole text below the front matter, its title left out where it has one."""
+
+    when_to_use: str = ""
+    examples: str = ""
+    """The `<example>` blocks or `Examples:` of the description, as written."""
+
+    capabilities: tuple[str, ...] = ()
+    colour: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    """Every other key of the front matter with its value as text, in the author's order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A persona with an id, a domain, a mandate and boundaries."""
 
@@ -141,6 +161,8 @@ class Role:
 
     model: str = ""
     tags: tuple[str, ...] = ()
+    agent: AgentFacts | None = None
+    """What an agent definition says besides; none for a fleet role."""
 
     @property
     def name(self) -> str:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from rolebook.diagnostics import Source
-from rolebook.identity import key as key_of
+from rolebook.identity import key
 from rolebook.model import Boundary, Passage, Reference, Responsibility
 from rolebook.parse.markdown import Block, Inline
 from rolebook.parse.owners import clause_end, owners_in, owners_in_parentheses
 
 DISOWNS: Final = re.compile(r"\b(?:does\s+not|doesn['’]t)\b[\s:]*", re.I)
+_SUBJECT: Final = re.compile(
+    r"(?:it|this\s+role|the\s+[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:also\s+)?", re.I
+)
+_EMPHATIC: Final = re.compile(r"\b[Dd]oes\s+NOT\b[\s:]*")
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)--?(?=\s))\s*")
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN: Final = re.compile(r"[\s,;.*_]*(?:(?:or|and|nor)\b)?[\s*_]*", re.I)
-_MARKS: Final = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+# underscores within a word are part of it
+_MARKS: Final = re.compile(
+    r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
+)
+_OTHER_LETTERS: Final = re.compile(r"[^\W\d_\x00-\u036f\u1e00-\u1eff]")
+_CLOSING: Final = re.compile(r"[*_]*[\s:]*")
 
 
 def read_boundaries(block: Block, source: Source) -> tuple[Boundary, ...]:
@@ -42,21 +54,45 @@ def passage(block: Block, source: Source) -> Passage:
 
 
 def plain(text: str) -> str:
-    """A phrase without emphasis marks, on one line, without the punctuation at its ends."""
-    return " ".join(_MARKS.sub("", text).split()).strip(" ,;:.—–-")
+    """A phrase without emphasis and links, on one line, without the punctuation at its ends."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split()).strip(" ,;:.—–-")
+
+
+def beyond_latin(text: str) -> bool:
+    """Whether ASCII has no letters for some of the text's, accents set aside."""
+    return (
+        not text.isascii()
+        and _OTHER_LETTERS.search(unicodedata.normalize("NFKD", text)) is not None
+    )
+
+
+def key_of(statement: str) -> str:
+    """The key of a statement; where a slug has no letters for what it says, a short hash tells."""
+    made = key(statement)
+    if made and not beyond_latin(statement):
+        return made
+    same = unicodedata.normalize("NFC", statement).casefold()
+    return f"{made}-{hashlib.sha256(same.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def _opening(inline: Inline) -> re.Match[str] | None:
-    """Where "Does NOT" stands: at the start of the text, or of its first bold words."""
+    """Where "Does NOT" stands: at the start of the text, or of its first bold words.
+
+    After a subject ("It also does NOT …") only capitals tell it from a remark.
+    """
     first = next((one for one in inline.marked if one.kind == "strong"), None)
     if first and (match := DISOWNS.match(inline.text, first.start)):
         return match
-    return DISOWNS.match(inline.text)
+    subject = _SUBJECT.match(inline.text)
+    emphatic = _EMPHATIC.match(inline.text, subject.end()) if subject else None
+    return emphatic or DISOWNS.match(inline.text)
 
 
 def _boundaries(inline: Inline, disowns: re.Match[str], prose: Passage) -> Iterator[Boundary]:
     text, start = inline.text, disowns.end()
     bold = next((one for one in inline.marked if one.start <= disowns.start() < one.end), None)
+    if bold and bold.end <= start and (closing := _CLOSING.match(text, bold.end)):
+        start = closing.end()  # only "Does NOT" itself is bold
     dash = _first_dash(inline, start)
     stated = dash.start() if dash else len(text)
     if bold and bold.end > start:
@@ -75,10 +111,19 @@ def _boundaries(inline: Inline, disowns: re.Match[str], prose: Passage) -> Itera
             return
         head_end, rest = stated, stated
     key = _KEY.match(text, rest)
-    clause = dash.end() if dash else (key.end() if key else rest)
+    rest = key.end() if key else rest
+    clause = dash.end() if dash and not _ends_before(inline, head_end, rest, dash) else rest
     owners = owners_in(inline, clause, clause_end(text, clause, inline.marked))
     if boundary := _boundary(inline, start, head_end, key, owners, prose):
         yield boundary
+
+
+def _ends_before(inline: Inline, head_end: int, rest: int, dash: re.Match[str]) -> bool:
+    """Whether a sentence ends between a statement and a dash, which then belongs to the next."""
+    if not inline.text[rest : dash.start()].strip(" *_.:"):
+        return False
+    ended = inline.text[:head_end].endswith((".", "!", "?"))
+    return ended or clause_end(inline.text, rest, inline.marked) < dash.start()
 
 
 def _first_dash(inline: Inline, start: int) -> re.Match[str] | None:
@@ -142,7 +187,7 @@ def _boundary(
     span = inline.span(start, max(last, start + 1))
     responsibility = Responsibility(
         statement,
-        key[1].lower() if key else key_of(statement) or "unnamed",
+        key[1].lower() if key else key_of(statement),
         span,
         detail="",
         explicit_key=key is not None,

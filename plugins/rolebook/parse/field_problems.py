@@ -107,7 +107,7 @@ def missing_field(
         key = mapping.key(str(field))
         if key:
             message, help = f"`{field}` of this {owner.noun} is empty", f"write `{field}: …`"
-        first = key or (mapping.entries[0][0] if mapping.entries else mapping)
+        first = key or next((key for key, _ in mapping.named.values()), mapping)
         span = first.span
     return Diagnostic(MISSING_FIELD, message, span, help)
 
@@ -151,8 +151,8 @@ def _value_span(tree: YamlMap, location: Location) -> Span:
         return span
     if isinstance(location[-1], str):
         return _key_span(tree, location)
-    if isinstance(node, YamlMap) and node.entries:
-        return node.entries[0][0].span
+    if isinstance(node, YamlMap) and node.named:
+        return next(key for key, _ in node.named.values()).span
     start = node.start
     while start > 0 and not node.source.text[start : start + 1].strip():
         start -= 1  # an empty item: the `-` or the comma before it

@@ -135,16 +135,15 @@ def _edited(node: Tree, at: Location, edits: _Edits) -> Tree:
     if isinstance(node, YamlScalar):
         return node
     added = edits.added.get(at, {})
-    names = {key.text for key, _ in node.entries}
-    removed = {name for name in names if (*at, name) in edits.removed}
-    entries = [
-        (key, _edited(value, (*at, key.text), edits))
-        for key, value in node.entries
-        if key.text not in removed and key.text not in added
-    ]
-    entries += [(replace(value, text=name), value) for name, value in added.items()]
+    removed = {name for name in node.named if (*at, name) in edits.removed}
+    named = {
+        name: (key, _edited(value, (*at, name), edits))
+        for name, (key, value) in node.named.items()
+        if name not in removed
+    }
+    named |= {name: (replace(value, text=name), value) for name, value in added.items()}
     refused = node.refused | removed | edits.refused.get(at, set())
-    return replace(node, entries=tuple(entries), refused=refused)
+    return replace(node, named=named, refused=refused)
 
 
 def _plain(node: Tree) -> Any:
@@ -154,7 +153,7 @@ def _plain(node: Tree) -> Any:
     if isinstance(node, YamlList):
         return [_plain(item) for item in node.items]
     return {
-        key.text: _plain(value)
-        for key, value in node.entries
+        name: _plain(value)
+        for name, (_, value) in node.named.items()
         if not (isinstance(value, YamlScalar) and value.is_null)
     }

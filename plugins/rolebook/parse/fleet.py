@@ -10,9 +10,8 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Source, Span
 from rolebook.identity import identify, slug
-from rolebook.identity import key as key_of
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
-from rolebook.parse.boundaries import passage, plain, read_boundaries
+from rolebook.parse.boundaries import key_of, passage, plain, read_boundaries
 from rolebook.parse.fleet_form import form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.markdown import Block, Inline, Marked, read_blocks
@@ -158,7 +157,7 @@ def _identity(
 def _domain(source: Source, fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> str:
     folder = source.home.partition("/")[0] if "/" in source.home else ""
     written = fields.domain or markers.get("domain", ("",))[0] or folder
-    return slug(written) or DEFAULT_DOMAIN
+    return identify(written, "") if written.strip() else DEFAULT_DOMAIN
 
 
 def _persistent(fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> bool | None:
@@ -198,7 +197,7 @@ def _mandate_item(inline: Inline) -> Responsibility:
     explicit = _KEY.match(inline.text, rest)
     rest = explicit.end() if explicit else rest
     detail = _DETAIL.sub("", inline.text[rest:], count=1).strip()
-    key = explicit[1].lower() if explicit else key_of(statement) or "unnamed"
+    key = explicit[1].lower() if explicit else key_of(statement)
     span = inline.span(start, max(end, start + 1))
     return Responsibility(statement, key, span, detail, explicit is not None)
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source
-from rolebook.identity import slug
+from rolebook.identity import identify, slug
 from rolebook.model import Role
 
 NO_IDENTITY = Rule("RB008", "no-identity", Severity.WARNING)
@@ -78,7 +78,7 @@ def form_problems(
             "add `## Persona` with a paragraph on how the role judges and what it values",
         )
     folder = source.home.partition("/")[0] if "/" in source.home else ""
-    if folder and slug(folder) != role.domain:
+    if folder and identify(folder, "") != role.domain:
         yield problem(
             FOLDER_DIFFERS,
             f"`{role.name}` lies in the folder `{folder}`",

@@ -16,6 +16,8 @@ _H1: Final = re.compile(r"^#[ \t]+(.+)$", re.M)
 _LANE: Final = re.compile(r"^##[ \t]+(mandate|boundaries)[ \t]*#*$", re.M | re.I)
 _ROLE_KEYS: Final = ("class", "reports_to", "escalates_to", "delegates_to", "hands_off_to")
 INTRODUCTIONS: Final = ("library.md", "readme.md")
+NO_AGENTS: Final = ("commands", "templates", "_templates", "resources", "references", "assets")
+"""Folders whose files an agent reads, or a person fills in; none of them is an agent."""
 
 
 class Kind(Enum):
@@ -25,7 +27,8 @@ class Kind(Enum):
     AGENT = "an agent definition"
     INTRODUCTION = "an introduction"
     EMPTY = "an empty file"
-    OTHER = "prose without a role"
+    TEMPLATE = "a template, command or resource of agents"
+    OTHER = "neither the title of a fleet role nor `name` and `description` in front matter"
 
 
 def kind_of(source: Source, front: FrontMatter) -> Kind:
@@ -34,6 +37,9 @@ def kind_of(source: Source, front: FrontMatter) -> Kind:
         return Kind.INTRODUCTION
     if not source.text.strip():
         return Kind.EMPTY
+    folders = {folder.lower() for folder in source.home.split("/")[:-1]}
+    if folders & set(NO_AGENTS) or "template" in posixpath.basename(source.path).lower():
+        return Kind.TEMPLATE
     keys = {key.text for key, _ in front.tree.entries} if front.tree else set()
     if _looks_like_role(source.text) or (keys & set(_ROLE_KEYS) and "description" not in keys):
         return Kind.ROLE

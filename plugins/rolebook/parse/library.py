@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Rule, Source, Span
-from rolebook.identity import slug
+from rolebook.identity import identify, slug
 from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
+from rolebook.parse.agents import read_agent
 from rolebook.parse.atlases import read_atlas
 from rolebook.parse.docs import read_doc
 from rolebook.parse.fleet import read_role
@@ -46,6 +47,9 @@ def read_library(
             role, found = read_role(source, front)
             roles.append(role)
             problems += (*front.diagnostics, *found)
+        elif kind is Kind.AGENT:
+            roles.append(read_agent(source, front))
+            problems += front.diagnostics
         elif kind is Kind.INTRODUCTION:
             introductions.append(_introduction(source, front.body_line))
         elif kind is Kind.EMPTY:
@@ -88,9 +92,10 @@ def _empty(source: Source) -> Diagnostic:
 def _introduction(source: Source, body_line: int) -> Introduction:
     """The prose that introduces the roles folder, or a domain's folder."""
     body = "\n".join(source.lines[body_line - 1 :])
+    folder = posixpath.dirname(source.home).partition("/")[0]
     heading = _H1.search(body)
     return Introduction(
-        slug(posixpath.dirname(source.home).partition("/")[0]),
+        identify(folder, "") if folder else "",
         source.path,
         source.home,
         heading[1] if heading else "",
@@ -106,13 +111,16 @@ def _is_atlas(source: Source) -> bool:
         _ATLAS_KEY.search(source.text) is not None
         or "atlases" in folders
         or name.startswith("atlas")
-        or source.home == source.path  # named itself on the command line
+        or not source.home  # named itself on the command line
     )
 
 
-def _domains(roles: Iterable[Role], titles: Mapping[str, str]) -> tuple[Domain, ...]:
+def _domains(roles: Sequence[Role], titles: Mapping[str, str]) -> tuple[Domain, ...]:
     ids = sorted({role.domain for role in roles})
-    named = {slug(id): title for id, title in titles.items()}
+    # a name that ASCII cannot write stays the label
+    folders = {role.home.partition("/")[0] for role in roles if "/" in role.home}
+    named = {identify(folder, ""): folder for folder in sorted(folders) if not slug(folder)}
+    named |= {identify(id, ""): title for id, title in titles.items()}
     return tuple(Domain(id, named.get(id, _title(id))) for id in ids)
 
 

@@ -132,11 +132,20 @@ class Inline:
             elif token.type == "strong_close":
                 depth -= 1
                 if depth == 0 and open_at is not None:
-                    words = " ".join(self.text[open_at:at].split())
-                    yield Marked("strong", words.strip("`"), open_at, at, open_at - 2, at + 2)
+                    words = self.text[open_at:at]
+                    inner = words.strip("`")  # `**`id`**`: the id is what stands within
+                    start = open_at + len(words) - len(words.lstrip("`"))
+                    yield Marked(
+                        "strong",
+                        " ".join(inner.split()),
+                        start,
+                        start + len(inner),
+                        open_at - 2,
+                        at + 2,
+                    )
             elif token.type == "code_inline" and depth == 0:
                 start = at + len(token.markup)
-                if not self.text.startswith(token.content[:1], start):
+                if not self.text.replace("\n", " ").startswith(token.content, start):
                     start += 1  # one space inside the backticks is no part of the code
                 end = start + len(token.content)
                 close = self.text.find(token.markup, end) + len(token.markup)

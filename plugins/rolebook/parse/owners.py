@@ -16,19 +16,25 @@ from rolebook.parse.markdown import Inline, Marked
 OFFICES: Final = "lane|call|job|remit|responsibility|decision|work|domain|turf|territory"
 """What a possessive must be followed by to name an owner."""
 
-_BEFORE_STRONG: Final = re.compile(r"\b(?:belongs?\s+to|owned\s+by)\s+(?:the\s+)?$", re.I)
+_BEFORE_STRONG: Final = re.compile(r"\b(?:belongs?\s+to|owned\s+by)\s+(?:the\s+)?[*_\[]*$", re.I)
 _BEFORE: Final = re.compile(
-    r"\b(?:belongs?\s+(?:with|to)|go(?:es)?\s+to|feeds?(?:\s+into)?|comes?\s+from|owned\s+by"
-    r"|handed\s+to|falls?\s+to|rests?\s+with|sits?\s+with|lies?\s+with)\s+(?:the\s+)?$",
+    r"\b(?:belongs?\s+(?:with|to)|go(?:es)?\s+(?:back\s+|straight\s+)?to|feeds?(?:\s+into)?"
+    r"|comes?\s+from|owned\s+by|handed\s+to|falls?\s+to|rests?\s+with|sits?\s+with"
+    r"|lies?\s+with)\s+(?:the\s+)?[*_\[]*$",
     re.I,
 )
-_AFTER: Final = re.compile(rf"^(?:'s?|’s?)\s+(?:\w+\s+)?(?:{OFFICES})\b", re.I)
+# the marks around it may be more than bold: `*`, or those of a link
+_AFTER: Final = re.compile(
+    rf"^[*_]*(?:\]\([^()\s]*\)[*_]*)?(?:'s?|’s?)\s+(?:\w+\s+)?(?:{OFFICES})\b", re.I
+)
 _JOINED: Final = re.compile(
     r"^(?:'s?|’s?)?\s*(?:,|/|&|\band\b|\bor\b)[\s,]*(?:or\s+|and\s+)?(?:(?:to|from|with|by)\s+)?(?:the\s+)?$",
     re.I,
 )
-_CLAUSE_END: Final = re.compile(r";|[.!?](?=\s+[\"“(*`A-Z])|[.!?]\s*$")
-_SEPARATED: Final = re.compile(r"[,/&\s]+")
+_CLAUSE_END: Final = re.compile(
+    r";|(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=\s+[\"“(*`A-Z])|[.!?]\s*$"
+)
+_SEPARATED: Final = re.compile(r"[,/&\s`*]+")
 _NAME: Final = re.compile(r"[^\W_](?:[\w .&/-]*[^\W_])?/?(?:#[\w.-]+)?")
 _BARE: Final = re.compile(
     r"(?<![\w/#.-])([a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)(?![\w/#-]|\.\w)"
@@ -84,9 +90,11 @@ def owners_in_parentheses(inline: Inline, start: int, end: int) -> tuple[Referen
     if _SEPARATED.sub(" ", _BARE.sub("", inline.text[start:end])).strip():
         return ()  # other words stand there: a remark
     return tuple(
-        reference(inline, m.start(1), m.end(1), m[1], marked=False, typed="-" in m[1])
+        # within bold words, backticks are no span of their own
+        reference(inline, m.start(1), m.end(1), m[1], marked=quoted, typed=quoted or "-" in m[1])
         for m in _BARE.finditer(inline.text, start, end)
         if m[1] not in ("and", "or", "the")
+        for quoted in (inline.text[m.start(1) - 1] == "`",)
     )
 
 

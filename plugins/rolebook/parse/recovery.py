@@ -9,6 +9,9 @@ from rolebook.diagnostics import Diagnostic, Source
 from rolebook.parse.yaml_builder import duplicate_key
 from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
 
+MAX_ENTRIES: Final = 1000
+"""Reading each by itself takes many times as long as reading them together."""
+
 _KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?=\S)")
 _BLOCK: Final = re.compile(r"[|>][+-]?[0-9]?[+-]?[ \t]*")
@@ -24,11 +27,14 @@ def recover(source: Source, start: int, end: int) -> tuple[YamlMap | None, list[
     """The entries of `source.text[start:end]`, each read by itself: as YAML where it is, as text.
 
     An entry is a line `key: value` and all lines below it up to the next. Returns no mapping where
-    no line looks like an entry. The problems are those of the single entries.
+    no line looks like an entry, or too many do. The problems are those of the single entries.
     """
     entries: dict[str, tuple[YamlScalar, Tree]] = {}
     problems: list[Diagnostic] = []
-    for first, last in _stretches(source, start, end):
+    stretches = _stretches(source, start, end)
+    if len(stretches) > MAX_ENTRIES:
+        return None, []
+    for first, last in stretches:
         tree, found = read_tree(source, first, last)
         problems += found
         if isinstance(tree, YamlMap):
@@ -42,7 +48,7 @@ def recover(source: Source, start: int, end: int) -> tuple[YamlMap | None, list[
                 entries[key.text] = (key, value)
     if not entries:
         return None, problems
-    return YamlMap(tuple(entries.values()), start, end, source), problems
+    return YamlMap(entries, start, end, source), problems
 
 
 def _stretches(source: Source, start: int, end: int) -> list[tuple[int, int]]:

@@ -75,7 +75,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
         Relation(kind, target)
         for kind in RELATION_KINDS
         for one in elements(tree.get(kind))
-        if (target := _reference(one, source))
+        if (target := relation_target(one, source))
     )
     tools = tree.get("tools")
     fields = RoleFields(
@@ -95,7 +95,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
     return fields, read.diagnostics
 
 
-def _reference(element: YamlScalar, source: Source) -> Reference | None:
+def relation_target(element: YamlScalar, source: Source) -> Reference | None:
     """`legal-counsel`, `**legal-counsel**`, or either with a reason in parentheses after it."""
     text, note = element.text, ""
     if text.endswith(")") and "(" in text:

@@ -62,8 +62,10 @@ class _Open:
     end: int
     is_map: bool
     items: list[Tree] = field(default_factory=list)
-    entries: list[tuple[YamlScalar, Tree]] = field(default_factory=list)
+    named: dict[str, tuple[YamlScalar, Tree]] = field(default_factory=dict)
     keys: dict[str, YamlScalar] = field(default_factory=dict)
+    """Those that have come, also where their value was refused."""
+
     refused: set[str] = field(default_factory=set)
     awaits_value: bool = False
     key: YamlScalar | None = None
@@ -150,7 +152,7 @@ class TreeBuilder:
             top.awaits_value, top.key = True, self._key(top, node)
         else:
             if top.key and node:
-                top.entries.append((top.key, node))
+                top.named[top.key.text] = (top.key, node)
             elif top.key:
                 top.refused.add(top.key.text)
             top.awaits_value = False
@@ -168,7 +170,8 @@ class TreeBuilder:
             self.diagnostics.append(_alias_problem("a merge key", node))
         elif not node.text:
             help = "write a word before the `:`"
-            self.diagnostics.append(Diagnostic(INVALID_YAML, "a key is empty", node.span, help))
+            span = self._source.span(node.start - (not node.plain), node.end + 1)
+            self.diagnostics.append(Diagnostic(INVALID_YAML, "a key is empty", span, help))
         elif first := top.keys.get(node.text):
             self.diagnostics.append(duplicate_key(node, first))
         else:
@@ -193,7 +196,7 @@ class TreeBuilder:
         node: Tree
         if top.is_map:
             refused = frozenset(top.refused)
-            node = YamlMap(tuple(top.entries), top.start, end, self._source, refused)
+            node = YamlMap(top.named, top.start, end, self._source, refused)
         else:
             node = YamlList(tuple(top.items), top.start, end, self._source)
         self._add(node, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -68,7 +68,9 @@ class YamlList:
 class YamlMap:
     """A mapping, in either notation; no key stands in it twice."""
 
-    entries: tuple[tuple[YamlScalar, Tree], ...]
+    named: Mapping[str, tuple[YamlScalar, Tree]]
+    """Each key as it stands in the source and its value, by the key's text, in the file's order."""
+
     start: int
     """Offset of the brace or of the first key."""
 
@@ -82,16 +84,20 @@ class YamlMap:
         """From the brace or first key to the end of the last value or brace."""
         return self.source.span(self.start, self.end)
 
+    @property
+    def entries(self) -> tuple[tuple[YamlScalar, Tree], ...]:
+        """The keys and their values."""
+        return tuple(self.named.values())
+
     def get(self, key: str) -> Tree | None:
         """The value of a key; none where it is not there."""
-        for name, value in self.entries:
-            if name.text == key:
-                return value
-        return None
+        entry = self.named.get(key)
+        return entry[1] if entry else None
 
     def key(self, key: str) -> YamlScalar | None:
         """The key as it stands in the source."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        entry = self.named.get(key)
+        return entry[0] if entry else None
 
     def scalar(self, key: str) -> YamlScalar | None:
         """The value of a key where it is text; none where it is empty, a list or a mapping."""

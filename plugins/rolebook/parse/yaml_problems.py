@@ -115,7 +115,11 @@ def _told(
     text = source.text
     while at > 0 and not text[at : at + 1].strip(" \n"):
         at -= 1
-    return Diagnostic(INVALID_YAML, message, source.span(at, at + 1), help, related)
+    end = at + 1
+    if "this line" in message and text[at:end].strip():
+        line, column = source.position(at)
+        end = at - column + 1 + len(source.lines[line - 1].rstrip())
+    return Diagnostic(INVALID_YAML, message, source.span(at, end), help, related)
 
 
 def in_quotes(line: str) -> str:

@@ -1,0 +1,207 @@
+"""An agent definition in, a role out (design.md §2.2). Nobody edits the file for our sake."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rolebook.diagnostics import Source
+from rolebook.identity import identify, slug
+from rolebook.model import RELATION_KINDS, AgentFacts, Boundary, Passage, Relation, Role
+from rolebook.parse.boundaries import passage, plain, read_boundaries
+from rolebook.parse.elements import elements
+from rolebook.parse.front_matter import FrontMatter
+from rolebook.parse.markdown import Block, read_blocks
+from rolebook.parse.mentions import read_mentions
+from rolebook.parse.prose_relations import prose_relations
+from rolebook.parse.role_fields import relation_target
+from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar
+
+STRUCTURAL_FOLDERS: Final = frozenset(
+    {"agents", "plugins", "skills", "categories", "roles", ".claude", "subagents"}
+)
+"""Folders that say what lies in them, and not whose it is."""
+
+NO_DOMAIN: Final = "general"
+KNOWN: Final = frozenset(
+    {"id", "name", "description", "domain", "title", "aliases", "tools", "model", "color",
+     "colour", "capabilities", "tags", *RELATION_KINDS}
+)  # fmt: skip
+"""The keys that have a place of their own; all others are kept and shown."""
+
+_NUMBERED: Final = re.compile(r"^\d+[-_. ]+")
+_EXAMPLES: Final = re.compile(r"\s*(?:<example>|\bExamples?:)", re.I)
+_WHEN: Final = re.compile(
+    r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)(?=(?:\*\*)?(?:use|invoke|call|deploy|must be used|should be"
+    r" used|trigger)\b[^.]*?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
+    re.I,
+)
+_GUARDRAIL: Final = re.compile(r"^\W*(?:never|do\s+not|don['’]t|must\s+not)\b", re.I)
+_H1: Final = 1
+
+
+def read_agent(source: Source, front: FrontMatter) -> Role:
+    """The role that an agent definition describes."""
+    tree = front.tree
+    assert tree is not None  # what makes a file an agent is its front matter
+    blocks = read_blocks(source, front.body_line)
+    stem, folders = _place(source)
+    name = _text(tree.get("name"))
+    written_id = _text(tree.get("id"))
+    id = identify(written_id or (stem if _is_skill(source) else name), stem)
+    title_block = _title_block(blocks, id)
+    title = _text(tree.get("title")) or _heading(title_block) or _title_case(name or stem)
+    place = tree.scalar("id") or tree.scalar("name")
+    description, when, examples = split_description(_text(tree.get("description")))
+    boundaries, guardrails = _limits(blocks, source)
+    relations = (*_field_relations(tree, source), *prose_relations(blocks))
+    taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
+        (o.span.line, o.span.column) for b in boundaries for o in b.owners
+    }
+    tools = tree.get("tools")
+    return Role(
+        id=id,
+        domain=slug(_text(tree.get("domain"))) or _domain(folders),
+        title=title,
+        path=source.path,
+        home=source.home,
+        span=place.span if place else source.line_span(1),
+        aliases=_aliases(tree, id, title, (name, stem)),
+        boundaries=boundaries,
+        guardrails=guardrails,
+        relations=_once(relations),
+        mentions=read_mentions(source, front.body_line, taken),
+        tools=_tools(tools) if tools is not None else None,
+        model=_text(tree.get("model")),
+        tags=tuple(one.text for one in elements(tree.get("tags"))),
+        agent=AgentFacts(
+            description=description,
+            body=_body(source, front, title_block),
+            when_to_use=when,
+            examples=examples,
+            capabilities=tuple(one.text for one in elements(tree.get("capabilities"))),
+            colour=_text(tree.get("color")) or _text(tree.get("colour")),
+            others=tuple(
+                (key.text, _text(value)) for key, value in tree.entries if key.text not in KNOWN
+            ),
+        ),
+    )
+
+
+def split_description(text: str) -> tuple[str, str, str]:
+    """The summary, when to use the agent, and the examples of a description."""
+    # what `\\n` stands for where the front matter was not valid and is kept as it was
+    text = text.replace("\\n", "\n").strip()
+    example = _EXAMPLES.search(text)
+    head, examples = (text[: example.start()], text[example.start() :]) if example else (text, "")
+    when = _WHEN.search(head)
+    if when is None:
+        return head.strip(), "", examples.strip()
+    summary, usage = head[: when.start()].strip(), head[when.end() :].strip()
+    # a description that only says when to use the agent is its summary, too
+    return (summary or usage), (usage if summary else ""), examples.strip()
+
+
+def _is_skill(source: Source) -> bool:
+    return posixpath.basename(source.path).lower() == "skill.md"
+
+
+def _place(source: Source) -> tuple[str, list[str]]:
+    """The stem that names the file, and the folders above it; a `SKILL.md` is its folder."""
+    *folders, name = source.home.split("/")
+    if _is_skill(source):
+        name = folders.pop() if folders else posixpath.basename(posixpath.dirname(source.path))
+        return name, folders
+    return posixpath.splitext(name)[0], folders
+
+
+def _domain(folders: list[str]) -> str:
+    """The nearest folder above the file that says whose the agent is."""
+    for folder in reversed(folders):
+        name = slug(_NUMBERED.sub("", folder))
+        if folder.lower() not in STRUCTURAL_FOLDERS and name not in STRUCTURAL_FOLDERS and name:
+            return name
+    return NO_DOMAIN
+
+
+def _text(value: Tree | None) -> str:
+    """A value as text, whatever its type: a scalar as written, a list with commas."""
+    if isinstance(value, YamlScalar):
+        return "" if value.is_null else value.text.strip()
+    if isinstance(value, YamlList):
+        return ", ".join(_text(item) for item in value.items)
+    if isinstance(value, YamlMap):
+        return ", ".join(f"{key.text}: {_text(one)}" for key, one in value.entries)
+    return ""
+
+
+def _tools(value: Tree) -> tuple[str, ...]:
+    return tuple(one.text for one in elements(value))
+
+
+def _title_block(blocks: Sequence[Block], id: str) -> Block | None:
+    """The first heading where it is the body's title: at its top, and about this agent."""
+    first = next((b for b in blocks if b.kind == "heading" and b.level == _H1), None)
+    if first is None or not first.inlines:
+        return None
+    words = set(slug(_heading(first)).split("-"))
+    return first if words & set(id.replace(".", "-").split("-")) else None
+
+
+def _heading(block: Block | None) -> str:
+    return plain(block.inlines[0].text) if block and block.inlines else ""
+
+
+def _title_case(name: str) -> str:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:] if " " not in words else words.title()
+
+
+def _aliases(tree: YamlMap, id: str, title: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    given = [one.text for one in elements(tree.get("aliases"))]
+    every = dict.fromkeys((*given, *names))
+    return tuple(one for one in every if slug(one) not in ("", id, slug(title)))
+
+
+def _body(source: Source, front: FrontMatter, title: Block | None) -> Passage:
+    """The text below the front matter; a title at its very top is the page's title already."""
+    first = front.body_line
+    lines = list(source.lines[first - 1 :])
+    if title and not any(line.strip() for line in lines[: title.first_line - first]):
+        first = title.last_line + 1
+        lines = list(source.lines[first - 1 :])
+    return Passage(source.path, first, "\n".join(lines))
+
+
+def _limits(
+    blocks: Sequence[Block], source: Source
+) -> tuple[tuple[Boundary, ...], tuple[Passage, ...]]:
+    """What the agent disowns in favour of somebody, and what it must never do."""
+    boundaries: list[Boundary] = []
+    guardrails: list[Passage] = []
+    for block in blocks:
+        for one in block.items or (block,):
+            if not one.inlines or one.kind == "heading":
+                continue
+            found = [b for b in read_boundaries(one, source) if b.owners]
+            boundaries += found
+            if not found and _GUARDRAIL.match(one.inlines[0].text):
+                guardrails.append(passage(one, source))
+    return tuple(boundaries), tuple(guardrails)
+
+
+def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(kind, target)
+        for kind in RELATION_KINDS
+        for one in elements(tree.get(kind))
+        if (target := relation_target(one, source))
+    )
+
+
+def _once(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Each kind and target once, where it first stands."""
+    first = {(one.kind, one.target.written): one for one in reversed(relations)}
+    return tuple(one for one in relations if first[one.kind, one.target.written] is one)
