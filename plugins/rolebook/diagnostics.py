@@ -31,6 +31,14 @@ class Rule:
     """The default; the configuration may set another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A rule and the text that stands under it."""
+
+    rule: Rule
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a source. Lines and columns count from 1 in code points, the end exclusive."""

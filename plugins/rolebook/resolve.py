@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rolebook.identity import acronym, singular, slug
+from rolebook.identity import acronym, identify, singular, slug
 from rolebook.model import Library, Reference, Role
+from rolebook.parse.boundaries import beyond_latin
 
 
 class Target(NamedTuple):
@@ -49,6 +50,7 @@ class Resolver:
         self.roles: dict[str, Role] = {}
         self._by_id: dict[str, list[str]] = defaultdict(list)
         self._by_alias: dict[str, list[str]] = defaultdict(list)
+        self._by_label: dict[str, list[str]] = defaultdict(list)
         self._by_acronym: dict[str, list[str]] = defaultdict(list)
         for role in library.roles:
             if role.name in self.roles:
@@ -57,10 +59,13 @@ class Resolver:
             self._by_id[role.id].append(role.name)
             for alias in sorted({slug(one) for one in (*role.aliases, role.title)} - {role.id, ""}):
                 self._by_alias[alias].append(role.name)
+            for label in sorted({_label(one) for one in (*role.aliases, role.title)}):
+                self._by_label[label].append(role.name)
             if letters := acronym(role.title):
                 self._by_acronym[letters].append(role.name)
         self.domains: Final = {domain.id for domain in library.domains}
         self.external: Final = {slug(name): name for name in library.external}
+        self._external_labels: Final = {_label(name): name for name in library.external}
         self._atlases: Final = {atlas.id: atlas for atlas in library.atlases}
         self._competencies: Final[dict[str, list[str]]] = defaultdict(list)
         for atlas in self._atlases.values():
@@ -76,9 +81,11 @@ class Resolver:
         """As `actor`, for an id that is not (yet) a reference."""
         written = unicodedata.normalize("NFC", written).strip()
         if written.endswith("/"):
-            return self._domain(slug(written[:-1]))
+            return self._domain(identify(written[:-1], ""))
         if "/" in written:
             return self._qualified(written)
+        if beyond_latin(written):
+            return self._labelled(written, domain)
         name = slug(written)
         if not name:
             return DANGLING
@@ -96,10 +103,12 @@ class Resolver:
         one = singular(name)
         if one == name:
             return DANGLING
-        return (
-            _first((self._role(one, domain, self._by_id), self._role(one, domain, self._by_alias)))
-            or DANGLING
+        plural_of = (
+            self._role(one, domain, self._by_id),
+            self._role(one, domain, self._by_alias),
+            self._role(written.removesuffix("s"), domain, self._by_acronym),
         )
+        return _first(plural_of) or DANGLING
 
     def competency(self, reference: Reference, atlas: str) -> Resolution:
         """The competency that an id in `atlas` means: its own, else the only one elsewhere."""
@@ -147,10 +156,24 @@ class Resolver:
         ]
         return Resolution(tuple(Target("role", role) for role in dict.fromkeys(within)))
 
+    def _labelled(self, written: str, domain: str) -> Resolution:
+        """As written: a slug would leave out what tells one such name from another."""
+        label = _label(written)
+        roles = self._role(label, domain, self._by_label)
+        if roles.candidates:
+            return roles
+        if label in self._external_labels:
+            return Resolution((Target("external", self._external_labels[label]),))
+        return self._domain(identify(written, ""))
+
     def _role(self, name: str, domain: str, index: dict[str, list[str]]) -> Resolution:
         names = index.get(name, ())
         own = [one for one in names if one.startswith(f"{domain}/")]
         return Resolution(tuple(Target("role", one) for one in own or names))
+
+
+def _label(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _first(resolutions: Iterable[Resolution]) -> Resolution | None:

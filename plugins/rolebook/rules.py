@@ -7,23 +7,15 @@ import importlib
 import inspect
 import itertools
 import pkgutil
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Final
 
+import rolebook.allowances
 import rolebook.checks
 import rolebook.parse
 import rolebook.sources
-from rolebook.diagnostics import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A rule and the text that stands under it."""
-
-    rule: Rule
-    reason: str
+from rolebook.diagnostics import Explained, Rule
 
 
 def _modules() -> list[ModuleType]:
@@ -33,7 +25,8 @@ def _modules() -> list[ModuleType]:
         for package in packages
         for module in pkgutil.iter_modules(package.__path__)
     ]
-    return [rolebook.sources, *(importlib.import_module(name) for name in sorted(names))]
+    singles = [rolebook.allowances, rolebook.sources]
+    return [*singles, *(importlib.import_module(name) for name in sorted(names))]
 
 
 def _rules(module: ModuleType) -> list[Rule]:

@@ -5,7 +5,9 @@ What cannot be read is a finding; what is read and is no source is decided later
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,12 @@ from rolebook.model import LeftOut
 
 ROLE_SUFFIXES: Final = (".md", ".markdown")
 ATLAS_SUFFIXES: Final = (".yml", ".yaml", ".json")
-SKIPPED_FOLDERS: Final = frozenset({"site", "node_modules", "__pycache__"})
+DOC_SUFFIXES: Final = (".md", ".markdown")
+SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 """Never searched; nor are folders that begin with a dot, but for `.claude` (design.md §4)."""
+
+BUILT: Final = "site"
+"""Not searched in a folder that nobody configured; in a roles folder it may well be a domain."""
 
 SKIPPED_FILES: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
 
@@ -61,27 +67,26 @@ def read_sources(settings: Settings) -> Sources:
     problems: list[Diagnostic] = []
     docs = (settings.docs,) if settings.docs else ()
 
-    def read(folders: Sequence[Path], suffixes: tuple[str, ...]) -> tuple[Source, ...]:
-        found = [one for folder in folders for one in _walk(folder, suffixes, settings, left_out)]
-        found += [
-            _Found(f, f.name)
-            for f in settings.files
-            if _is(f.name, suffixes) and suffixes is not _DOC_SUFFIXES
+    def read(
+        folders: Sequence[Path], suffixes: tuple[str, ...], named: Sequence[Path] = ()
+    ) -> tuple[Source, ...]:
+        found = [
+            one
+            for folder in folders
+            for one in _walk(folder, suffixes, settings, left_out, problems)
         ]
+        found += [_Found(file, "") for file in named if _is(file.name, suffixes)]
         read = (_read(one, settings, problems) for one in found)
         unique = {source.path: source for source in read if source}
         return tuple(unique[path] for path in sorted(unique))
 
     return Sources(
-        read(settings.roles, ROLE_SUFFIXES),
-        read(settings.atlases, ATLAS_SUFFIXES),
-        read(docs, _DOC_SUFFIXES),
+        read(settings.roles, ROLE_SUFFIXES, settings.files),
+        read(settings.atlases, ATLAS_SUFFIXES, settings.files),
+        read(docs, DOC_SUFFIXES),
         tuple(sorted(left_out, key=lambda one: one.path)),
         tuple(dict.fromkeys(problems)),
     )
-
-
-_DOC_SUFFIXES: Final = (".md", ".markdown")
 
 
 def read_file(settings: Settings, path: str, limit: int) -> bytes | None:
@@ -109,28 +114,39 @@ def _is(name: str, suffixes: tuple[str, ...]) -> bool:
 
 
 def _walk(
-    folder: Path, suffixes: tuple[str, ...], settings: Settings, left_out: list[LeftOut]
+    folder: Path,
+    suffixes: tuple[str, ...],
+    settings: Settings,
+    left_out: list[LeftOut],
+    problems: list[Diagnostic],
 ) -> Iterator[_Found]:
-    for parent, folders, files in os.walk(folder):
+    def refused(error: OSError) -> None:
+        problems.append(_unreadable(project_path(Path(error.filename), settings), error))
+
+    for parent, folders, files in os.walk(folder, onerror=refused):
         here = Path(parent)
         folders.sort()
         for name in list(folders):
             hidden = name.startswith(".") and name != ".claude"
-            if hidden or name in SKIPPED_FOLDERS:
+            if hidden or name in SKIPPED_FOLDERS or (name == BUILT and not settings.configured):
                 folders.remove(name)
             elif _is(name, suffixes):
                 folders.remove(name)
-                yield _Found(here / name, _home(here / name, folder))
+                yield _Found(here / name, _home(here / name, folder, settings))
             elif (here / name).is_symlink():
                 path = project_path(here / name, settings)
                 left_out.append(LeftOut(path, "a symbolic link to a folder is not followed"))
         for name in sorted(files):
             if _is(name, suffixes) and name not in SKIPPED_FILES and not name.startswith("."):
-                yield _Found(here / name, _home(here / name, folder))
+                yield _Found(here / name, _home(here / name, folder, settings))
 
 
-def _home(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+def _home(path: Path, folder: Path, settings: Settings) -> str:
+    """The path within the configured folder; without one, within the last folder `roles` in it."""
+    parts = path.relative_to(folder).parts
+    if not settings.configured and "roles" in parts[:-1]:
+        parts = parts[len(parts) - parts[::-1].index("roles") :]
+    return "/".join(parts)
 
 
 def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Source | None:
@@ -146,7 +162,7 @@ def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Sour
 
 def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
     place = Span(path)
-    if file.is_symlink() and not _inside(file, settings):
+    if file.is_symlink() and file not in settings.files and not _inside(file, settings):
         return Diagnostic(
             LINK_OUTSIDE,
             f"`{path}` is a symbolic link that leaves the library",
@@ -161,7 +177,10 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
             "rename the folder",
         )
     try:
-        size = file.stat().st_size
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")  # a pipe would be read for ever
+        size = found.st_size
         if size > settings.max_file_bytes:
             return Diagnostic(
                 FILE_TOO_LARGE,
@@ -171,13 +190,7 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
             )
         data = file.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        return Diagnostic(
-            UNREADABLE_FILE,
-            f"`{path}` cannot be read: {reason}",
-            place,
-            "make the file readable, or move it out of the folder",
-        )
+        return _unreadable(path, error)
     if b"\0" in data:
         return Diagnostic(
             BINARY_FILE,
@@ -194,6 +207,16 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
             _byte_place(path, data, error.start),
             "save the file as UTF-8",
         )
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = (error.strerror or "unknown reason").lower()
+    return Diagnostic(
+        UNREADABLE_FILE,
+        f"`{path}` cannot be read: {reason}",
+        Span(path),
+        "make it readable, or move it out of the folder",
+    )
 
 
 def _inside(file: Path, settings: Settings) -> bool:

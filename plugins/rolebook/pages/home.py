@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rolebook.addresses import HOME, LIBRARY
 from rolebook.model import Atlas
+from rolebook.pages.addresses import doc_href
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name
@@ -84,8 +85,16 @@ def _overview(edition: Edition, address: str, title: str) -> Page:
         heading=title,
         domains=domain_cards(edition),
         atlases=atlas_cards(edition),
+        doctrine=_doctrine(edition),
         roles=len(edition.graph.roles),
         boundaries=library.boundary_count,
         competencies=library.competency_count,
         findings=len(edition.diagnostics),
     )
+
+
+def _doctrine(edition: Edition) -> tuple[Name, ...]:
+    """The hand-written pages of `docs/doctrine/`, its index first."""
+    pages = (page for page in edition.graph.library.docs if page.home.startswith("doctrine/"))
+    in_order = sorted(pages, key=lambda page: (page.home != "doctrine/index.md", page.home))
+    return tuple(Name(page.title, "doc", doc_href(page.home)) for page in in_order)

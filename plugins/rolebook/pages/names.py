@@ -21,7 +21,7 @@ class Name:
     """Its title, or the id as written where it is nothing of this library."""
 
     kind: str
-    """role, domain, atlas, competency, external, missing or ambiguous."""
+    """role, domain, atlas, competency, doc, external, missing or ambiguous."""
 
     href: str = ""
     """The placeholder link to its page; empty where it has none."""

@@ -34,8 +34,9 @@ KNOWN: Final = frozenset(
 _NUMBERED: Final = re.compile(r"^\d+[-_. ]+")
 _EXAMPLES: Final = re.compile(r"\s*(?:<example>|\bExamples?:)", re.I)
 _WHEN: Final = re.compile(
-    r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)(?=(?:\*\*)?(?:use|invoke|call|deploy|must be used|should be"
-    r" used|trigger)\b[^.]*?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
+    r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)"
+    r"(?=(?:\*\*)?(?:use|invoke|call|deploy|must be used|should be used|trigger)\b"
+    r"[^.]*?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
     re.I,
 )
 _GUARDRAIL: Final = re.compile(r"^\W*(?:never|do\s+not|don['’]t|must\s+not)\b", re.I)

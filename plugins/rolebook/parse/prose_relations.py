@@ -125,7 +125,7 @@ def _named(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
 
 
 def _collaboration(inline: Inline, block: Block) -> Iterator[Relation]:
-    """`- **Account Executives**: …`, `- Marketing: …`, `**With X**`: relations that never dangle."""
+    """`- **Account Executives**: …`, `- Marketing: …`, `**With X**`: they never dangle."""
     if match := _WITH.match(inline.text):
         start, end = match.span("name")
         yield from _values(inline, start, end, "collaborates_with", typed=False)
@@ -140,7 +140,8 @@ def _values(
     text = inline.text
     for piece_start, piece_end, note in _pieces(text, start, end):
         piece = text[piece_start:piece_end]
-        name = _TAIL.sub("", piece).strip(" \t\n*_`\"'.:") if not bold else piece.strip(" *_`\"'.:")
+        # what is bold is the name; in a plain line, words after it say what for
+        name = (piece if bold else _TAIL.sub("", piece)).strip(" \t\n*_`\"'.:")
         if not name or name.lower() in _NOBODY or not _NAME.fullmatch(name):
             continue
         at = text.index(name, piece_start)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rolebook.diagnostics import Diagnostic, Severity, Source
+from rolebook.baseline import Compared
+from rolebook.diagnostics import Diagnostic, Explained, Severity, Source
 from rolebook.model import Library
 
 
@@ -19,6 +20,11 @@ class Findings:
     """The texts for excerpts, by path."""
 
     colour: bool = False
+    rules: tuple[Explained, ...] = ()
+    """Every rule by code, for reports that hold their own catalogue."""
+
+    baseline: Compared | None = None
+    """How the run stands to a baseline, where one is used; what it hides is not among the rest."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

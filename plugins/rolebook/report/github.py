@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.report.counts import mended
 from rolebook.report.findings import Findings
 from rolebook.report.visible import visible
 
@@ -16,8 +17,11 @@ _COMMANDS: Final = {
 
 
 def render(findings: Findings) -> str:
-    """One command a finding."""
-    return "".join(f"{_command(one)}\n" for one in findings.diagnostics)
+    """One command a finding, and one where the baseline is out of date."""
+    commands = [_command(one) for one in findings.diagnostics]
+    if note := mended(findings):
+        commands.append(f"::notice title=baseline::{_data(note)}")
+    return "".join(f"{command}\n" for command in commands)
 
 
 def _command(one: Diagnostic) -> str:

@@ -10,12 +10,14 @@ from rolebook.report.findings import Findings
 
 
 def render(findings: Findings) -> str:
-    """One JSON object; keys in the order of the design, characters as they are."""
-    report = {
-        "version": 1,
-        "summary": findings.summary(),
-        "diagnostics": [_diagnostic(one) for one in findings.diagnostics],
-    }
+    """One JSON object (`report.schema.json`); keys in the order of the design."""
+    report: dict[str, Any] = {"version": 1, "summary": findings.summary()}
+    if findings.baseline:
+        report["baseline"] = {
+            "hidden": findings.baseline.hidden,
+            "mended": findings.baseline.mended,
+        }
+    report["diagnostics"] = [_diagnostic(one) for one in findings.diagnostics]
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 

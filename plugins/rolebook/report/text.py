@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from rolebook.diagnostics import Diagnostic, Severity, Span
+from rolebook.report.counts import counted, library_counts, mended, problem_counts
 from rolebook.report.findings import Findings
 from rolebook.report.visible import visible
 
@@ -74,24 +75,13 @@ def _width(text: str) -> int:
 
 
 def _summary(findings: Findings) -> str:
-    counts = findings.summary()
-    library = ", ".join(_counted(counts[f"{kind}"], kind) for kind in _LIBRARY)
-    found = [_counted(counts[kind], kind) for kind in _FOUND if counts[kind]]
     left_out = Counter(one.reason for one in findings.library.left_out)
     others = "".join(
-        f"\n{_counted(number, 'files')} left out: {reason}"
+        f"\n{counted(number, 'files')} left out: {reason}"
         for reason, number in sorted(left_out.items())
     )
-    return f"{library}: {', '.join(found) or 'no problems'}{others}"
-
-
-_LIBRARY: Final = ("roles", "boundaries", "atlases", "competencies")
-_FOUND: Final = ("errors", "warnings", "infos")
-_SINGULAR: Final = {"boundaries": "boundary", "atlases": "atlas", "competencies": "competency"}
-
-
-def _counted(number: int, plural: str) -> str:
-    return f"{number} {plural if number != 1 else _SINGULAR.get(plural, plural[:-1])}"
+    known = f"\n{mended(findings)}" if mended(findings) else ""
+    return f"{library_counts(findings)}: {problem_counts(findings)}{others}{known}"
 
 
 def _styled(text: str, findings: Findings, *, fg: str | None = None, bold: bool = False) -> str:
