@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pathspec
+from rapidfuzz import fuzz, process
 
+from rolebook.allowances import without_allowed
 from rolebook.checks import CHECKS
 from rolebook.config import ConfigurationError, Ignore, Settings
 from rolebook.diagnostics import Diagnostic, Severity
@@ -56,7 +58,8 @@ def check(settings: Settings) -> Checked:
     )
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
-    kept = _not_ignored((_with_severity(one, known) for one in found), settings.ignore)
+    unallowed = without_allowed(found, library.sources, RULES)
+    kept = _not_ignored((_with_severity(one, known) for one in unallowed), settings.ignore)
     shown = {one.order: one for one in kept if one.level is not Severity.OFF}
     return Checked(settings, library, graph, tuple(shown[order] for order in sorted(shown)))
 
@@ -66,8 +69,11 @@ def _severities(settings: Settings) -> dict[str, Severity]:
     codes = {rule.code: rule.code for rule in RULES} | {rule.name: rule.code for rule in RULES}
     for name in (*settings.severity, *(code for one in settings.ignore for code in one.codes)):
         if name not in codes:
+            best = process.extractOne(name, sorted(codes), scorer=fuzz.ratio, score_cutoff=60)
+            meant = f"did you mean `{best[0]}`? " if best and not name.startswith("RB") else ""
             raise ConfigurationError(
-                f"`{name}` in the `rolebook:` block is no rule; `rolebook explain` lists them all"
+                f"`{name}` in the `rolebook:` block is no rule;"
+                f" {meant}`rolebook explain` lists them all"
             )
     return {codes[name]: severity for name, severity in settings.severity.items()}
 

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn
 
 import click
 
+from rolebook.baseline import BrokenBaseline, Fingerprint, compare, read_baseline, write_baseline
 from rolebook.build import Checked, check, publish
 from rolebook.config import (
     CONFIG_FILE,
@@ -55,8 +57,26 @@ def main() -> None:
     "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Neither show nor count the findings that FILE names.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Name all findings of today in FILE, for --baseline.",
+)
 def check_command(
-    paths: tuple[Path, ...], config_file: Path | None, form: str, strict: bool
+    paths: tuple[Path, ...],
+    config_file: Path | None,
+    form: str,
+    strict: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
 ) -> None:
     """Report every defect of a library.
 
@@ -67,7 +87,18 @@ def check_command(
     checked = _checked(settings)
     if not (settings.configured or checked.library.sources):
         _wrong(f"found no role file and no atlas in {', '.join(f'`{path}`' for path in paths)}")
+    if new_baseline:
+        if only is not None or baseline:
+            _wrong("--write-baseline names every finding; leave out the paths and --baseline")
+        _write_baseline(new_baseline, checked)
+        return
     findings = _findings(checked, only, colour=form == "text" and _colour())
+    if form == "sarif":
+        findings = replace(findings, rules=explained())
+    if baseline:
+        known = (one for one in _baseline(baseline) if only is None or _concerns(one.path, only))
+        compared = compare(findings.diagnostics, frozenset(known))
+        findings = replace(findings, diagnostics=compared.new, baseline=compared)
     click.echo(FORMATS[form](findings), nl=False)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
@@ -226,6 +257,26 @@ def _findings(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -
         one for one in checked.diagnostics if only is None or _concerns(one.span.path, only)
     )
     return Findings(kept, checked.library, checked.library.sources, colour)
+
+
+def _baseline(file: Path) -> frozenset[Fingerprint]:
+    try:
+        return read_baseline(file.read_text("utf-8"))
+    except OSError as error:
+        _wrong(f"cannot read the baseline `{file}`: {(error.strerror or 'unknown reason').lower()}")
+    except (BrokenBaseline, UnicodeDecodeError) as error:
+        _wrong(f"`{file}` is no baseline: {error}; write one with --write-baseline")
+
+
+def _write_baseline(file: Path, checked: Checked) -> None:
+    text = write_baseline(checked.diagnostics)
+    try:
+        # what of a file's name is no UTF-8 becomes an escape of JSON
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        _wrong(f"cannot write `{file}`: {(error.strerror or 'unknown reason').lower()}")
+    number = len(checked.diagnostics)
+    click.echo(f"{number} finding{'' if number == 1 else 's'} in {file}")
 
 
 def _concerns(path: str, only: tuple[str, ...]) -> bool:

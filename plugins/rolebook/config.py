@@ -128,12 +128,7 @@ def make_settings(
         docs=docs if docs.is_dir() else None,
         config_file=config_file,
         external=tuple(read.external),
-        # YAML 1.1 reads a bare `off` as false
-        severity={
-            code: Severity.OFF if level is False else Severity(level)
-            for code, level in read.severity.items()
-            if level is not True
-        },
+        severity={code: _severity(code, level) for code, level in read.severity.items()},
         ignore=tuple(Ignore(one.path, tuple(one.codes)) for one in read.ignore),
         domain_titles={id: one.title for id, one in read.domains.items()},
         site_name=site_name,
@@ -193,8 +188,9 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     merged = dict(parent)
     for key, value in child.items():
         old = merged.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        merged[key] = _merged(old, value) if both else value
+        if isinstance(old, dict) and isinstance(value, dict):
+            value = _merged(old, value)
+        merged[key] = value
     return merged
 
 
@@ -209,6 +205,16 @@ def _nothing(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
 _Loader.add_multi_constructor("!", _nothing)
+
+
+def _severity(code: str, level: Severity | bool) -> Severity:
+    """YAML 1.1 reads a bare `off` as false; there is no `on`."""
+    if level is True:
+        raise ConfigurationError(f"`rolebook.severity.{code}: true` is none of {_SEVERITIES}")
+    return Severity.OFF if level is False else Severity(level)
+
+
+_SEVERITIES: Final = "`error`, `warning`, `info`, `off`"
 
 
 def _folders(root: Path, key: str, written: Sequence[str] | None) -> tuple[Path, ...]:
@@ -234,12 +240,13 @@ def _explain(error: Any) -> str:
         return f"`{where}:` lacks the key `{last}`"
     name = ".".join(part for part in (where, last) if not part.startswith("function-"))
     if "severity" in parents or last == "severity":
-        return f"`{name}: {error['input']}` is none of `error`, `warning`, `info`, `off`"
+        return f"`{name}: {error['input']}` is none of {_SEVERITIES}"
     return f"`{name}: {error['input']}` is of the wrong kind: {error['msg'].lower()}"
 
 
 def _keys(parents: list[str]) -> list[str]:
-    model = {"ignore": _IgnoreBlock, "domains": _DomainBlock}.get(parents[0]) if parents else _Block
+    blocks: dict[str, type[BaseModel]] = {"ignore": _IgnoreBlock, "domains": _DomainBlock}
+    model = blocks.get(parents[0]) if parents else _Block
     return sorted(model.model_fields) if model else []
 
 

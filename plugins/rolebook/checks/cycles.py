@@ -100,41 +100,46 @@ def _knot(
     circle = shortest_circle(within, min(members))
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     others = len(members) - len(circle)
-    more = f", in a knot of {len(members)}" if others else ""
+    more = f"; {others} more {'is' if others == 1 else 'are'} in the same knot" if others else ""
+    names = _names(circle)
+    said = {(s, t): f"`{names[s]}` {verb} `{names[t]}`" for s, t in edges}
     return Diagnostic(
         rule,
-        f"{fact}: {_named(circle, verb)}{more}",
+        f"{fact}: {_named([names[node] for node in circle], verb)}{more}",
         stated[edges[0]].span,
-        _remedy(within, edges, verb),
-        tuple(Related(f"`{_short(s)}` {verb} `{_short(t)}`", stated[s, t].span) for s, t in edges),
+        _remedy(within, said),
+        tuple(Related(words, stated[edge].span) for edge, words in said.items()),
         subjects=tuple(dict.fromkeys(node.name.partition("#")[0] for node in circle)),
     )
 
 
-def _named(circle: list[Target], verb: str) -> str:
-    names = [f"`{_short(node)}`" for node in circle]
+def _named(circle: list[str], verb: str) -> str:
+    names = [f"`{name}`" for name in circle]
     if len(names) > MOST_NAMES:
         between = f" {verb} … {len(names) - MOST_NAMES} more … {verb} "
         return f" {verb} ".join(names[:MOST_NAMES]) + between + names[0]
     return f" {verb} ".join([*names, names[0]])
 
 
-def _short(node: Target) -> str:
-    return node.name.partition("#")[2] or node.name
+def _names(circle: list[Target]) -> dict[Target, str]:
+    """Competencies of one atlas by their bare ids."""
+    atlases = {node.name.partition("#")[0] for node in circle}
+    short = len(atlases) == 1
+    return {node: node.name.partition("#")[2] if short else node.name for node in circle}
 
 
 def _remedy(
-    within: Mapping[Target, list[Target]], edges: list[tuple[Target, Target]], verb: str
+    within: Mapping[Target, list[Target]], edges: Mapping[tuple[Target, Target], str]
 ) -> str:
     """Which single edge opens the knot. Only one of the shortest circle can: it cuts them all."""
     size = sum(len(following) for following in within.values())
     if len(edges) == size:
         return "remove any one of these, whichever is least true"
     if len(edges) * size <= MOST_TESTS:
-        for source, target in edges:
+        for (source, target), said in edges.items():
             if _opens(within, source, target):
-                return f"removing `{_short(source)}` {verb} `{_short(target)}` opens the circle"
-    return "no single removal opens it: take out one of these, then check again"
+                return f"remove that {said}: this alone opens the knot"
+    return "remove any one of these, then check again: no single removal opens the knot"
 
 
 def _opens(within: Mapping[Target, list[Target]], source: Target, target: Target) -> bool:

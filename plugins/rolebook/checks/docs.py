@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from typing import Final
 
 from rolebook.addresses import doc_address, page_addresses
-from rolebook.checks.references import ambiguous
+from rolebook.checks.references import ambiguous, missing_item
 from rolebook.checks.suggestions import closest, closest_actor
 from rolebook.diagnostics import Diagnostic, Rule
 from rolebook.doctrine import cited
@@ -29,9 +31,18 @@ def dangling_doctrine(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     f"doctrine `{reference.written}` is neither an introduction of the roles"
                     " nor a page of the docs",
                     reference.span,
-                    closest(reference.written, known, "name a page by its path in the docs folder"),
+                    closest(reference.written, known, _write_it(reference.written)),
                     subjects=(role.name,),
                 )
+
+
+def _write_it(written: str) -> str:
+    if posixpath.basename(written).lower() in ("library.md", "readme.md"):
+        return f"write `{posixpath.basename(written)}` into the roles folder, or remove this"
+    return "name a page by its path in the docs folder"
+
+
+_NAME_ONE: Final = "name a role, a domain as `sales/`, an atlas, or `atlas_id#competency_id`"
 
 
 DANGLING_DOC_REFERENCE = Rule("RB108", "dangling-doc-reference")
@@ -40,18 +51,22 @@ DANGLING_DOC_REFERENCE = Rule("RB108", "dangling-doc-reference")
 
 def dangling_doc_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """`[[…]]` on a page of the docs that names no role, domain, competency or atlas."""
+    charted = sorted({*graph.atlases, *graph.competencies})
     for page in graph.library.docs:
         for one in page.references:
             resolution = graph.resolver.anything(one.target)
             if resolution.ambiguous:
                 yield ambiguous("reference", one.target, resolution, page.path)
-            elif not resolution.candidates:
+            elif resolution.candidates:
+                yield from missing_item(graph, one.target, resolution, page.path)
+            else:
                 yield Diagnostic(
                     DANGLING_DOC_REFERENCE,
                     f"`[[{one.target.written}]]` is no role, domain, competency or atlas"
                     " of this library",
                     one.target.span,
-                    closest_actor(graph, one.target.name),
+                    closest_actor(graph, one.target.written, "")
+                    or closest(one.target.written, charted, _NAME_ONE),
                     subjects=(page.path,),
                 )
 

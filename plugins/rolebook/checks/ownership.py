@@ -58,7 +58,8 @@ def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     f"`{deferral.role.id}` disowns what its own mandate holds:"
                     f" `{deferral.boundary.responsibility.statement}`",
                     deferral.boundary.span,
-                    "strike the boundary or the mandate item, or give them different `{#key}`s",
+                    "strike the boundary or the mandate item, or let them say in other words"
+                    " (and under another `{#key}`) what is held and what is not",
                     (Related("held here", item.span),),
                     subjects=(deferral.role.name,),
                 )
@@ -85,17 +86,31 @@ def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Di
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     first = knot.deferral(*edges[0])
     named = " to ".join(f"`{graph.roles[name].name}`" for name in (*circle, circle[0]))
+    holder = _holder(graph, first.responsibility)
+    nobody = f"no deferral reaches `{holder.name}`, who owns" if holder else "nobody owns"
     return Diagnostic(
         OWNERSHIP_CYCLE,
-        f"nobody owns `{first.boundary.responsibility.statement}`: it is given from {named}",
+        f"{nobody} `{first.boundary.responsibility.statement}`: it is given from {named}",
         knot.place(*edges[0]),
-        "decide which of them owns it, and move it into that role's mandate",
+        f"name `{holder.name}` as the owner in each of these"
+        if holder
+        else "decide which of them owns it, and move it into that role's mandate",
         tuple(
             Related(f"`{source}` gives it to `{target}`", knot.place(source, target))
             for source, target in edges
         ),
         subjects=tuple(circle),
     )
+
+
+def _holder(graph: LibraryGraph, responsibility: str) -> Role | None:
+    """The first role whose mandate holds a responsibility."""
+    holders = (
+        role
+        for role in graph.roles.values()
+        if any(graph.responsibility(item) == responsibility for item in role.mandate)
+    )
+    return next(holders, None)
 
 
 DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
@@ -106,26 +121,34 @@ def deferrals_to_disowners(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Chains of deferrals that end in a role which disowns the work, too, and names nobody."""
     for knot in _stuck(graph):
         given = {target for following in knot.gives.values() for target in following}
+        ends: dict[str, list[list[str]]] = defaultdict(list)
         for start in sorted(knot.gives):
             chain = knot.chain(start)
-            if start in given or len(chain) < 2 or knot.gives[chain[-1]]:
-                continue
-            end = graph.roles[chain[-1]]
-            refusal = knot.refusals[end.name][0].boundary
-            edges = list(itertools.pairwise(chain))
-            yield Diagnostic(
-                DEFERRAL_TO_DISOWNER,
-                f"`{graph.roles[start].id}` gives"
-                f" `{knot.deferral(*edges[0]).boundary.responsibility.statement}` to"
-                f" {' to '.join(f'`{name}`' for name in chain[1:])}, which disowns it as well",
-                knot.place(*edges[0]),
-                f"name another owner here, or the one that `{end.id}` means there",
-                (
-                    *(Related(f"`{s}` gives it to `{t}`", knot.place(s, t)) for s, t in edges),
-                    Related(f"`{end.name}` disowns it and names nobody", refusal.span),
-                ),
-                subjects=tuple(chain),
-            )
+            if start not in given and len(chain) > 1 and not knot.gives[chain[-1]]:
+                ends[chain[-1]].append(chain)
+        for end in sorted(ends):
+            yield _refusal(graph, knot, end, ends[end])
+
+
+def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, chains: list[list[str]]) -> Diagnostic:
+    """One finding for all that is given to one refusal: it has one cause."""
+    first = chains[0]
+    edges = dict.fromkeys(edge for chain in chains for edge in itertools.pairwise(chain))
+    statement = knot.deferral(first[0], first[1]).boundary.responsibility.statement
+    others = len(chains) - 1
+    also = f"; {others} more {'gives' if others == 1 else 'give'} it there" if others else ""
+    return Diagnostic(
+        DEFERRAL_TO_DISOWNER,
+        f"`{graph.roles[first[0]].id}` gives `{statement}` to"
+        f" {' to '.join(f'`{name}`' for name in first[1:])}, which disowns it as well{also}",
+        knot.place(first[0], first[1]),
+        f"name another owner here, or the one that `{graph.roles[end].id}` means there",
+        (
+            *(Related(f"`{s}` gives it to `{t}`", knot.place(s, t)) for s, t in edges),
+            Related(f"`{end}` disowns it and names nobody", knot.refusals[end][0].boundary.span),
+        ),
+        subjects=tuple(dict.fromkeys(name for chain in chains for name in chain)),
+    )
 
 
 CLAIMED_TWICE = Rule("RB305", "claimed-twice", Severity.WARNING)

@@ -57,20 +57,27 @@ def dangling_mandate_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Owners written as `role#item` whose mandate has no such item."""
     for deferral in graph.deferrals:
         for owner in deferral.owners:
-            target, item = owner.resolution.target, owner.reference.item
-            if not item or not target or target.kind != "role":
-                continue
-            role = graph.roles[target.name]
-            keys = [one.key for one in role.mandate]
-            if item not in keys:
-                known = ", ".join(f"`{key}`" for key in keys) or "none"
-                yield Diagnostic(
-                    DANGLING_MANDATE_ITEM,
-                    f"the mandate of `{role.name}` has no item `{item}`",
-                    owner.reference.span,
-                    closest(item, keys, f"its items ({role.path}): {known}"),
-                    subjects=(deferral.role.name,),
-                )
+            yield from missing_item(graph, owner.reference, owner.resolution, deferral.role.name)
+
+
+def missing_item(
+    graph: LibraryGraph, reference: Reference, resolution: Resolution, subject: str
+) -> Iterator[Diagnostic]:
+    """The finding where a reference names an item that the role's mandate does not have."""
+    target, item = resolution.target, reference.item
+    if not item or not target or target.kind != "role":
+        return
+    role = graph.roles[target.name]
+    keys = [one.key for one in role.mandate]
+    if item not in keys:
+        known = ", ".join(f"`{key}`" for key in keys) or "none"
+        yield Diagnostic(
+            DANGLING_MANDATE_ITEM,
+            f"the mandate of `{role.name}` has no item `{item}`",
+            reference.span,
+            closest(item, keys, f"its items ({role.path}): {known}"),
+            subjects=(subject,),
+        )
 
 
 DANGLING_RELATION = Rule("RB102", "dangling-relation")

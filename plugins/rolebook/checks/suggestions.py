@@ -23,7 +23,8 @@ def closest_actor(graph: LibraryGraph, written: str, otherwise: str = NAME_ONE) 
     """`did you mean …?` with the file of the role, or what an author can do instead."""
     if graph not in _names:
         _names[graph] = sorted(set(graph.resolver.names()))
-    best = process.extractOne(written, _names[graph], scorer=fuzz.ratio, score_cutoff=CLOSE)
+    name = written.lower().replace(" ", "-")
+    best = process.extractOne(name, _names[graph], scorer=fuzz.ratio, score_cutoff=CLOSE)
     if best is None:
         return otherwise
     target = graph.resolver.actor_named(best[0], "").target

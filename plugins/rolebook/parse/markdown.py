@@ -173,9 +173,14 @@ class Block:
 
 def read_blocks(source: Source, first_line: int) -> tuple[Block, ...]:
     """The top-level blocks of a source from a line (from 1) on."""
+    return _blocks(read_tokens(source, first_line), source)
+
+
+def read_tokens(source: Source, first_line: int) -> list[Token]:
+    """The parser's own tokens of a source from a line (from 1) on; their lines count from 0."""
     # front matter becomes empty lines, so that line numbers stay those of the file
     text = "\n" * (first_line - 1) + "\n".join(source.lines[first_line - 1 :])
-    return _blocks(_READER.parse(text), source)
+    return _READER.parse(text)
 
 
 def _blocks(tokens: list[Token], source: Source) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Source
-from rolebook.parse.yaml_builder import duplicate_key
+from rolebook.parse.yaml_refusals import duplicate_key
 from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
 
 MAX_ENTRIES: Final = 1000

@@ -9,49 +9,21 @@ from typing import Any, Final
 
 import yaml
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Source, Span
+from rolebook.diagnostics import Diagnostic, Source
 from rolebook.parse.yaml_nodes import Tree, YamlList, YamlMap, YamlScalar
-from rolebook.parse.yaml_problems import INVALID_YAML, in_quotes
-
-MAX_DEPTH: Final = 50
-MAX_NODES: Final = 100_000
+from rolebook.parse.yaml_problems import INVALID_YAML
+from rolebook.parse.yaml_refusals import (
+    MAX_DEPTH,
+    MAX_NODES,
+    alias_problem,
+    duplicate_key,
+    too_deep,
+)
 
 _TEXT_TAGS: Final = ("!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq")))
 """Tags that say what is true anyway; any other would have us make something of the text."""
 
 _WORD: Final = re.compile(r"\S{1,80}")
-
-DUPLICATE_KEY = Rule("RB005", "duplicate-key")
-"""Of two values for one key, each reader of the file picks another; here the first one serves."""
-
-
-def duplicate_key(second: YamlScalar, first: YamlScalar) -> Diagnostic:
-    """The diagnostic for a key that its mapping has already."""
-    related = (Related(f"`{first.text}` stands here first", first.span),)
-    message = f"`{second.text}` stands twice in one mapping"
-    return Diagnostic(DUPLICATE_KEY, message, second.span, "delete one of the two", related)
-
-
-YAML_ALIAS = Rule("RB022", "yaml-alias")
-"""An alias or merge key puts a value where nobody sees it written; nested ones grow to any size."""
-
-
-def _alias_problem(kind: str, node: YamlScalar) -> Diagnostic:
-    line = node.source.lines[node.source.position(node.start)[0] - 1]
-    help = "write out what it stands for"
-    if node.text != "<<":
-        help += f"; where the `*` is part of the text, put the value in quotes: {in_quotes(line)}"
-    return Diagnostic(YAML_ALIAS, f"`{node.text}` is {kind}", node.span, help)
-
-
-YAML_TOO_DEEP = Rule("RB023", "yaml-too-deep")
-"""Nobody writes so much or so deep by hand; a file that does is made to stall its readers."""
-
-
-def _too_deep(depth: int, span: Span) -> Diagnostic:
-    deep = f"this file nests deeper than {MAX_DEPTH} levels"
-    message = deep if depth > MAX_DEPTH else f"this file holds more than {MAX_NODES} values"
-    return Diagnostic(YAML_TOO_DEEP, message, span, "split it, or say it with less nesting")
 
 
 @dataclass(slots=True)
@@ -106,7 +78,7 @@ class TreeBuilder:
             return True
         start = self._place(event.start_mark.index)
         span = self._source.span(start, start + 1)
-        self.diagnostics.append(_too_deep(len(self._stack), span))
+        self.diagnostics.append(too_deep(len(self._stack), span))
         self.root = None
         return False
 
@@ -167,7 +139,7 @@ class TreeBuilder:
                 )
         elif node.plain and node.text == "<<":
             top.refused.add("<<")
-            self.diagnostics.append(_alias_problem("a merge key", node))
+            self.diagnostics.append(alias_problem("a merge key", node))
         elif not node.text:
             help = "write a word before the `:`"
             span = self._source.span(node.start - (not node.plain), node.end + 1)
@@ -207,7 +179,7 @@ class TreeBuilder:
         here = YamlScalar(f"*{event.anchor}", True, start, end, self._source)
         top = self._stack[-1] if self._stack else None
         if not (top and top.awaits_value and top.key is None):  # else its key was reported
-            self.diagnostics.append(_alias_problem("an alias", here))
+            self.diagnostics.append(alias_problem("an alias", here))
         # text may stand in for its alias; a list or mapping would let a small file grow huge
         meant = self._anchors.get(event.anchor)
         self._add(replace(here, text=meant.text) if meant else None, end)

@@ -1,0 +1,52 @@
+"""`python -m benchmarks`: measures, prints a Markdown table, and ends with 1 if a limit is missed.
+
+`--quick` takes smaller libraries and fewer rounds: starting a program weighs more there, so its
+verdicts are hints. Progress goes to standard error; only ratios, which hold on any machine, are
+printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.measure import FULL, QUICK, Row, measure
+from benchmarks.running import Failed
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="smaller libraries, fewer rounds")
+    options = parser.parse_args(arguments)
+    try:
+        with tempfile.TemporaryDirectory(prefix="rolebook-bench-") as folder:
+            rows = list(measure(QUICK if options.quick else FULL, Path(folder)))
+    except Failed as failed:
+        print(f"benchmarks: {failed}", file=sys.stderr)
+        return 1
+    print(table(rows))
+    return 0 if all(row.kept for row in rows) else 1
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = [
+        "| comparison | ratio | of all rounds | processor time | limit | verdict |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
+    ]
+    for row in rows:
+        spread = f"{row.lowest:.2f}–{row.highest:.2f}" if row.lowest < row.highest else ""
+        processor = f"{row.processor:.2f}" if row.processor else ""
+        verdict = "kept" if row.kept else "**missed**"
+        lines.append(
+            f"| {row.what} | {row.ratio:.2f} | {spread} | {processor} | {row.limit} | {verdict} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

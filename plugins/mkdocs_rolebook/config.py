@@ -1,0 +1,29 @@
+"""A host's configuration in, the library's settings out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import Config
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+
+from rolebook.config import CONFIG_FILE, Settings, make_settings
+
+
+class RolebookConfig(Config):  # type: ignore[no-untyped-call]
+    """The `rolebook:` block as it is written. The library says what may stand in it."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Accepts everything: the command line reads the same block by the same rules."""
+        return [], []
+
+
+def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:
+    """The settings that the block means. Raises `rolebook.config.ConfigurationError`."""
+    return make_settings(
+        dict(block),
+        config_file=Path(host.config_file_path or CONFIG_FILE),
+        docs=Path(host.docs_dir),
+        site_name=host.site_name,
+    )

@@ -1,0 +1,39 @@
+"""What was found in a library in, lines in the host's log out."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from mkdocs.plugins import get_plugin_logger
+
+from rolebook.build import Checked
+from rolebook.diagnostics import Severity
+from rolebook.report import FORMATS, Findings
+from rolebook.report.text import finding
+
+log: Final = get_plugin_logger("rolebook")
+"""Below the host's own logger: `--strict` counts its warnings."""
+
+_LEVELS: Final = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+def tell(checked: Checked, *, counted: bool = True) -> None:
+    """Log every error and warning with its excerpt, and the counts of everything in one line.
+
+    What is not to be counted by `--strict` is logged at the level of the counts.
+    """
+    findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
+    for one in checked.diagnostics:
+        if level := _LEVELS.get(one.level):
+            log.log(level if counted else logging.INFO, "%s", finding(one, findings))
+    summary = FORMATS["text"](findings).rstrip().rpartition("\n")[2]
+    log.info("%s", summary)
+
+
+def errors_of(checked: Checked) -> tuple[str, ...]:
+    """Every error as text with its excerpt."""
+    findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
+    return tuple(
+        finding(one, findings) for one in checked.diagnostics if one.level is Severity.ERROR
+    )

@@ -1,0 +1,42 @@
+"""A page of the library in, what the host's templates need to know of it out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from markupsafe import Markup, escape
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from rolebook.pages import Heading, Page
+
+_ID: Final = re.compile(r'<[a-zA-Z][^>]*?\sid="([^"]*)"')
+
+
+def meta_of(page: Page) -> dict[str, Markup]:
+    """Title and description, escaped: Material's templates do not. Markup is not escaped twice."""
+    # a home page without a title is named after the site
+    texts = {"title": page.title if page.address else "", "description": page.description}
+    return {name: escape(text) for name, text in texts.items() if text}
+
+
+def contents_of(page: Page) -> TableOfContents:
+    """The table of contents; the page's own heading is not in it."""
+    return TableOfContents([_link(one, 2) for one in page.headings])
+
+
+def _link(heading: Heading, level: int) -> AnchorLink:
+    link = AnchorLink(str(escape(heading.title)), heading.id, level)
+    link.children = [_link(one, level + 1) for one in heading.children]
+    return link
+
+
+def anchor_ids(markup: str) -> set[str]:
+    """What can be linked to within a page."""
+    return {html.unescape(id) for id in _ids(markup)}
+
+
+def _ids(markup: str) -> Iterable[str]:
+    return _ID.findall(markup)

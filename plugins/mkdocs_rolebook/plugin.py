@@ -1,0 +1,92 @@
+"""The host's events in, the library's pages out. What is decided is decided in the library."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+import rolebook.config
+from mkdocs_rolebook import files as host_files
+from mkdocs_rolebook.config import RolebookConfig, settings_of
+from mkdocs_rolebook.documents import readable, with_links
+from mkdocs_rolebook.findings import log
+from mkdocs_rolebook.navigation import navigation_of
+from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of
+from mkdocs_rolebook.preview import Preview
+from mkdocs_rolebook.problems import banner
+from mkdocs_rolebook.publishing import Edition, publishable
+from rolebook.build import STYLESHEET
+from rolebook.pages import Page as LibraryPage
+from rolebook.pages.place import Links, place
+
+
+class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
+    """Checks a library before the host touches the site, and adds its pages to the host's."""
+
+    def __init__(self) -> None:
+        self._preview: Preview | None = None
+        """Outlives the builds of a preview; none where there is one build only."""
+
+        self._edition = Edition()
+        self._pages: dict[str, LibraryPage] = {}
+        """The generated pages of this build by their `src_uri`."""
+
+        self._links = Links()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._preview = Preview() if command == "serve" else None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        # before on_files: the host empties the site in between
+        try:
+            if self._preview:
+                self._edition = self._preview.next(self.config, config)
+            else:
+                settings = settings_of(self.config, config)
+                self._edition = publishable(settings, strict=config.strict)
+        except rolebook.config.ConfigurationError as error:
+            raise ConfigurationError(str(error)) from None
+        as_folders = config.use_directory_urls
+        self._links = Links("" if as_folders else "index.html", docs_as_folders=as_folders)
+        if STYLESHEET not in config.extra_css:
+            config.extra_css.append(STYLESHEET)
+        return config
+
+    @event_priority(-100)  # after the plugins that add pages: theirs are never replaced
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        config.nav = navigation_of(self._edition.site.pages, files, config)
+        self._pages, kept_out = host_files.add(self._edition.site, files, config)
+        for message in kept_out:
+            log.error(message)
+        if kept_out and not self._preview:
+            raise PluginError("addresses are claimed twice; rename or move what is not generated")
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        return readable(page.file) if self._preview else None
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        own = self._pages.get(page.file.src_uri)
+        if own is None:
+            return with_links(markdown, page.file, self._edition)
+        page.meta.update(meta_of(own))
+        page.edit_url = page.edit_url and host_files.edit_url(page.edit_url, config)
+        return ""
+
+    @event_priority(100)  # before the plugins that change pages: there is no page until then
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        own = self._pages.get(page.file.src_uri)
+        if own is not None:
+            html = place(own.html, own.address, self._links)
+            page.toc = contents_of(own)
+            page.present_anchor_ids = anchor_ids(html)
+        return banner(self._edition, page.url, self._links) + html

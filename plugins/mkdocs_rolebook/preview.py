@@ -1,0 +1,79 @@
+"""Sources that are being written in, what a preview shows of them out. Nothing is raised.
+
+An exception would end the server at its first build, and leave every request hanging at a later
+one (mkdocs/livereload: requests wait for the build that never ends).
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import replace
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_rolebook.config import RolebookConfig, settings_of
+from mkdocs_rolebook.findings import errors_of, log, tell
+from mkdocs_rolebook.problems import with_problems
+from mkdocs_rolebook.publishing import Edition, claimed_twice
+from rolebook.build import check, publish
+from rolebook.config import ConfigurationError, Settings
+from rolebook.diagnostics import Rule
+
+INTERNAL_ERROR: Final = Rule("RB901", "internal-error")
+"""A defect of Rolebook itself, not of the sources. A preview lives on; a build ends."""
+
+
+class Preview:
+    """Remembers, from build to build, the last library that had no error."""
+
+    def __init__(self) -> None:
+        self._good: Edition | None = None
+        self._started = False
+
+    def next(self, block: RolebookConfig, host: MkDocsConfig) -> Edition:
+        """What this build shows: the sources where they are good, else the last good ones.
+
+        A library that is broken from the start is shown as far as it goes. Raises
+        `ConfigurationError`, but not once the preview runs.
+        """
+        found = self._found(block, host)
+        if not found.problems:
+            self._good = found
+        shown = self._good or found
+        return with_problems(replace(shown, problems=found.problems), host)
+
+    def _found(self, block: RolebookConfig, host: MkDocsConfig) -> Edition:
+        edition = Edition()
+        try:
+            settings = settings_of(block, host)
+            self._watch(settings, host)
+            checked = check(settings)
+            # strict mode would end the server over what it counts
+            tell(checked, counted=not host.strict)
+            edition = Edition(checked.graph, problems=errors_of(checked))
+            site = publish(checked)
+            claimed = tuple(claimed_twice(site, settings.docs))
+            return Edition(checked.graph, site, edition.problems + claimed)
+        except ConfigurationError as error:
+            if not self._started:
+                raise
+            return Edition(problems=(str(error),))
+        except Exception as error:
+            return replace(edition, problems=(*edition.problems, internal_error(error)))
+
+    def _watch(self, settings: Settings, host: MkDocsConfig) -> None:
+        if not self._started:  # the server takes the folders of its first build
+            host.watch.extend(str(one) for one in (*settings.roles, *settings.atlases))
+        self._started = True
+
+
+def internal_error(error: Exception) -> str:
+    """Log a defect of Rolebook, and say so."""
+    problem = (
+        f"error[{INTERNAL_ERROR.code}] {INTERNAL_ERROR.name}: "
+        f"Rolebook failed with {type(error).__name__}: {error}\n"
+        "  = help: this is a defect of Rolebook; please report it with the lines in the log"
+    )
+    log.info("%s\n%s", problem, "".join(traceback.format_exception(error)).rstrip())
+    return problem

@@ -1,0 +1,54 @@
+"""Settings in, what a build shows of a library out; a library with errors ends the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+from mkdocs_rolebook.findings import log, tell
+from rolebook.build import Site, check, publish
+from rolebook.config import Settings
+from rolebook.diagnostics import Severity
+from rolebook.graph import LibraryGraph
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one build shows."""
+
+    graph: LibraryGraph | None = None
+    """What `[[references]]` of hand-written pages mean; none where the library cannot be read."""
+
+    site: Site = field(default=Site((), ()))
+    problems: tuple[str, ...] = ()
+    """What keeps the sources from being published, with excerpts; only a preview goes on."""
+
+
+def publishable(settings: Settings, *, strict: bool) -> Edition:
+    """What is published. Raises `Abort` once everything that is wrong has been logged."""
+    checked = check(settings)
+    tell(checked)
+    if number := checked.count(Severity.ERROR):
+        raise Abort(f"Aborted with {number} errors in the library!")
+    if strict and (number := checked.count(Severity.WARNING)):
+        # now: the host counts them when the old site is gone
+        raise Abort(f"Aborted with {number} warnings in strict mode!")
+    site = publish(checked)
+    claimed = tuple(claimed_twice(site, settings.docs))
+    for message in claimed:
+        log.error(message)
+    if claimed:
+        raise Abort(f"Aborted with {len(claimed)} addresses claimed twice!")
+    return Edition(checked.graph, site)
+
+
+def claimed_twice(site: Site, docs: Path | None) -> Iterator[str]:
+    """Files of the docs that would be overwritten; for its Markdown pages there is a check."""
+    addresses = [f"{page.address}index.html" for page in site.pages]
+    addresses += [file.address for file in site.files]
+    for address in addresses:
+        if docs and (docs / address).is_file():
+            yield f"`{docs.name}/{address}` has the address of a generated file; rename or move it"

@@ -1,0 +1,151 @@
+"""What was found and the sources in; what their authors have not allowed out.
+
+`<!-- rolebook: allow RB301 the board decides -->` in Markdown, or `# rolebook: allow RB402 kept for
+its title` in YAML and front matter, silences a rule, by code or name, where the comment stands:
+
+- beside other text, in that paragraph, heading, table row or YAML entry;
+- on lines of its own, in what comes next: a bullet or YAML entry with all that is in it, a
+  paragraph, a heading, a table; or, last in a bullet, in that bullet;
+- above everything else in the file, in the whole file.
+
+A finding belongs to the place that it is reported at. What an allowance silences is as good as
+not found, for every host and report. It must say why, name a rule, and silence something: an
+author who reads it years later has to be able to tell whether it still holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
+from rolebook.parse.comments import Comment, read_comments
+from rolebook.parse.hidden import HIDDEN_CHARACTERS
+
+ALLOWANCE_WITHOUT_REASON = Rule("RB026", "allowance-without-reason")
+"""Whoever comes next has to know why a finding may stay, or nobody will ever dare to mend it."""
+
+UNUSED_ALLOWANCE = Rule("RB027", "unused-allowance", Severity.WARNING)
+"""An allowance that silences nothing today may silence a new mistake tomorrow."""
+
+UNKNOWN_RULE = Rule("RB028", "unknown-rule")
+"""An allowance for a rule that does not exist allows nothing, whatever its author believed."""
+
+NEVER_ALLOWED: Final = frozenset(
+    rule.code
+    for rule in (HIDDEN_CHARACTERS, ALLOWANCE_WITHOUT_REASON, UNUSED_ALLOWANCE, UNKNOWN_RULE)
+)
+"""A stranger's file must not silence its own alarm; the configuration of the library may."""
+
+_ALLOW: Final = re.compile(r"rolebook:\s*allow\b[\s:]*", re.I)
+_FIRST: Final = re.compile(r"([\w-]+)")
+_NEXT: Final = re.compile(r"\s*,\s*([\w-]+)")
+_CLOSE: Final = 70
+"""Of 100: how near a word has to be to a rule for a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One rule that the author of a source has silenced at one place."""
+
+    rule: Rule
+    written: str
+    """The code or name, as the author wrote it."""
+
+    reason: str
+    span: Span
+    lines: range
+
+
+def without_allowed(
+    found: Iterable[Diagnostic], sources: Mapping[str, Source], rules: tuple[Rule, ...]
+) -> list[Diagnostic]:
+    """The findings that no source allows, and what is wrong with the allowances themselves."""
+    known = {rule.code.lower(): rule for rule in rules} | {rule.name: rule for rule in rules}
+    read = [one for source in sources.values() for one in _in_source(source, known)]
+    allowances: dict[tuple[str, str], list[Allowance]] = {}
+    for one in read:
+        if isinstance(one, Allowance):
+            allowances.setdefault((one.span.path, one.rule.code), []).append(one)
+    kept: list[Diagnostic] = []
+    used: set[Allowance] = set()
+    for finding in found:
+        here = allowances.get((finding.span.path, finding.rule.code), ())
+        allowing = [one for one in here if _allows(one, finding)]
+        used.update(allowing)
+        if not allowing:
+            kept.append(finding)
+    for one in read:
+        if isinstance(one, Diagnostic):
+            kept.append(one)
+        elif problem := _problem(one, one in used):
+            kept.append(problem)
+    return kept
+
+
+def _in_source(source: Source, known: Mapping[str, Rule]) -> Iterator[Allowance | Diagnostic]:
+    if not _ALLOW.search(source.text):
+        return
+    for comment in read_comments(source):
+        if match := _ALLOW.match(comment.text):
+            yield from _read(comment, match.end(), known)
+
+
+def _read(comment: Comment, at: int, known: Mapping[str, Rule]) -> Iterator[Allowance | Diagnostic]:
+    """An allowance for each rule that a comment names; a comma leads to the next."""
+    text = " ".join(comment.text[at:].split())
+    rules: list[tuple[str, Rule]] = []
+    end = 0
+    word = _FIRST.match(text)
+    while word and (rule := known.get(word[1].lower())):
+        rules.append((word[1], rule))
+        end = word.end()
+        word = _NEXT.match(text, end)
+    if not rules:
+        yield _unknown(word[1] if word else "", comment.span, known)
+    reason = text[end:].strip(" ,:;.—–-")
+    for written, rule in rules:
+        yield Allowance(rule, written, reason, comment.span, comment.lines)
+
+
+def _allows(one: Allowance, finding: Diagnostic) -> bool:
+    return finding.span.line in one.lines and finding.rule.code not in NEVER_ALLOWED
+
+
+def _problem(one: Allowance, used: bool) -> Diagnostic | None:
+    if one.rule.code in NEVER_ALLOWED:
+        return Diagnostic(
+            UNUSED_ALLOWANCE,
+            f"`{one.written}` cannot be allowed from within a source",
+            one.span,
+            f"remove the comment; only `severity:` in mkdocs.yml can silence {one.rule.code}",
+        )
+    if not used:
+        return Diagnostic(
+            UNUSED_ALLOWANCE,
+            f"`{one.written}` is allowed here, and is not found here",
+            one.span,
+            "remove the comment, or put it right above the bullet, paragraph or entry it is about",
+        )
+    if not one.reason:
+        return Diagnostic(
+            ALLOWANCE_WITHOUT_REASON,
+            f"`{one.written}` is allowed here without a reason",
+            one.span,
+            f"say why it may stay: `rolebook: allow {one.written} because …`",
+        )
+    return None
+
+
+def _unknown(written: str, span: Span, known: Mapping[str, Rule]) -> Diagnostic:
+    names = sorted(rule.code if name == rule.code.lower() else name for name, rule in known.items())
+    near = process.extractOne(
+        written, names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_CLOSE
+    )
+    help = f"did you mean `{near[0]}`?" if near else "`rolebook explain` lists all rules"
+    message = f"there is no rule `{written}` to allow" if written else "the allowance names no rule"
+    return Diagnostic(UNKNOWN_RULE, message, span, help)

@@ -1,0 +1,101 @@
+"""A folder in, the site that MkDocs makes of it out: the one place that starts MkDocs.
+
+
+It is started as a program: nothing here imports it. A folder without a configuration gets one of
+ours for the time of the run, and is never written to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+"""Third parties print banners into every log unless told not to."""
+
+THEME: Final[dict[str, Any]] = {
+    "name": "material",
+    "font": False,  # no request goes to another host
+    "palette": [
+        {
+            "media": "(prefers-color-scheme)",
+            "toggle": {"icon": "material/brightness-auto", "name": "Follow the system"},
+        },
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "toggle": {"icon": "material/brightness-7", "name": "Light"},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "toggle": {"icon": "material/brightness-4", "name": "Dark"},
+        },
+    ],
+    "features": [
+        "navigation.prune",
+        "navigation.indexes",
+        "navigation.top",
+        "toc.follow",
+        "search.suggest",
+        "search.highlight",
+        "content.code.copy",
+    ],
+}
+"""Sections of the navigation stand only where the reader is: else it grows with the square."""
+
+
+def build(config_file: Path, site_dir: Path, *, strict: bool) -> int:
+    """Build a site into a folder; the exit code of the host, which says itself what failed."""
+    options = ["--site-dir", str(site_dir), *(["--strict"] if strict else [])]
+    return _run("build", config_file, options)
+
+
+def serve(config_file: Path, port: int) -> int:
+    """Preview a site until the reader stops it."""
+    return _run("serve", config_file, ["--dev-addr", f"127.0.0.1:{port}"])
+
+
+def free_port() -> int:
+    """A port on which nobody listens just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def own_configuration(folder: Path) -> Iterator[Path]:
+    """A configuration for a folder that has none; it is gone when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="rolebook-") as temporary:
+        config_file = Path(temporary) / "mkdocs.yml"
+        (Path(temporary) / "docs").mkdir()
+        # JSON is YAML
+        config_file.write_text(json.dumps(configuration(folder)), encoding="utf-8")
+        yield config_file
+
+
+def configuration(folder: Path) -> dict[str, Any]:
+    """What `mkdocs.yml` would say for a folder of sources that nobody configured."""
+    block = {"folder": str(folder.resolve()), "keep_going": True}
+    return {
+        "site_name": folder.resolve().name,
+        "theme": THEME,
+        "plugins": ["search", {"rolebook": block}],
+        "validation": {"nav": {"omitted_files": "ignore"}},
+    }
+
+
+def _run(command: str, config_file: Path, options: list[str]) -> int:
+    started = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file)]
+    try:
+        return subprocess.run([*started, *options], env=os.environ | QUIET, check=False).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,202 @@
+"""The Markdown of a source in; sanitised HTML with placeholder links, and its headings, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from rolebook.diagnostics import Span
+from rolebook.graph import LibraryGraph
+from rolebook.model import Passage
+from rolebook.pages.author_html import Tag, pieces
+from rolebook.pages.author_tokens import AuthorTags, shallowest
+from rolebook.pages.definitions import AllDefinitions
+from rolebook.pages.destinations import Destinations
+from rolebook.pages.dialect import Dialect, TooTangled
+from rolebook.pages.headings import PassageIds, nested
+from rolebook.pages.linking import Linker, Place, plain_text
+from rolebook.pages.page import Heading, SiteFile
+from rolebook.pages.rendering import code_block
+from rolebook.pages.sanitise import clean
+
+_MARKS: Final = re.compile(r"[\\`*_\[\]<>&!~{]|  \n")
+"""What Markdown may see a mark in; a phrase without it needs no parser."""
+
+
+_LINES_SEARCHED: Final = 100
+"""How far below the last link of a paragraph the next one is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A passage as HTML."""
+
+    html: str
+    """Safe to publish as it is; links are the placeholders of `rolebook.pages.place`."""
+
+    headings: tuple[Heading, ...] = ()
+    tangled: bool = False
+    """Nested too deep, or crafted to take long: shown as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A link or image that leads nowhere, or where no source may lead: shown as plain text."""
+
+    written: str
+    span: Span
+
+
+class Markup:
+    """Renders the sources of one library.
+
+    `read` gives the bytes of a file by its path from the project, none for one that is not below
+    the configured folders or is too large. `docs` are the hand-written pages that the site has, by
+    their path within the docs folder; all that the library knows where it is not given.
+    """
+
+    def __init__(
+        self,
+        graph: LibraryGraph,
+        read: Callable[[str], bytes | None],
+        docs: Collection[str] | None = None,
+    ) -> None:
+        sources = graph.library.sources
+        self._md = Dialect()
+        self._destinations = Destinations(graph, read, docs)
+        self._linker = Linker(graph, self._destinations)
+        self._definitions = AllDefinitions(
+            lambda path: sources[path].text if path in sources else "", self._md
+        )
+        self._phrases: dict[tuple[str, Place], str] = {}
+
+    @property
+    def files(self) -> tuple[SiteFile, ...]:
+        """The pictures and files that what was rendered so far refers to, sorted by address."""
+        return tuple(file for _, file in sorted(self._destinations.files.items()))
+
+    def blocks(
+        self, passage: Passage, *, domain: str = "", itself: str = "", below: int = 2
+    ) -> Rendered:
+        """A passage as blocks of HTML.
+
+        Ids without a domain mean those of `domain`; those of `itself` are no links. The passage's
+        highest heading is put right below the level `below`. The ids of its headings are unique
+        among the passages of one source.
+        """
+        place = Place(passage.path, domain, itself)
+        try:
+            return self._blocks(passage, place, below)
+        except TooTangled:
+            return Rendered(clean(code_block(escapeHtml(passage.text))), tangled=True)
+
+    def inline(self, markdown: str, path: str, *, domain: str = "", itself: str = "") -> str:
+        """One phrase of the source at `path` as HTML without a paragraph around it."""
+        key = (markdown, Place(path, domain, itself))
+        if key not in self._phrases:
+            try:
+                self._phrases[key] = self._inline(*key)
+            except TooTangled:
+                self._phrases[key] = clean(escapeHtml(markdown))
+        return self._phrases[key]
+
+    def dead_links(self, passage: Passage) -> tuple[DeadLink, ...]:
+        """The links and images of a passage that lead nowhere, in the order written."""
+        if "[" not in passage.text and "<" not in passage.text:
+            return ()
+        try:
+            tokens = self._md.blocks(passage.text, self._environment(passage.path, 1))
+        except TooTangled:
+            return ()
+        return tuple(self._dead(tokens, passage))
+
+    def _blocks(self, passage: Passage, place: Place, below: int) -> Rendered:
+        text = self._definitions.of(passage.path).completed(passage.text)
+        env = self._environment(passage.path, passage.first_line)
+        tokens = self._md.blocks(text, env)
+        ids = PassageIds(lambda: self._destinations.outline(passage.path))
+        shift = below + 1 - shallowest(tokens)
+        tokens = self._author_tags(passage.path, ids, shift).rebuild(tokens)
+        headings: list[tuple[int, Heading]] = []
+        for index, token in enumerate(tokens):
+            if token.type == "heading_open":
+                headings.append(_heading(tokens[index : index + 3], passage, ids, shift))
+            elif token.type == "inline" and token.children:
+                in_heading = tokens[index - 1].type == "heading_open"
+                token.children = self._linker.line(token.children, place, ids=not in_heading)
+        html = self._md.renderer.render(tokens, self._md.options, env)
+        return Rendered(clean(html), nested(headings))
+
+    def _inline(self, markdown: str, place: Place) -> str:
+        text = markdown.strip()
+        env = self._environment(place.path, 1)
+        if _MARKS.search(text):
+            children = self._md.phrase(text, env)[0].children or []
+            children = self._author_tags(place.path, None, 0).rebuild_line(children)
+            children = self._linker.line(children, place)
+        else:
+            children = self._linker.text(Token("text", "", 0, content=text), "", place)
+        return clean(self._md.renderer.render(children, self._md.options, env))
+
+    def _author_tags(self, path: str, ids: PassageIds | None, shift: int) -> AuthorTags:
+        return AuthorTags(lambda href: self._destinations.resolve(path, href), ids, shift)
+
+    def _environment(self, path: str, first_line: int) -> dict[str, Any]:
+        references = self._definitions.of(path).references
+        env: dict[str, Any] = {"first_line": first_line}
+        return env | {"references": dict(references)} if references else env
+
+    def _dead(self, tokens: list[Token], passage: Passage) -> Iterator[DeadLink]:
+        lines = passage.text.split("\n")
+        row = column = 0
+        for token in tokens:
+            if token.map and token.map[0] > row:
+                row, column = token.map[0], 0
+            for written in _destinations_in([token, *(token.children or ())]):
+                if self._destinations.resolve(passage.path, written):
+                    continue
+                end = token.map[1] if token.map else row + 1
+                for at in range(row, min(end, len(lines), row + _LINES_SEARCHED)):
+                    found = lines[at].find(written, column if at == row else 0)
+                    if found >= 0:
+                        row, column = at, found + len(written)
+                        break
+                else:
+                    found, column = 0, 0
+                line = passage.first_line + row
+                yield DeadLink(
+                    written, Span(passage.path, line, found + 1, line, found + len(written) + 1)
+                )
+
+
+def _heading(
+    tokens: list[Token], passage: Passage, ids: PassageIds, shift: int
+) -> tuple[int, Heading]:
+    """Give the three tokens of a heading their level and id."""
+    opening, inline, closing = tokens
+    level = min(6, int(opening.tag[1]) + shift)
+    line = passage.first_line + (opening.map[0] if opening.map else 0)
+    id = ids.heading(line, inline.content)
+    opening.attrs["id"] = id
+    opening.tag = closing.tag = f"h{level}"
+    return level, Heading(id, " ".join(plain_text(inline.children or []).split()))
+
+
+def _destinations_in(tokens: list[Token]) -> Iterator[str]:
+    """What the links and images among some tokens name, as their author wrote it."""
+    for token in tokens:
+        if token.type == "link_open" and token.info != "auto":
+            yield str(token.attrs.get("href", ""))
+        elif token.type == "image":
+            yield str(token.attrs.get("src", ""))
+        elif token.type in ("html_block", "html_inline"):
+            for piece in pieces(token.content):
+                if isinstance(piece, Tag):
+                    name = {"a": "href", "img": "src"}.get(piece.name, "")
+                    if name in piece.attributes:
+                        yield piece.attributes[name]

@@ -1,0 +1,46 @@
+"""What YAML allows and these files may not hold in; the diagnostic for it out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Span
+from rolebook.parse.yaml_nodes import YamlScalar
+from rolebook.parse.yaml_problems import in_quotes
+
+MAX_DEPTH: Final = 50
+MAX_NODES: Final = 100_000
+
+DUPLICATE_KEY = Rule("RB005", "duplicate-key")
+"""Of two values for one key, each reader of the file picks another; here the first one serves."""
+
+
+def duplicate_key(second: YamlScalar, first: YamlScalar) -> Diagnostic:
+    """The diagnostic for a key that its mapping has already."""
+    related = (Related(f"`{first.text}` stands here first", first.span),)
+    message = f"`{second.text}` stands twice in one mapping"
+    return Diagnostic(DUPLICATE_KEY, message, second.span, "delete one of the two", related)
+
+
+YAML_ALIAS = Rule("RB022", "yaml-alias")
+"""An alias or merge key puts a value where nobody sees it written; nested ones grow to any size."""
+
+
+def alias_problem(kind: str, node: YamlScalar) -> Diagnostic:
+    """The diagnostic for `an alias` or `a merge key`."""
+    line = node.source.lines[node.source.position(node.start)[0] - 1]
+    help = "write out what it stands for"
+    if node.text != "<<":
+        help += f"; where the `*` is part of the text, put the value in quotes: {in_quotes(line)}"
+    return Diagnostic(YAML_ALIAS, f"`{node.text}` is {kind}", node.span, help)
+
+
+YAML_TOO_DEEP = Rule("RB023", "yaml-too-deep")
+"""Nobody writes so much or so deep by hand; a file that does is made to stall its readers."""
+
+
+def too_deep(depth: int, span: Span) -> Diagnostic:
+    """The diagnostic for the node that is one too many, at its depth."""
+    deep = f"this file nests deeper than {MAX_DEPTH} levels"
+    message = deep if depth > MAX_DEPTH else f"this file holds more than {MAX_NODES} values"
+    return Diagnostic(YAML_TOO_DEEP, message, span, "split it, or say it with less nesting")

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rolebook.model import Atlas
+from rolebook.pages import Page
+
+from .conftest import DIGEST, Built, atlas, competency, library, words
+
+ADDRESS = "atlases/atlas.sales.ae/"
+
+
+def page_of(built: Built, made: Atlas) -> Page:
+    return built(replace(library(), atlases=(made,)))[ADDRESS]
+
+
+def competency_section(page: Page, id: str) -> str:
+    return page.html[page.html.index(f'aria-labelledby="{id}"') :].partition("</section>")[0]
+
+
+def test_shows_what_the_atlas_says_of_itself(built: Built) -> None:
+    page = built()[ADDRESS]
+    text = words(page.html)
+    for fact in (
+        "Academy · Sample path",
+        "Account Executive — Mid-Market",
+        "Sales B2B",
+        "From today to operator.",
+        "atlas_id atlas.sales.ae",
+        "charts Account Executive",
+        "role cc-053 · ae",
+        "context business model: b2b saas",
+        f"provenance {DIGEST[:16]}…",
+        "11.5 h in 3 competencies",
+        "L1 · ai adopted min score 0.7 2 competencies 3.5 h supervised",
+    ):
+        assert fact in text, fact
+    assert f'title="{DIGEST}"' in page.html
+    assert page.in_navigation
+    assert page.source == "atlases/ae.yml"
+    assert page.description == "From today to operator."
+
+
+def test_competencies_stand_in_the_order_of_their_prerequisites(built: Built) -> None:
+    page = built()[ADDRESS]
+    anchors = re.findall(r'<h3 id="([^"]+)"', page.html)
+    assert anchors == ["ae.research", "ae.calls", "ae.pursuit"]
+    listed = next(one for one in page.headings if one.id == "rb-competencies")
+    assert [one.id for one in listed.children] == anchors
+    assert listed.children[0].title == "Account research"
+
+
+def test_a_competency_shows_every_fact(built: Built) -> None:
+    html = competency_section(built()[ADDRESS], "ae.pursuit")
+    text = words(html)
+    for fact in (
+        "03 / 03 · ae.pursuit",
+        "craft",
+        "target · agent operator",
+        "8h practice",
+        "Do it with account-executive care, < 1% wrong.",
+        "Why: agent_assist_share=0.62 says so.",
+        "Prerequisites Account research ae.research Discovery calls ae.calls",
+        "Evidence requirement hub event pattern · 5 in 14d",
+        "KPI: escape_rate",
+        "Five in a fortnight.",
+        "template · ae.brief.v1",
+        "Hub events: SequenceApproved, SequenceSent",
+        "Practice tiers: Guided Guided Walk-through.",
+        "Rubric (sample) Coverage 74 Graduation match 85",
+        "Threshold to clear at agent operator: min score 0.85.",
+    ):
+        assert fact in text, fact
+    assert 'href="rb:/atlases/atlas.sales.ae/#ae.research"' in html
+    assert '<rect class="rb-bar__score" width="85.0" height="4"/>' in html
+
+
+def test_the_threshold_is_followed_by_its_anchor(built: Built) -> None:
+    text = words(competency_section(built()[ADDRESS], "ae.research"))
+    assert "Threshold to clear at ai adopted: min score 0.7. supervised" in text
+    assert "Prerequisites" not in text
+
+
+def test_picture_leaves_out_what_a_longer_path_implies(built: Built) -> None:
+    html = built()[ADDRESS].html
+    assert html.count('<svg class="rb-diagram"') == 2
+    reduced, full = re.findall(r'<svg class="rb-diagram".*?</svg>', html, re.S)
+    assert reduced.count("rb-edge--prerequisite") == 2
+    assert full.count("rb-edge--prerequisite") == 3
+    assert html.index("<details") < html.index(full)
+
+
+def test_one_picture_where_nothing_is_implied(built: Built) -> None:
+    simple = replace(
+        atlas(),
+        competencies=(
+            competency("a", "A", "ai_adopted", 1),
+            competency("b", "B", "ai_adopted", 1, "a"),
+        ),
+    )
+    html = page_of(built, simple).html
+    assert html.count('<svg class="rb-diagram"') == 1
+    assert "All prerequisites" not in html
+
+
+def test_an_atlas_with_holes_still_has_a_page(built: Built) -> None:
+    bare = Atlas("atlas.sales.ae", "Bare", "atlases/ae.yml", atlas().span)
+    assert "no competencies yet" in page_of(built, bare).html
+    holes = replace(
+        atlas(),
+        role=None,
+        levels=(),
+        rubric=None,
+        practice_tiers=(),
+        competencies=(
+            replace(competency("a", "A", "x_y", 1, "nowhere"), practice_hours=None, evidence=None),
+            replace(competency("b", "B", "x_y", 1), target_level=None),
+        ),
+    )
+    text = words(page_of(built, holes).html)
+    assert "target · x y" in text
+    assert "Prerequisites nowhere" in text
+    assert "Threshold" not in text
+
+
+def test_a_circle_of_prerequisites_is_shown_in_a_preview(built: Built) -> None:
+    circle = replace(
+        atlas(),
+        competencies=(
+            competency("a", "A", "ai_adopted", 1, "b"),
+            competency("b", "B", "ai_adopted", 1, "a"),
+        ),
+    )
+    assert "01 / 02" in page_of(built, circle).html
+
+
+def test_more_competencies_than_can_be_drawn(built: Built) -> None:
+    many = replace(
+        atlas(),
+        competencies=tuple(
+            competency(f"c{n:02}", f"C {n}", "ai_adopted", 1, *([f"c{n - 1:02}"] if n else []))
+            for n in range(30)
+        ),
+    )
+    html = page_of(built, many).html
+    assert "rb-diagram" not in html
+    assert "30 / 30" in html

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.model import Library
+from rolebook.pages import stylesheet
+
+from .conftest import Built, library, words
+
+
+def test_pages_stand_at_their_addresses(built: Built) -> None:
+    assert list(built()) == [
+        "",
+        "library/",
+        "roles/",
+        "roles/legal/",
+        "roles/sales/",
+        "roles/legal/legal-counsel/",
+        "roles/sales/account-executive/",
+        "roles/sales/sales-lead/",
+        "atlases/",
+        "atlases/atlas.sales.ae/",
+        "ownership/",
+        "evidence/",
+        "health/",
+    ]
+    assert "" not in built(home=False)
+
+
+def test_only_roles_stay_out_of_the_navigation(built: Built) -> None:
+    left_out = {page.address for page in built().values() if not page.in_navigation}
+    assert left_out == {
+        "roles/legal/legal-counsel/",
+        "roles/sales/account-executive/",
+        "roles/sales/sales-lead/",
+    }
+
+
+def test_overview_counts_and_lists(built: Built) -> None:
+    pages = built()
+    text = words(pages["library/"].html)
+    assert "roles 3 domains 2 boundaries 6 atlas 1 competencies 3 findings 0" in text
+    assert "Account Executive · 3 competencies · 11.5 h · ai adopted, agent operator" in text
+    assert "How to read this" in text
+    assert 'href="rb-doc:/doctrine/handoffs.md">Hand-offs</a>' in pages["library/"].html
+    assert pages[""].title == "A <site>"
+    assert "A &lt;site&gt;" in pages[""].html
+    assert pages["library/"].title == "Library"
+
+
+def test_roles_open_with_the_library_s_introduction(built: Built) -> None:
+    page = built()["roles/"]
+    text = words(page.html)
+    assert text.startswith("Roles The library Read account-executive.")
+    assert "Account Executive sales/account-executive" in text
+    assert page.source == "roles/LIBRARY.md"
+
+
+def test_domain_page(built: Built) -> None:
+    page = built()["roles/sales/"]
+    text = words(page.html)
+    assert text.startswith("Sales sales/ · 2 roles We sell. How Well.")
+    assert "The account-executive closes deals. persistent" in text
+    assert "Sales Lead sales/sales-lead Leads. on demand" in text
+    assert "Legal 2 1 –" in text
+    assert "board – – 1" in text
+    assert "Legal Counsel Legal Does NOT win deals — that belongs to sales." in text
+    assert page.source == "roles/sales/README.md"
+    titles = [heading.title for heading in page.headings]
+    assert titles == ["How", "Roster", "Borders", "What others defer to this domain as a whole"]
+
+
+def test_border_map_has_one_arrow_a_direction(built: Built) -> None:
+    html = built()["roles/sales/"].html
+    assert "<title>Sales → Legal, boundary (2): boundary × 2</title>" in html
+    assert "<title>Legal → Sales, boundary: boundary × 1</title>" in html
+
+
+def test_a_role_without_introduction_is_summed_up_by_its_mandate(built: Built) -> None:
+    pages = built()
+    assert "Own contract risk" in words(pages["roles/legal/"].html)
+    assert pages["roles/legal/legal-counsel/"].description == "Own contract risk"
+
+
+def test_ownership_lists_every_responsibility_once(built: Built) -> None:
+    page = built()["ownership/"]
+    text = words(page.html)
+    assert "Close deals Account Executive Sales Lead → Account Executive" in text
+    assert "Own contract risk redline contracts Legal Counsel" in text
+    assert "build the product – Account Executive → no owner named" in text
+    assert page.html.count("<tr id=") == 7
+    assert "7 responsibilities · 4 held · 6 disowned" in text
+
+
+def test_evidence_names_who_asks(built: Built) -> None:
+    text = words(built()["evidence/"].html)
+    asking = "Account research Account Executive — Mid-Market Discovery calls"
+    for name in ("ae.brief.v1", "SequenceApproved", "escape_rate", "hub event pattern"):
+        assert name in text
+    assert asking.split(" Discovery")[0] in text
+
+
+def test_health_groups_by_rule(built: Built) -> None:
+    rule = Rule("RB301", "boundary-without-owner", Severity.WARNING)
+    found = [
+        Diagnostic(rule, f"no owner {n}", Span("roles/x.md", n), subjects=("sales/sales-lead",))
+        for n in range(1, 21)
+    ]
+    error = Diagnostic(Rule("RB101", "dangling-owner"), "dangles", Span("roles/y.md", 3, 7))
+    off = replace(error, severity=Severity.OFF, message="unheard")
+    page = built(None, *found, error, off)["health/"]
+    text = words(page.html)
+    assert "1 error · 20 warnings · 0 infos" in text
+    assert "Not publishable" in text
+    assert [one.title for one in page.headings] == [
+        "RB101 dangling-owner",
+        "RB301 boundary-without-owner",
+        "Files left out",
+    ]
+    assert "roles/y.md:3:7" in text
+    assert "8 more" in text
+    assert "unheard" not in text
+    assert "no role: 1 file roles/notes.md" in text
+
+
+def test_health_of_a_sound_library(built: Built) -> None:
+    text = words(built(replace(library(), left_out=()))["health/"].html)
+    assert "Nothing to report" in text
+    assert "left out" not in text.partition("Nothing to report")[2]
+
+
+def test_an_empty_library_has_all_its_pages(built: Built) -> None:
+    pages = built(Library())
+    assert set(pages) == {
+        "", "library/", "roles/", "atlases/", "ownership/", "evidence/", "health/",
+    }  # fmt: skip
+
+
+def test_the_same_library_gives_the_same_bytes(built: Built) -> None:
+    assert built() == built()
+
+
+def test_stylesheet_is_both_sheets() -> None:
+    sheet = stylesheet()
+    assert b"--rb-accent-7" in sheet
+    assert b".rb-lane" in sheet

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from rolebook.pages import Heading
+from rolebook.pages.outline import headings_of, lead_of, title_of
+
+
+def test_headings_nest_by_level() -> None:
+    html = (
+        '<h1>T &amp; <em>t</em></h1><p class="rb-lead">Lead.</p><h2 id="a">A</h2>'
+        '<h4 id="b">B <code>x</code></h4><h3 class="c" id="c">C</h3><h2>none</h2><h2 id="d">D</h2>'
+    )
+    assert title_of(html) == "T & t"
+    assert lead_of(html) == "Lead."
+    assert headings_of(html) == (
+        Heading("a", "A", (Heading("b", "B x"), Heading("c", "C"))),
+        Heading("d", "D"),
+    )
+
+
+def test_a_page_without_headings() -> None:
+    assert headings_of("<p>x</p>") == ()
+    assert title_of("") == ""

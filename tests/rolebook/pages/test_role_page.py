@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
+from rolebook.model import Reference, Relation
+
+from .conftest import Built, account_executive, disowns, library, reference, sales_lead, words
+
+ADDRESS = "roles/sales/account-executive/"
+
+
+def section(html: str, id: str) -> str:
+    """From the heading with this id to the next heading of the second level."""
+    return re.split(r"<h2\b", html[html.index(f'id="{id}"') :], maxsplit=1)[0]
+
+
+def test_says_who_it_is_in_one_glance(built: Built) -> None:
+    page = built()[ADDRESS]
+    text = words(page.html.partition('<div class="rb-lane')[0])
+    assert text.startswith("Account Executive sales/account-executive · Sales · persistent")
+    assert "model opus" in text
+    assert "also called ae" in text
+    assert "Read Grep" in text
+    assert "revenue" in text
+    assert page.title == "Account Executive"
+    assert page.description == "The account-executive closes deals."
+    assert page.source == "roles/sales/account-executive.md"
+    assert not page.in_navigation
+
+
+def test_a_role_whose_file_is_silent_is_on_demand(built: Built) -> None:
+    assert "on demand" in built()["roles/sales/sales-lead/"].html
+
+
+def test_lane_holds_and_disowns(built: Built) -> None:
+    html = built()[ADDRESS].html
+    holds, disowned = section(html, "rb-holds"), section(html, "rb-disowns")
+    assert '<li id="m-close-deals">' in holds
+    assert "<em>them</em>" in holds
+    assert '<li id="b-redline-contracts">' in disowned
+    assert 'href="rb:/roles/legal/legal-counsel/#m-contract-risk"' in disowned
+    assert 'href="rb:/roles/sales/sales-lead/"' in disowned
+    text = words(disowned)
+    assert "redline contracts → Legal Counsel Legal terms go to legal-counsel before" in text
+    assert "build the product → no owner named others do." in text
+
+
+def test_quotes_what_others_defer_to_it(built: Built) -> None:
+    deferred = section(built()[ADDRESS].html, "rb-deferred")
+    assert 'href="rb:/roles/sales/sales-lead/#b-close-deals"' in deferred
+    text = words(deferred)
+    assert (
+        "Sales Lead Does NOT close deals — the account-executive's lane; see the doctrine" in text
+    )
+    assert 'href="rb:/roles/sales/#rb-deferred"' in deferred
+    assert "1 more is deferred to Sales as a whole." in text
+
+
+def test_relations_both_ways(built: Built) -> None:
+    pages = built()
+    stated = words(section(pages[ADDRESS].html, "rb-relations"))
+    assert "Reports to Sales Lead (weekly)" in stated
+    assert "Consults board" in stated
+    named = words(section(pages["roles/sales/sales-lead/"].html, "rb-relations"))
+    assert "Report to it Account Executive" in named
+
+
+def test_neighbourhood_and_its_arrows(built: Built) -> None:
+    html = section(built()[ADDRESS].html, "rb-neighbourhood")
+    assert '<div class="rb-figure" tabindex="0" role="region" aria-label="Neighbourhood">' in html
+    assert "<title>Account Executive → Sales Lead, border (2): set quota; reports to" in html
+    assert 'href="rb:/roles/sales/account-executive/#b-set-quota"' in html
+    assert 'href="rb:/roles/sales/sales-lead/#b-close-deals"' in html
+
+
+def test_too_many_neighbours_are_no_picture(built: Built) -> None:
+    many = tuple(
+        replace(sales_lead(), id=f"lead-{n}", title=f"Lead {n}", boundaries=(), mandate=())
+        for n in range(25)
+    )
+    hub = replace(
+        account_executive(),
+        relations=tuple(Relation("consults", reference(one.id)) for one in many),
+    )
+    made = library()
+    page = built(replace(made, roles=(made.roles[0], hub, made.roles[2], *many)))[ADDRESS]
+    assert "rb-diagram" not in page.html
+    assert "<summary>13 more</summary>" in page.html
+
+
+def test_persona_sections_doctrine_atlases_mentions(built: Built) -> None:
+    pages = built()
+    html = pages[ADDRESS].html
+    assert "Disciplined." in section(html, "rb-persona")
+    assert "Never" in section(html, "rb-guardrails")
+    assert "Phones" in section(html, "rb-s-tools-of-the-trade")
+    assert "Again." in section(html, "rb-s-tools-of-the-trade.2")
+    doctrine = section(html, "rb-doctrine")
+    assert 'href="rb:/roles/"' in doctrine
+    assert 'href="rb-doc:/doctrine/handoffs.md"' in doctrine
+    assert "12 h" not in html
+    assert "3 competencies · 11.5 h" in words(section(html, "rb-atlases"))
+    assert "Account Executive" in section(pages["roles/legal/legal-counsel/"].html, "rb-mentioned")
+
+
+def test_findings_about_it(built: Built) -> None:
+    one = Diagnostic(
+        Rule("RB310", "claimed-twice", Severity.WARNING),
+        "`sales/account-executive` and `x` both hold `close <deals>`",
+        Span("roles/sales/account-executive.md", 9, 4),
+        help="settle it",
+        related=(Related("the other", Span("roles/x.md", 3, 1)),),
+        subjects=("sales/account-executive",),
+    )
+    pages = built(None, one)
+    text = words(pages[ADDRESS].html)
+    assert "1 finding about this page" in text
+    assert "roles/sales/account-executive.md:9:4" in text
+    assert "<code>close &lt;deals&gt;</code>" in pages[ADDRESS].html
+    assert "about this page" not in pages["roles/sales/sales-lead/"].html
+
+
+def test_a_boundary_that_is_no_plain_bullet_is_quoted_whole(built: Built) -> None:
+    path = "roles/sales/sales-lead.md"
+    several = disowns(path, "bill", "bill", "", "account-executive")
+    several = replace(
+        several,
+        prose=replace(
+            several.prose,
+            text="- **Does NOT bill (account-executive) or sign (legal)**, ever:\n\n  - not once",
+        ),
+    )
+    lead = replace(sales_lead(), boundaries=(several,))
+    made = library()
+    pages = built(replace(made, roles=(*made.roles[:2], lead)))
+    quoted = section(pages[ADDRESS].html, "rb-deferred")
+    assert "Does NOT bill (account-executive) or sign (legal)" in words(quoted)
+    assert "<li>" in quoted.partition("<blockquote>")[2]
+
+
+def test_hostile_text_is_escaped(built: Built) -> None:
+    evil = '"><script>alert(1)</script>{{ 7*7 }}'
+    role = replace(
+        account_executive(),
+        title=evil,
+        aliases=(evil,),
+        tags=(evil,),
+        tools=(evil,),
+        model=evil,
+        relations=(Relation("consults", Reference(evil, Span("x.md"), note=evil)),),
+        mandate=tuple(replace(one, statement=evil) for one in account_executive().mandate),
+        boundaries=(disowns("x.md", evil, "evil", evil, evil),),
+        sections=tuple(replace(one, title=evil) for one in account_executive().sections),
+    )
+    made = library()
+    pages = built(replace(made, roles=(made.roles[0], role, made.roles[2])))
+    for page in pages.values():
+        assert "<script" not in page.html, page.address
+        assert '"><' + "script" not in page.html
+    assert "{{ 7*7 }}" in words(pages[ADDRESS].html)
+    assert pages[ADDRESS].title == evil
