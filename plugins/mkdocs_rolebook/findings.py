@@ -18,13 +18,14 @@ log: Final = get_plugin_logger("rolebook")
 _LEVELS: Final = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 
-def tell(checked: Checked, *, counted: bool = True) -> None:
+def tell(checked: Checked, *, counted: bool = True, each: bool = True) -> None:
     """Log every error and warning with its excerpt, and the counts of everything in one line.
 
-    What is not to be counted by `--strict` is logged at the level of the counts.
+    What is not to be counted by `--strict` is logged at the level of the counts. Without `each`,
+    the counts alone: the health page tells the rest.
     """
     findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
-    for one in checked.diagnostics:
+    for one in checked.diagnostics if each else ():
         if level := _LEVELS.get(one.level):
             log.log(level if counted else logging.INFO, "%s", finding(one, findings))
     summary = FORMATS["text"](findings).rstrip().rpartition("\n")[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -12,7 +11,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rolebook.pages import Heading, Page
 
-_ID: Final = re.compile(r'<[a-zA-Z][^>]*?\sid="([^"]*)"')
+_ID: Final = re.compile(r'\sid="([^"]*)"')
 
 
 def meta_of(page: Page) -> dict[str, Markup]:
@@ -35,8 +34,4 @@ def _link(heading: Heading, level: int) -> AnchorLink:
 
 def anchor_ids(markup: str) -> set[str]:
     """What can be linked to within a page."""
-    return {html.unescape(id) for id in _ids(markup)}
-
-
-def _ids(markup: str) -> Iterable[str]:
-    return _ID.findall(markup)
+    return {html.unescape(match[1]) for match in _ID.finditer(markup)}

@@ -6,9 +6,11 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 import rolebook.config
 from mkdocs_rolebook import files as host_files
@@ -17,6 +19,7 @@ from mkdocs_rolebook.documents import readable, with_links
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.navigation import navigation_of
 from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of
+from mkdocs_rolebook.pictures import put_back, take_out
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
 from mkdocs_rolebook.publishing import Edition, publishable
@@ -37,6 +40,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """The generated pages of this build by their `src_uri`."""
 
         self._links = Links()
+        self._pictures: list[str] = []
+        """Those of the page that the search reads right now."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._preview = Preview() if command == "serve" else None
@@ -90,3 +95,20 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             page.toc = contents_of(own)
             page.present_anchor_ids = anchor_ids(html)
         return banner(self._edition, page.url, self._links) + html
+
+    @event_priority(100)  # before the search reads the page
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        self._pictures = take_out(page) if page.file.src_uri in self._pages else []
+        return context
+
+    @event_priority(-100)  # and after it
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self._pictures:
+            put_back(page, self._pictures)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)

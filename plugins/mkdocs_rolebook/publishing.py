@@ -30,8 +30,9 @@ class Edition:
 def publishable(settings: Settings, *, strict: bool) -> Edition:
     """What is published. Raises `Abort` once everything that is wrong has been logged."""
     checked = check(settings)
-    tell(checked)
-    if number := checked.count(Severity.ERROR):
+    going_on = settings.keep_going and not strict
+    tell(checked, each=not going_on)
+    if (number := checked.count(Severity.ERROR)) and not going_on:
         raise Abort(f"Aborted with {number} errors in the library!")
     if strict and (number := checked.count(Severity.WARNING)):
         # now: the host counts them when the old site is gone

@@ -12,7 +12,14 @@ from typing import Final, NoReturn
 
 import click
 
-from rolebook.baseline import BrokenBaseline, Fingerprint, compare, read_baseline, write_baseline
+from rolebook.baseline import (
+    BrokenBaseline,
+    Fingerprint,
+    compare,
+    fingerprints,
+    read_baseline,
+    write_baseline,
+)
 from rolebook.build import Checked, check, publish
 from rolebook.config import (
     CONFIG_FILE,
@@ -22,7 +29,7 @@ from rolebook.config import (
     plugin_block,
     read_config,
 )
-from rolebook.diagnostics import Severity
+from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report import FORMATS, Findings
 from rolebook.rules import explained
 from rolebook.swap import Busy, building
@@ -96,7 +103,12 @@ def check_command(
     if form == "sarif":
         findings = replace(findings, rules=explained())
     if baseline:
-        known = (one for one in _baseline(baseline) if only is None or _concerns(one.path, only))
+        shown = fingerprints(findings.diagnostics)
+        known = (
+            one
+            for one in _baseline(baseline)
+            if only is None or _lies_in(one.path, only) or one in shown
+        )
         compared = compare(findings.diagnostics, frozenset(known))
         findings = replace(findings, diagnostics=compared.new, baseline=compared)
     click.echo(FORMATS[form](findings), nl=False)
@@ -186,7 +198,7 @@ def _settings(
             return load_settings(config_file or _nearest_config()), None
         if len(paths) == 1 and config_file is None and _is_project(paths[0]):
             return load_settings(paths[0] / CONFIG_FILE), None
-        here = config_file or (Path(CONFIG_FILE) if _is_project(Path()) else None)
+        here = config_file or _enclosing_config()
         if here is not None:
             settings = load_settings(here.absolute())
             if all(_within(path, settings) for path in paths):
@@ -200,13 +212,25 @@ def _settings(
 
 def _nearest_config() -> Path:
     """The configuration of the project that the current folder lies in."""
+    found = _enclosing_config()
+    if found is None:
+        raise ConfigurationError(
+            f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder to check"
+        )
+    return found
+
+
+def _enclosing_config() -> Path | None:
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if _is_project(folder):
-            return folder / CONFIG_FILE
-    raise ConfigurationError(
-        f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder to check"
-    )
+        try:
+            if _is_project(folder):
+                return folder / CONFIG_FILE
+        except ConfigurationError:
+            if folder == here:
+                raise
+            # what is broken further up may have nothing to do with us
+    return None
 
 
 def _is_project(folder: Path) -> bool:
@@ -253,9 +277,7 @@ def _publishable(settings: Settings) -> Checked:
 
 
 def _findings(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -> Findings:
-    kept = tuple(
-        one for one in checked.diagnostics if only is None or _concerns(one.span.path, only)
-    )
+    kept = tuple(one for one in checked.diagnostics if only is None or _concerns(one, only))
     return Findings(kept, checked.library, checked.library.sources, colour)
 
 
@@ -279,7 +301,13 @@ def _write_baseline(file: Path, checked: Checked) -> None:
     click.echo(f"{number} finding{'' if number == 1 else 's'} in {file}")
 
 
-def _concerns(path: str, only: tuple[str, ...]) -> bool:
+def _concerns(diagnostic: Diagnostic, only: tuple[str, ...]) -> bool:
+    """Whether a finding is about one of the paths; each edge of a circle is a place to mend it."""
+    places = (diagnostic.span, *(related.span for related in diagnostic.related))
+    return any(_lies_in(span.path, only) for span in places)
+
+
+def _lies_in(path: str, only: tuple[str, ...]) -> bool:
     return any(path == one or path.startswith(f"{one}/") or one == "." for one in only)
 
 

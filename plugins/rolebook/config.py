@@ -52,6 +52,9 @@ class Settings:
     configured: bool = True
     """False for a folder that is read on defaults, where other files may lie about."""
 
+    keep_going: bool = False
+    """Publish a library with errors, too: its maintainer wants to see it before mending it."""
+
     config_file: Path | None = None
     external: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
@@ -67,6 +70,12 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _off(value: Any) -> Any:
+    # YAML 1.1 reads a bare `off` as false
+    return Severity.OFF if value is False else value
+
+
+_Severity = Annotated[Severity, BeforeValidator(_off)]
 _Strings = Annotated[list[str], BeforeValidator(_as_list)]
 
 
@@ -86,10 +95,12 @@ class _DomainBlock(_Strict):
 class _Block(_Strict):
     """The keys of the `rolebook:` block."""
 
+    folder: str | None = None
+    keep_going: bool = False
     roles: _Strings | None = None
     atlases: _Strings | None = None
     external: _Strings = []
-    severity: dict[str, Severity | bool] = {}
+    severity: dict[str, _Severity] = {}
     ignore: list[_IgnoreBlock] = []
     domains: dict[str, _DomainBlock] = {}
 
@@ -121,14 +132,23 @@ def make_settings(
     except ValidationError as error:
         raise ConfigurationError("\n".join(_explain(one) for one in error.errors())) from None
     root = config_file.parent
+    if read.folder is not None:
+        # a folder read on defaults, as `rolebook check FOLDER` does; findings are relative to it
+        roles = atlases = _folders(root, "folder", [read.folder])
+        root = roles[0]
+    else:
+        roles = _folders(root, "roles", read.roles)
+        atlases = _folders(root, "atlases", read.atlases)
     settings = Settings(
         root=root,
-        roles=_folders(root, "roles", read.roles),
-        atlases=_folders(root, "atlases", read.atlases),
+        roles=roles,
+        atlases=atlases,
+        configured=read.folder is None,
+        keep_going=read.keep_going,
         docs=docs if docs.is_dir() else None,
         config_file=config_file,
         external=tuple(read.external),
-        severity={code: _severity(code, level) for code, level in read.severity.items()},
+        severity=read.severity,
         ignore=tuple(Ignore(one.path, tuple(one.codes)) for one in read.ignore),
         domain_titles={id: one.title for id, one in read.domains.items()},
         site_name=site_name,
@@ -171,7 +191,8 @@ def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, 
     try:
         raw = yaml.load(config_file.read_bytes(), Loader=_Loader)
     except OSError as error:
-        raise ConfigurationError(f"cannot read `{config_file}`: {error.strerror}") from None
+        reason = (error.strerror or "unknown reason").lower()
+        raise ConfigurationError(f"cannot read `{config_file}`: {reason}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"`{config_file}` is not valid YAML: {error}") from None
     if not isinstance(raw, dict):
@@ -207,16 +228,6 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
 _Loader.add_multi_constructor("!", _nothing)
 
 
-def _severity(code: str, level: Severity | bool) -> Severity:
-    """YAML 1.1 reads a bare `off` as false; there is no `on`."""
-    if level is True:
-        raise ConfigurationError(f"`rolebook.severity.{code}: true` is none of {_SEVERITIES}")
-    return Severity.OFF if level is False else Severity(level)
-
-
-_SEVERITIES: Final = "`error`, `warning`, `info`, `off`"
-
-
 def _folders(root: Path, key: str, written: Sequence[str] | None) -> tuple[Path, ...]:
     """The folders that a key names; its default folder may be missing, a named one may not."""
     if written is None:
@@ -240,7 +251,7 @@ def _explain(error: Any) -> str:
         return f"`{where}:` lacks the key `{last}`"
     name = ".".join(part for part in (where, last) if not part.startswith("function-"))
     if "severity" in parents or last == "severity":
-        return f"`{name}: {error['input']}` is none of {_SEVERITIES}"
+        return f"`{name}: {error['input']}` is none of `error`, `warning`, `info`, `off`"
     return f"`{name}: {error['input']}` is of the wrong kind: {error['msg'].lower()}"
 
 

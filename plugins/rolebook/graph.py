@@ -113,6 +113,12 @@ class LibraryGraph:
         """The prerequisites that an atlas states, in the order written."""
         return self._prerequisites_of.get(atlas, ())
 
+    def mentions_from(self, role: str) -> tuple[Role, ...]:
+        """The roles that a role's prose mentions, sorted by name."""
+        edges = self.graph.out_edges(Target("role", role), data="kind")
+        names = sorted({target.name for _, target, kind in edges if kind == "mention"})
+        return tuple(self.roles[name] for name in names)
+
     def mentioned_in(self, role: str) -> tuple[Role, ...]:
         """The roles whose prose mentions this one, sorted; those that also defer to it included."""
         edges = self.graph.in_edges(Target("role", role), data="kind")

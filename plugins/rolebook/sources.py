@@ -94,7 +94,7 @@ def read_file(settings: Settings, path: str, limit: int) -> bytes | None:
 
     None for one that is not below the configured folders, is no file, or is larger than `limit`.
     """
-    real = (settings.root / path).resolve()
+    real = Path(os.path.realpath(settings.root / path))
     inside = any(real.is_relative_to(f.resolve()) for f in (*settings.roles, *settings.atlases))
     try:
         if not inside or not real.is_file() or real.stat().st_size > limit:
@@ -220,7 +220,7 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 
 
 def _inside(file: Path, settings: Settings) -> bool:
-    real = file.resolve()
+    real = Path(os.path.realpath(file))  # `resolve` raises where links lead round in a circle
     folders = [*settings.roles, *settings.atlases, *([settings.docs] if settings.docs else [])]
     return any(real.is_relative_to(folder.resolve()) for folder in folders)
 

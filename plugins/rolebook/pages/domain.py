@@ -27,6 +27,9 @@ class Member:
     name: Name
     summary: Summary
     persistent: bool
+    agent: bool
+    """Of an agent nobody says whether it is persistent."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,12 @@ def domain_page(edition: Edition, id: str) -> Page:
         domain=name,
         openings=openings(edition, introductions, name.text),
         members=tuple(
-            Member(edition.names.role(role), edition.summary(role), role.persistent is True)
+            Member(
+                edition.names.role(role),
+                edition.summary(role),
+                role.persistent is True,
+                role.agent is not None,
+            )
             for role in graph.members(id)
         ),
         borders=_borders(edition, id),

@@ -156,7 +156,8 @@ class Edition:
         return Sentence(text.opening, rest)
 
     def _summarise(self, role: Role) -> Summary:
-        sentence = first_sentence(role.introduction.text) if role.introduction else ""
+        opening = role.introduction.text if role.introduction else ""
+        sentence = first_sentence(role.agent.description if role.agent else opening)
         html = self.inline(sentence, role.path, role.domain, itself=role.name)
         text = plain_text(html)
         if not text:

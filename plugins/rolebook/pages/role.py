@@ -11,7 +11,7 @@ from rolebook.diagrams import draw
 from rolebook.doctrine import cited
 from rolebook.graph import Link
 from rolebook.identity import slug
-from rolebook.model import RELATION_KINDS, DocPage, Role
+from rolebook.model import RELATION_KINDS, DocPage, Passage, Role
 from rolebook.pages.addresses import doc_href, href
 from rolebook.pages.anchors import mandate_anchors, unique_anchors
 from rolebook.pages.composing import compose
@@ -67,6 +67,20 @@ class Cited:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgentView:
+    """What the page of an agent shows besides (design.md §2.2)."""
+
+    description: Safe
+    when_to_use: Safe
+    examples: Safe
+    capabilities: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
+    body: Safe
+    prompt: str
+    """The body as it is written, to copy."""
+
+
 def role_page(edition: Edition, role: Role) -> Page:
     """The page of a role."""
     graph, names = edition.graph, edition.names
@@ -83,6 +97,8 @@ def role_page(edition: Edition, role: Role) -> Page:
         introduction=edition.blocks(role.introduction, role.domain, itself=role.name),
         held=_held(edition, role),
         disowned=tuple(edition.disowned(one) for one in graph.deferrals_from(role.name)),
+        agent=_agent(edition, role),
+        file=edition.graph.library.sources[role.path].text,
         guardrails=tuple(
             edition.blocks(one, role.domain, itself=role.name, below=2) for one in role.guardrails
         ),
@@ -96,8 +112,28 @@ def role_page(edition: Edition, role: Role) -> Page:
         doctrine=edition.blocks(role.doctrine_text, role.domain, itself=role.name),
         cited=_cited(edition, role),
         atlases=tuple(atlas_card(edition, atlas) for atlas in graph.atlases_of(role.name)),
+        mentions=fold(names.role(one) for one in graph.mentions_from(role.name)),
         mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
         findings=tuple(finding(one) for one in edition.findings(role.name)),
+    )
+
+
+def _agent(edition: Edition, role: Role) -> AgentView | None:
+    agent = role.agent
+    if agent is None:
+        return None
+
+    def prose(text: str) -> Safe:
+        return edition.blocks(Passage(role.path, 1, text), role.domain, itself=role.name)
+
+    return AgentView(
+        prose(agent.description),
+        prose(agent.when_to_use),
+        prose(agent.examples.replace("<", "&lt;")),
+        agent.capabilities,
+        agent.others,
+        edition.blocks(agent.body, role.domain, itself=role.name),
+        agent.body.text.strip("\n"),
     )
 
 

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 
 from rolebook.diagnostics import Source, Span
 from rolebook.parse.front_matter import split
-from rolebook.parse.markdown import Inline, read_tokens
+from rolebook.parse.markdown import Inline, html_comments, only_comments, read_tokens
 
 WHOLE_FILE: Final = range(1, 10**9)
 """What a comment above everything else is about."""
@@ -61,7 +61,7 @@ def read_comments(source: Source) -> Iterator[Comment]:
 
 
 def _markdown_comments(source: Source, tokens: Sequence[Token]) -> Iterator[Comment]:
-    alone = {at for at, token in enumerate(tokens) if _only_comments(token)}
+    alone = {at for at, token in enumerate(tokens) if only_comments(token)}
     following: dict[int, int] = {}  # what stands behind each comment and those after it
     for at in sorted(alone, reverse=True):
         following[at] = following.get(at + 1, at + 1)
@@ -82,17 +82,6 @@ def _markdown_comments(source: Source, tokens: Sequence[Token]) -> Iterator[Comm
             yield from _in_block(source, token, _lines(token))
 
 
-def _only_comments(token: Token) -> bool:
-    if token.type != "html_block":
-        return False
-    at = 0
-    for start, end in _html_comments(token.content, 0, len(token.content)):
-        if token.content[at:start].strip():
-            return False
-        at = end
-    return at > 0 and not token.content[at:].strip()
-
-
 def _next(tokens: Sequence[Token], at: int, containers: Sequence[Token]) -> range:
     """The lines of what follows a comment; else those of the bullet or quote that holds it."""
     if at == len(tokens):
@@ -107,20 +96,11 @@ def _lines(token: Token) -> range:
     return range(first + 1, end + 1)
 
 
-def _html_comments(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Where the comments between two offsets begin and end."""
-    while (opening := text.find(_OPENS, start, stop)) >= 0:
-        closing = text.find(_CLOSES, opening + len(_OPENS), stop)
-        if closing < 0:
-            return
-        start = closing + len(_CLOSES)
-        yield opening, start
-
-
 def _in_block(source: Source, token: Token, about: range) -> Iterator[Comment]:
-    first, end = token.map or (0, 0)
-    offsets = (*source.line_starts, len(source.text))
-    for place in _html_comments(source.text, offsets[first], offsets[end]):
+    lines = _lines(token)
+    start = source.line_starts[lines.start - 1]
+    end = source.line_starts[lines.stop - 2] + len(source.lines[lines.stop - 2])
+    for place in html_comments(source.text, start, end):
         yield _comment(source, *place, about)
 
 
@@ -133,7 +113,7 @@ def _in_line(source: Source, token: Token) -> Iterator[Comment]:
     for one in comments:
         start = inline.offset(one.meta.get("at", 0))
         stop = start + 2 * len(one.content)  # its lines may be indented
-        for place in _html_comments(source.text, start, stop):
+        for place in html_comments(source.text, start, stop):
             yield _comment(source, *place, _lines(token))
             break
 

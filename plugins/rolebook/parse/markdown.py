@@ -6,6 +6,7 @@ token starts, and an inline block knows where each of its lines stands in the so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,7 +84,8 @@ class Inline:
     def __init__(self, source: Source, token: Token, first_line: int, last_line: int) -> None:
         self._source = source
         self._token = token
-        self.text = token.content
+        self.text = _without_comments(token)
+        """Where a comment stands there are blanks: it says nothing about a role."""
         self.first_line = first_line
         """From 1."""
         self.last_line = last_line
@@ -92,7 +94,7 @@ class Inline:
     def _line_offsets(self) -> list[tuple[int, int]]:
         """For each line of the text, its offset in the text and in the source."""
         offsets, at = [], 0
-        for index, line in enumerate(self.text.split("\n")):
+        for index, line in enumerate(self._token.content.split("\n")):
             number = min(self.first_line + index, len(self._source.lines)) - 1
             written = self._source.lines[number].rstrip()
             wanted = line.strip()
@@ -152,6 +154,16 @@ class Inline:
                 yield Marked("code", token.content, start, end, at, close)
 
 
+def _without_comments(token: Token) -> str:
+    parts, end = [], 0
+    for one in token.children or ():
+        if one.type == "html_inline" and one.content.startswith("<!--"):
+            start = one.meta.get("at", 0)
+            parts += [token.content[end:start], re.sub(r"[^\n]", " ", one.content)]
+            end = start + len(one.content)
+    return "".join([*parts, token.content[end:]])
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A top-level block of a document, and the inline texts in it."""
@@ -172,8 +184,9 @@ class Block:
 
 
 def read_blocks(source: Source, first_line: int) -> tuple[Block, ...]:
-    """The top-level blocks of a source from a line (from 1) on."""
-    return _blocks(read_tokens(source, first_line), source)
+    """The top-level blocks of a source from a line (from 1) on, but for comments."""
+    tokens = read_tokens(source, first_line)
+    return _blocks([one for one in tokens if not only_comments(one)], source)
 
 
 def read_tokens(source: Source, first_line: int) -> list[Token]:
@@ -181,6 +194,28 @@ def read_tokens(source: Source, first_line: int) -> list[Token]:
     # front matter becomes empty lines, so that line numbers stay those of the file
     text = "\n" * (first_line - 1) + "\n".join(source.lines[first_line - 1 :])
     return _READER.parse(text)
+
+
+def only_comments(token: Token) -> bool:
+    """Whether a block is HTML comments and nothing else."""
+    if token.type != "html_block":
+        return False
+    at = 0
+    for start, end in html_comments(token.content, 0, len(token.content)):
+        if token.content[at:start].strip():
+            return False
+        at = end
+    return at > 0 and not token.content[at:].strip()
+
+
+def html_comments(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where the comments between two offsets begin and end."""
+    while (opening := text.find("<!--", start, stop)) >= 0:
+        closing = text.find("-->", opening + 4, stop)
+        if closing < 0:
+            return
+        start = closing + 3
+        yield opening, start
 
 
 def _blocks(tokens: list[Token], source: Source) -> tuple[Block, ...]:

@@ -102,7 +102,8 @@ def code(text: str) -> str:
     text = visible(text)
     runs = {len(run) for run in re.findall("`+", text)}
     fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
-    padding = " " if text[:1] in ("`", " ") or text[-1:] in ("`", " ") else ""
+    edges = text[:1] + text[-1:] if text.strip() else ""
+    padding = " " if "`" in edges or " " in edges else ""
     return f"{fence}{padding}{text}{padding}{fence}"
 
 

@@ -1,0 +1,77 @@
+"""Paths on a command line in, the settings that they mean out (design.md §4)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from rolebook.config import (
+    CONFIG_FILE,
+    ConfigurationError,
+    Settings,
+    load_settings,
+    plugin_block,
+    read_config,
+)
+
+
+def settings_for(
+    paths: Sequence[Path], config_file: Path | None
+) -> tuple[Settings, tuple[str, ...] | None]:
+    """The settings, and the paths (from the project) that limit the report, if any do.
+
+    Raises `ConfigurationError`.
+    """
+    if not paths:
+        return load_settings(config_file or _nearest_config()), None
+    if len(paths) == 1 and config_file is None and is_project(paths[0]):
+        return load_settings(paths[0] / CONFIG_FILE), None
+    here = config_file or (Path(CONFIG_FILE) if is_project(Path()) else None)
+    if here is not None:
+        settings = load_settings(here.absolute())
+        if all(_within(path, settings) for path in paths):
+            return settings, tuple(_relative(path, settings) for path in paths)
+        if config_file is not None or any(_within(path, settings) for path in paths):
+            raise ConfigurationError(
+                "name either paths inside the configured folders, or others, not both"
+            )
+    return _without_configuration(paths), None
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder holds a `mkdocs.yml` with a `rolebook:` block."""
+    config = folder / CONFIG_FILE
+    return config.is_file() and plugin_block(read_config(config)) is not None
+
+
+def _nearest_config() -> Path:
+    """The configuration of the project that the current folder lies in."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if is_project(folder):
+            return folder / CONFIG_FILE
+    raise ConfigurationError(
+        f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder"
+    )
+
+
+def _within(path: Path, settings: Settings) -> bool:
+    docs = (settings.docs,) if settings.docs else ()
+    folders = (*settings.roles, *settings.atlases, *docs)
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _relative(path: Path, settings: Settings) -> str:
+    return Path(os.path.relpath(path.resolve(), settings.root.resolve())).as_posix()
+
+
+def _without_configuration(paths: Sequence[Path]) -> Settings:
+    folders = tuple(path for path in paths if path.is_dir())
+    files = tuple(path for path in paths if not path.is_dir())
+    if len(paths) == 1:
+        root = paths[0] if folders else paths[0].parent
+    else:
+        root = Path(os.path.commonpath([path.resolve() for path in paths]))
+        root = root if root.is_dir() else root.parent
+    return Settings(root, folders, folders, files=files, configured=False)
