@@ -18,8 +18,8 @@ from rolebook.diagnostics import Diagnostic
 
 VERSION: Final = 1
 
-_PLACE: Final = re.compile(r"(?<=[\w.]):\d+:\d+\b")
-"""A line and column that a message names; they move with every edit above them."""
+_PLACE: Final = re.compile(r"(\.\w+):\d+:\d+\b")
+"""A file, line and column that a message names; the last two move with every edit above."""
 
 
 class BrokenBaseline(Exception):
@@ -58,7 +58,7 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[Fingerprint, ...]:
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []
     for one in diagnostics:
-        alike = (one.span.path, one.rule.code, _PLACE.sub("", one.message))
+        alike = (one.span.path, one.rule.code, _PLACE.sub(r"\1", one.message))
         seen[alike] += 1
         found.append(Fingerprint(*alike, seen[alike]))
     return tuple(found)

@@ -53,6 +53,8 @@ class Sources:
     docs: tuple[Source, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    files: frozenset[str] = frozenset()
+    """The paths of all files below the folders, whatever they are: what a link may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def read_sources(settings: Settings) -> Sources:
         read(docs, DOC_SUFFIXES),
         tuple(sorted(left_out, key=lambda one: one.path)),
         tuple(dict.fromkeys(problems)),
+        frozenset(_all_files(settings)),
     )
 
 
@@ -139,6 +142,16 @@ def _walk(
         for name in sorted(files):
             if _is(name, suffixes) and name not in SKIPPED_FILES and not name.startswith("."):
                 yield _Found(here / name, _home(here / name, folder, settings))
+
+
+def _all_files(settings: Settings) -> Iterator[str]:
+    docs = (settings.docs,) if settings.docs else ()
+    for folder in dict.fromkeys((*settings.roles, *settings.atlases, *docs)):
+        base = project_path(folder, settings)
+        for parent, folders, files in os.walk(folder):
+            folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
+            within = Path(base, Path(parent).relative_to(folder))
+            yield from ((within / name).as_posix() for name in files)
 
 
 def _home(path: Path, folder: Path, settings: Settings) -> str:

@@ -13,6 +13,7 @@ from rolebook.checks import (
     evidence,
     identities,
     learning,
+    links,
     ownership,
     references,
 )
@@ -33,6 +34,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     docs.dangling_doctrine,
     docs.dangling_doc_references,
     docs.claimed_addresses,
+    links.dead_links,
     atlases.dangling_prerequisites,
     atlases.dangling_charted_roles,
     atlases.dangling_levels,

@@ -23,6 +23,7 @@ from rolebook.model.roles import (
     Responsibility,
     Role,
     Section,
+    SourceLink,
 )
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "Role",
     "Rubric",
     "Section",
+    "SourceLink",
     "Specification",
 ]

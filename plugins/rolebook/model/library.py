@@ -72,6 +72,9 @@ class Library:
     sources: dict[str, Source] = field(default_factory=dict)
     """Every text that was read, by path, for excerpts."""
 
+    files: frozenset[str] = frozenset()
+    """The paths of all files below the configured folders: what a link may lead to."""
+
     @property
     def boundary_count(self) -> int:
         """How many boundaries the roles draw."""

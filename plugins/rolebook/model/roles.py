@@ -97,6 +97,16 @@ class DoctrineReference:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A link or image in a role's text that leads to a file beside it."""
+
+    written: str
+    """As written, without the fragment: `../legal/legal-counsel.md`."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class AgentFacts:
     """What an agent definition has and a fleet role has not (design.md §2.2)."""
 
@@ -155,6 +165,9 @@ class Role:
     relations: tuple[Relation, ...] = ()
     mentions: tuple[Reference, ...] = ()
     """Ids in prose that may or may not be roles; never an error."""
+
+    links: tuple[SourceLink, ...] = ()
+    """Relative links of the text, in the order written."""
 
     tools: tuple[str, ...] | None = None
     """None where the file does not say."""

@@ -7,7 +7,6 @@ source's text may be an instruction to them (design.md §5).
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -63,9 +62,9 @@ def as_markdown(page: Page) -> str:
     if page.description:
         front["description"] = page.description
     # JSON strings are YAML strings
-    meta = "\n".join(f"{k}: {_harmless(json.dumps(v, ensure_ascii=True))}" for k, v in front.items())
+    meta = "\n".join(f"{key}: {_harmless(json.dumps(value))}" for key, value in front.items())
     html = _one_block(place(page.html, page.address, Links()))
-    return f"---\n{meta}\n---\n\n<div class=\"rb-page\">\n{_harmless(html)}\n</div>\n"
+    return f'---\n{meta}\n---\n\n<div class="rb-page">\n{_harmless(html)}\n</div>\n'
 
 
 def _one_block(html: str) -> str:
@@ -93,6 +92,6 @@ def _remove(out: Path, name: str) -> None:
     target = out / name
     target.unlink(missing_ok=True)
     for folder in target.parents:
-        if folder == out or not folder.is_dir() or os.listdir(folder):
+        if folder == out or not folder.is_dir() or any(folder.iterdir()):
             return
         folder.rmdir()

@@ -85,6 +85,7 @@ def role_page(edition: Edition, role: Role) -> Page:
     """The page of a role."""
     graph, names = edition.graph, edition.names
     target = Target("role", role.name)
+    source = graph.library.sources.get(role.path)
     picture = neighbourhood(edition, role)
     return compose(
         "role.html",
@@ -98,7 +99,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         held=_held(edition, role),
         disowned=tuple(edition.disowned(one) for one in graph.deferrals_from(role.name)),
         agent=_agent(edition, role),
-        file=edition.graph.library.sources[role.path].text,
+        file=source.text if source else "",
         guardrails=tuple(
             edition.blocks(one, role.domain, itself=role.name, below=2) for one in role.guardrails
         ),

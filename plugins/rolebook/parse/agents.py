@@ -13,6 +13,7 @@ from rolebook.model import RELATION_KINDS, AgentFacts, Boundary, Passage, Relati
 from rolebook.parse.boundaries import passage, plain, read_boundaries
 from rolebook.parse.elements import elements
 from rolebook.parse.front_matter import FrontMatter
+from rolebook.parse.links import read_links
 from rolebook.parse.markdown import Block, read_blocks
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.prose_relations import prose_relations
@@ -74,6 +75,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         guardrails=guardrails,
         relations=_once(relations),
         mentions=read_mentions(source, front.body_line, taken),
+        links=tuple(read_links(blocks)),
         tools=_tools(tools) if tools is not None else None,
         model=_text(tree.get("model")),
         tags=tuple(one.text for one in elements(tree.get("tags"))),

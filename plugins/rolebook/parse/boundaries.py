@@ -19,7 +19,7 @@ _SUBJECT: Final = re.compile(
     r"(?:it|this\s+role|the\s+[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:also\s+)?", re.I
 )
 _EMPHATIC: Final = re.compile(r"\b[Dd]oes\s+NOT\b[\s:]*")
-_DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)--?(?=\s))\s*")
+_DASH: Final = re.compile(r"(?<!\s)\s*(?:[—–]|(?<=\s)--?(?=\s))\s*")
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN: Final = re.compile(r"[\s,;.*_]*(?:(?:or|and|nor)\b)?[\s*_]*", re.I)

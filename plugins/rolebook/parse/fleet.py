@@ -14,6 +14,7 @@ from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility,
 from rolebook.parse.boundaries import key_of, passage, plain, read_boundaries
 from rolebook.parse.fleet_form import form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
+from rolebook.parse.links import read_links
 from rolebook.parse.markdown import Block, Inline, Marked, read_blocks
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.role_fields import RoleFields, read_role_fields
@@ -78,6 +79,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         doctrine_text=passage(quote, source) if quote else None,
         relations=fields.relations,
         mentions=read_mentions(source, front.body_line, taken),
+        links=tuple(read_links(blocks)),
         tools=fields.tools,
         model=fields.model,
         tags=fields.tags,

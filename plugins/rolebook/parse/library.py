@@ -76,6 +76,7 @@ def read_library(
         tuple(sorted(left_out, key=lambda one: (one.path, one.reason))),
         external,
         texts,
+        sources.files,
     )
     return library, problems
 

@@ -6,11 +6,14 @@ token starts, and an inline block knows where each of its lines stands in the so
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Final, Literal
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -110,7 +113,8 @@ class Inline:
 
     def offset(self, at: int) -> int:
         """The offset in the source of an offset in the text."""
-        start, place = next(pair for pair in reversed(self._line_offsets) if pair[0] <= at)
+        number = bisect.bisect_right(self._line_offsets, at, key=itemgetter(0)) - 1
+        start, place = self._line_offsets[number]
         return place + at - start
 
     def span(self, start: int, end: int) -> Span:
@@ -121,6 +125,21 @@ class Inline:
     def marked(self) -> tuple[Marked, ...]:
         """The bold and code spans, in their order; one within another, the outer one only."""
         return tuple(self._marked())
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, int, int], ...]:
+        """Where each link and image leads, as written, and the offsets of that in the text."""
+        found = []
+        for token in self._token.children or ():
+            attribute = {"link_open": "href", "image": "src"}.get(token.type)
+            if attribute is None or token.markup in ("autolink", "linkify"):
+                continue
+            target = unquote(str(token.attrs.get(attribute, "")))
+            at = self.text.find(f"({target}", token.meta.get("at", 0)) + 1
+            # of a reference-style link the target stands elsewhere: its words are the place
+            start = at or token.meta.get("at", 0)
+            found.append((target, start, start + max(len(target) if at else 1, 1)))
+        return tuple(found)
 
     def _marked(self) -> Iterator[Marked]:
         open_at: int | None = None
@@ -147,7 +166,8 @@ class Inline:
                     )
             elif token.type == "code_inline" and depth == 0:
                 start = at + len(token.markup)
-                if not self.text.replace("\n", " ").startswith(token.content, start):
+                written = self.text[start : start + len(token.content)]
+                if written.replace("\n", " ") != token.content:
                     start += 1  # one space inside the backticks is no part of the code
                 end = start + len(token.content)
                 close = self.text.find(token.markup, end) + len(token.markup)

@@ -6,6 +6,7 @@ stands in owner position; there it counts even if it resolves to nothing, and da
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -39,6 +40,9 @@ _NAME: Final = re.compile(r"[^\W_](?:[\w .&/-]*[^\W_])?/?(?:#[\w.-]+)?")
 _BARE: Final = re.compile(
     r"(?<![\w/#.-])([a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)(?![\w/#-]|\.\w)"
 )
+REACH: Final = 200
+"""How far from a name the words stand that make it an owner; the target of a link included."""
+
 MAX_NAME_LENGTH: Final = 80
 """Longer bold text is a sentence, and no id."""
 
@@ -46,7 +50,7 @@ MAX_NAME_LENGTH: Final = 80
 def clause_end(text: str, start: int, marked: tuple[Marked, ...] = ()) -> int:
     """Where the clause that begins at `start` ends: at the first `;` or the end of the sentence."""
     for match in _CLAUSE_END.finditer(text, start):
-        if not any(one.outer_start <= match.start() < one.outer_end for one in marked):
+        if not _covered(match.start(), marked):
             return match.start()
     return len(text)
 
@@ -60,7 +64,7 @@ def owners_in(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
     found: dict[int, Reference] = {}
     placed_end = -1
     for one in names:
-        before, after = text[start : one.outer_start], text[one.outer_end : end]
+        before, after = _around(text, start, one.outer_start, one.outer_end, end)
         in_position = bool(
             _BEFORE.search(before)
             or _AFTER.match(after)
@@ -69,9 +73,8 @@ def owners_in(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
         if in_position:
             placed_end = one.outer_end
         found[one.start] = reference(inline, one.start, one.end, one.text, typed=in_position)
-    taken = [(one.outer_start, one.outer_end) for one in inline.marked]
     for offset, name, typed in _unmarked(text, start, end):
-        if not any(a <= offset < b for a, b in taken):
+        if not _covered(offset, inline.marked):
             found[offset] = reference(
                 inline, offset, offset + len(name), name, marked=False, typed=typed
             )
@@ -98,6 +101,17 @@ def owners_in_parentheses(inline: Inline, start: int, end: int) -> tuple[Referen
     )
 
 
+def _around(text: str, start: int, name: int, name_end: int, end: int) -> tuple[str, str]:
+    """What stands before and after a name, as far as it can matter."""
+    return text[max(start, name - REACH) : name], text[name_end : min(end, name_end + REACH)]
+
+
+def _covered(offset: int, marked: tuple[Marked, ...]) -> bool:
+    """Whether an offset lies within one of the bold and code spans, which are in order."""
+    number = bisect.bisect_right(marked, offset, key=lambda one: one.outer_start) - 1
+    return number >= 0 and offset < marked[number].outer_end
+
+
 def is_name(words: str) -> bool:
     """Whether marked words could be an id, title or acronym, and are no sentence."""
     return len(words) <= MAX_NAME_LENGTH and _NAME.fullmatch(words) is not None
@@ -115,7 +129,7 @@ def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, str, bool]
     joined = -1
     for match in _BARE.finditer(text, start, end):
         name = match[1]
-        before, after = text[start : match.start()], text[match.end() : end]
+        before, after = _around(text, start, match.start(), match.end(), end)
         certain = bool(_BEFORE_STRONG.search(before) or _AFTER.match(after))
         follows = joined >= 0 and bool(_JOINED.match(text[joined : match.start()]))
         if certain or follows or _BEFORE.search(before):
