@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -101,29 +102,49 @@ def _owner_text(name: str, items: Iterable[str]) -> str:
 
 def _giver_text(pairs: Iterable[Pair]) -> str:
     boundaries = "\n".join(
-        f"- **Does NOT {pair.disowned}** — {pair.clause.replace(ANYBODY, f'**owners/{pair.owner}**')}"
-        for pair in pairs
+        f"- **Does NOT {one.disowned}** — {one.clause.replace(ANYBODY, f'**owners/{one.owner}**')}"
+        for one in pairs
     )
     return f"# Giver — fleet role definition\n\n## Boundaries\n\n{boundaries}\n"
 
 
-def figures(pairs: Sequence[Pair], said: Sequence[Verdict]) -> Figures:
-    """How the verdicts on some pairs compare with the judgements."""
-    agreed = [(pair.judged is Verdict.CLAIMED, one is Verdict.CLAIMED) for pair, one in zip(pairs, said, strict=True)]
-    return Figures(agreed.count((True, True)), agreed.count((False, True)), agreed.count((True, False)))
+def figures(judged: Iterable[tuple[Pair, Verdict]]) -> Figures:
+    """How verdicts compare with a reader's judgements."""
+    agreed = Counter(
+        (pair.judged is Verdict.CLAIMED, said is Verdict.CLAIMED) for pair, said in judged
+    )
+    return Figures(agreed[True, True], agreed[False, True], agreed[True, False])
 
 
 def report() -> str:
-    """A Markdown table: precision and recall of "claimed", tuned on, held out, and together."""
+    """A Markdown table of precision and recall: of the pairs tuned on, held out, and of all."""
     pairs = read_pairs()
-    said = verdicts(pairs)
-    lines = []
-    for name, wanted in (("tuned on", {False}), ("held out", {True}), ("all", {False, True})):
-        chosen = [(p, s) for p, s in zip(pairs, said, strict=True) if p.held_out in wanted]
-        f = figures([p for p, _ in chosen], [s for _, s in chosen])
-        lines.append(f"{name} {len(chosen)} {f.precision:.2f} {f.recall:.2f} {f}")
+    judged = list(zip(pairs, verdicts(pairs), strict=True))
+    rows = {
+        "tuned on": [one for one in judged if not one[0].held_out],
+        "held out": [one for one in judged if one[0].held_out],
+        "all": judged,
+    }
+    lines = [
+        "| hand-judged hand-offs | pairs | claimed | precision | recall |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, chosen in rows.items():
+        found = figures(chosen)
+        lines.append(
+            f"| {name} | {len(chosen)} | {found.hits + found.misses} |"
+            f" {found.precision:.2f} | {found.recall:.2f} |"
+        )
     return "\n".join(lines)
 
 
+def disagreements() -> Iterator[str]:
+    """Each pair that Rolebook judges otherwise than a reader, and what the reader says."""
+    pairs = read_pairs()
+    for pair, said in zip(pairs, verdicts(pairs), strict=True):
+        if said is not pair.judged:
+            yield f"- {pair.judged}, found {said}: `{pair.disowned}` → {pair.owner}: {pair.why}"
+
+
 if __name__ == "__main__":
-    print(report())
+    print(report(), "", *disagreements(), sep="\n")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a busy machine is no defect, and CI finds the same examples every time
+settings.register_profile("rolebook", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("rolebook")
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 """Other people's libraries, beside a developer's clone; tests of them are skipped elsewhere."""

@@ -23,7 +23,7 @@ from mkdocs_rolebook.pictures import put_back, take_out
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
 from mkdocs_rolebook.publishing import Edition, publishable
-from rolebook.build import STYLESHEET
+from rolebook.build import SCRIPT, STYLESHEET
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.place import Links, place
 
@@ -60,6 +60,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self._links = Links("" if as_folders else "index.html", docs_as_folders=as_folders)
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         return config
 
     @event_priority(-100)  # after the plugins that add pages: theirs are never replaced
@@ -86,9 +88,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return ""
 
     @event_priority(100)  # before the plugins that change pages: there is no page until then
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         own = self._pages.get(page.file.src_uri)
         if own is not None:
             html = place(own.html, own.address, self._links)

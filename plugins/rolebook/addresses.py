@@ -15,6 +15,7 @@ OWNERSHIP = "ownership/"
 EVIDENCE = "evidence/"
 HEALTH = "health/"
 LIBRARY_JSON = "library.json"
+OWNERSHIP_JSON = "ownership.json"
 FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP, EVIDENCE, HEALTH)
 """The addresses that every library has, besides the home page."""
 

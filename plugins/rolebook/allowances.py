@@ -144,8 +144,16 @@ def _problem(one: Allowance, used: bool) -> Diagnostic | None:
 def _unknown(written: str, span: Span, known: Mapping[str, Rule]) -> Diagnostic:
     names = sorted(rule.code if name == rule.code.lower() else name for name, rule in known.items())
     near = process.extractOne(
-        written, names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_CLOSE
+        written, names, scorer=fuzz.ratio, processor=_alike, score_cutoff=_CLOSE
     )
     help = f"did you mean `{near[0]}`?" if near else "`rolebook explain` lists all rules"
     message = f"there is no rule `{written}` to allow" if written else "the allowance names no rule"
     return Diagnostic(UNKNOWN_RULE, message, span, help)
+
+
+def _alike(name: str) -> str:
+    """A name with letters that are taken for digits as digits: `RB1O2` means `RB102`."""
+    return name.lower().translate(_DIGITS)
+
+
+_DIGITS: Final = str.maketrans("oil", "011")

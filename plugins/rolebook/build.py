@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 STYLESHEET: Final = "assets/rolebook/rolebook.css"
 """The address of the generated pages' style."""
 
+SCRIPT: Final = "assets/rolebook/rolebook.js"
+"""The address of their script."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -104,15 +107,16 @@ class Site:
 
     pages: tuple[Page, ...]
     files: tuple[SiteFile, ...]
-    """Images of sources, the stylesheet, `library.json`; sorted by address."""
+    """Images of sources, stylesheet and script, `library.json`, `ownership.json`; sorted by address."""
 
 
 def publish(checked: Checked) -> Site:
     """The pages and files of a checked library, independent of any host."""
     # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
-    from rolebook.addresses import LIBRARY_JSON
+    from rolebook.addresses import LIBRARY_JSON, OWNERSHIP_JSON
     from rolebook.exports.library_json import library_json
-    from rolebook.pages.assets import stylesheet
+    from rolebook.pages.answers import answers_json
+    from rolebook.pages.assets import script, stylesheet
     from rolebook.pages.markup import Markup
     from rolebook.pages.page import SiteFile
     from rolebook.pages.site import build_pages
@@ -127,6 +131,8 @@ def publish(checked: Checked) -> Site:
     files = [
         *markup.files,
         SiteFile(STYLESHEET, stylesheet()),
+        SiteFile(SCRIPT, script()),
+        SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
         SiteFile(LIBRARY_JSON, library_json(checked.graph)),
     ]
     return Site(pages, tuple(sorted(files, key=lambda file: file.address)))

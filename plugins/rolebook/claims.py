@@ -32,15 +32,14 @@ from rolebook.words import stems
 CLAIMED_ABOVE: Final = 0.5
 """Half of the disowned words alone say too little, and so does a single word of the clause."""
 
-GIVEN: Final = (2, 1)
-"""Points, of two a word, for a disowned word in an item's statement, and only in its detail.
+GIVEN: Final = (6, 3)
+"""For a disowned word in an item's statement, and in its detail only: in sixths of its share.
 
 A detail tells how the work is done, and so has words of much that the role does not hold."""
 
 TOLD: Final = (3, 2)
-"""The same for a word of the clause, in sixths of the whole score.
-
-It is no share: a long reason would weigh against its author."""
+"""The same for a word of the clause, in sixths of the whole: with shares, a long reason would
+weigh against its author."""
 
 SAME_STEM: Final = 83
 """Of 100, as `rapidfuzz.fuzz.ratio` counts: `medic` and `medicin` are one stem, two endings."""
@@ -114,7 +113,7 @@ class Claims:
 
     def __init__(self, graph: LibraryGraph) -> None:
         self._graph = graph
-        self._kin: dict[str, frozenset[str]] = {}
+        self._kin: dict[str, tuple[str, ...]] = {}
         self._indexes: dict[str, _Index] = {}
 
     def judge(self, deferral: Deferral, owner: Owner | None) -> Claim:
@@ -128,64 +127,71 @@ class Claims:
             members = self._graph.members(target.name.rstrip("/"))
         else:
             members = (self._graph.roles[target.name],)
-        asked = {one.name: one for one in members if one is not deferral.role}
-        if held := self._held(deferral, owner, asked):
+        asked = self._index(target.name, members)
+        held = self._held(deferral, owner, asked)
+        if held:
             return held
-        nearest = Claim(Verdict.UNCLAIMED, next(iter(asked.values()), None))
         disowned = _content(deferral.boundary.responsibility.statement)
         told = _content(_clause(deferral)) - disowned
         # "does NOT decide" leaves it to the clause to say what
         given, told = (disowned, told) if disowned else (told, disowned)
-        for said in self._index(target.name, members).sharing(self._forms(given | told)):
-            score = self._score(given, told, said)
-            if score > nearest.score and said.role.name in asked:
-                verdict = Verdict.CLAIMED if score > CLAIMED_ABOVE else Verdict.UNCLAIMED
-                nearest = Claim(verdict, said.role, said.item, min(score, 1.0))
-        return nearest
+        best, nearest = 0.0, None
+        for place, score in self._scores(given, told, asked):
+            said = asked.said[place]
+            if score > best and said.role is not deferral.role:
+                best, nearest = score, said
+        if nearest is None:
+            someone = next((one for one in members if one is not deferral.role), None)
+            return Claim(Verdict.UNCLAIMED, someone)
+        verdict = Verdict.CLAIMED if best > CLAIMED_ABOVE else Verdict.UNCLAIMED
+        return Claim(verdict, nearest.role, nearest.item, min(best, 1.0))
 
-    def _held(self, deferral: Deferral, owner: Owner, asked: Iterable[str]) -> Claim | None:
+    def _held(self, deferral: Deferral, owner: Owner, asked: _Index) -> Claim | None:
         """The claim of whoever holds the very responsibility; first, the item that is named."""
-        held = [one for one in self._holders.get(deferral.responsibility, ()) if one[0] in asked]
-        held.sort(key=lambda one: one[1].key != owner.reference.item)
-        for name, item in held:
-            return Claim(Verdict.CLAIMED, self._graph.roles[name], item, 1.0)
-        return None
+        held = [
+            (item.key != owner.reference.item, place, role, item)
+            for place, (role, item) in enumerate(self._holders.get(deferral.responsibility, ()))
+            if role.name in asked.roles and role is not deferral.role
+        ]
+        if not held:
+            return None
+        _, _, role, item = min(held, key=lambda one: one[:2])
+        return Claim(Verdict.CLAIMED, role, item, 1.0)
 
-    def _score(self, given: frozenset[str], told: frozenset[str], said: _Said) -> float:
+    def _scores(
+        self, given: frozenset[str], told: frozenset[str], asked: _Index
+    ) -> list[tuple[int, float]]:
+        """The score of everything that shares a word, with its place in the index, in order."""
         # whole points until the end: sets have no order, and sums of fractions depend on theirs
-        share = self._points(given, said, GIVEN) / (2 * len(given) or 1)
-        return share + self._points(told, said, TOLD) / 6
+        points: dict[int, int] = defaultdict(int)
+        for words, worth, times in ((given, GIVEN, 1), (told, TOLD, len(given))):
+            for word in words:
+                for place, stated in asked.mentions(self._forms(word)):
+                    points[place] += times * worth[0 if stated else 1]
+        return [(place, points[place] / (6 * len(given))) for place in sorted(points)]
 
-    def _points(self, words: frozenset[str], said: _Said, worth: tuple[int, int]) -> int:
-        points = 0
-        for word in words:
-            forms = self._kin[word]
-            if not forms.isdisjoint(said.states):
-                points += worth[0]
-            elif not forms.isdisjoint(said.adds):
-                points += worth[1]
-        return points
-
-    def _forms(self, words: Iterable[str]) -> frozenset[str]:
-        """These stems with what mandates make of them (`medic`: `medicin`)."""
-        for word in words:
-            if word not in self._kin:
-                near = self._vocabulary.get(word[: _SHORTEST - 1], ())
-                self._kin[word] = frozenset((word, *(one for one in near if _akin(word, one))))
-        return frozenset().union(*(self._kin[word] for word in words))
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """A stem, and what the mandates make of it (`medic`: `medicin`)."""
+        if word not in self._kin:
+            near = self._vocabulary.get(word[: _SHORTEST - 1], ())
+            self._kin[word] = (word, *(one for one in near if one != word and _akin(word, one)))
+        return self._kin[word]
 
     def _index(self, name: str, members: Iterable[Role]) -> _Index:
         if name not in self._indexes:
-            self._indexes[name] = _Index([one for role in members for one in self._said[role.name]])
+            self._indexes[name] = _Index(
+                [one for role in members for one in self._said[role.name]],
+                frozenset(role.name for role in members),
+            )
         return self._indexes[name]
 
     @cached_property
-    def _holders(self) -> dict[str, list[tuple[str, Responsibility]]]:
+    def _holders(self) -> dict[str, list[tuple[Role, Responsibility]]]:
         """Roles and mandate items by responsibility; a boundary shares it by key or `role#item`."""
-        holders: dict[str, list[tuple[str, Responsibility]]] = defaultdict(list)
-        for name, role in sorted(self._graph.roles.items()):
+        holders: dict[str, list[tuple[Role, Responsibility]]] = defaultdict(list)
+        for _, role in sorted(self._graph.roles.items()):
             for item in role.mandate:
-                holders[self._graph.responsibility(item)].append((name, item))
+                holders[self._graph.responsibility(item)].append((role, item))
         return holders
 
     @cached_property
@@ -204,19 +210,24 @@ class Claims:
 
 
 class _Index:
-    """Finds what shares a stem, without a look at all the rest."""
+    """What the roles say that one owner stands for, to be looked up by stem."""
 
-    def __init__(self, said: list[_Said]) -> None:
-        self._said = said
-        self._places: dict[str, list[int]] = defaultdict(list)
+    def __init__(self, said: list[_Said], roles: frozenset[str]) -> None:
+        self.said: Final = said
+        self.roles: Final = roles
+        self._places: dict[str, dict[int, bool]] = defaultdict(dict)
         for place, one in enumerate(said):
-            for word in one.states | one.adds:
-                self._places[word].append(place)
+            for words, stated in ((one.states, True), (one.adds, False)):
+                for word in words:
+                    self._places[word][place] = stated
 
-    def sharing(self, words: Iterable[str]) -> Iterable[_Said]:
-        """Everything said in any of these stems, in its order."""
-        places = {place for word in words for place in self._places.get(word, ())}
-        return (self._said[place] for place in sorted(places))
+    def mentions(self, forms: tuple[str, ...]) -> Iterable[tuple[int, bool]]:
+        """Where one of these stems stands, and whether in a statement; each place once."""
+        found = [self._places[form] for form in forms if form in self._places]
+        if len(found) < 2:
+            return found[0].items() if found else ()
+        places = {place for one in found for place in one}
+        return [(place, any(one.get(place) for one in found)) for place in places]
 
 
 def _says(role: Role) -> Iterable[_Said]:
@@ -243,7 +254,11 @@ def _clause(deferral: Deferral) -> str:
     """What a boundary says after its statement, up to the first `;`, without the owners' names."""
     prose = deferral.boundary.prose.text
     after = prose.partition("—")[2] or prose.partition("**")[2].partition("**")[2]
-    return _MARKED.sub(" ", after.partition(";")[0])
+    clause = _MARKED.sub(" ", after.partition(";")[0])
+    for owner in deferral.boundary.owners:
+        if not owner.marked:
+            clause = re.sub(rf"(?<![\w-]){re.escape(owner.written)}(?![\w-])", " ", clause, count=1)
+    return clause
 
 
 def _akin(one: str, other: str) -> bool:

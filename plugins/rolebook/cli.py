@@ -30,6 +30,8 @@ from rolebook.config import (
     read_config,
 )
 from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.imports import IMPORTS
+from rolebook.model import Library
 from rolebook.report import FORMATS, Findings
 from rolebook.rules import explained
 from rolebook.swap import Busy, building
@@ -173,6 +175,49 @@ def site_command(config_file: Path | None, out: Path | None, strict: bool) -> No
     except Busy as busy:
         _wrong(str(busy))
     click.echo(f"the site is in {os.path.relpath(target)}")
+
+
+@main.command("import")
+@click.argument("form", type=click.Choice(sorted(IMPORTS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="ATLAS",
+    help="Where to write the atlas, instead of the standard output.",
+)
+def import_command(form: str, file: Path, out: Path | None) -> None:
+    """Write an atlas from an Exercism track (its config.json) or a 1EdTech CASE package.
+
+    What of FILE an atlas has no place for is told, and left out.
+    """
+    from rolebook.imports.reading import read_import
+    from rolebook.imports.writing import atlas_file, summary
+
+    read = read_import(file, form)
+    if read.refused:
+        _wrong(read.refused)
+    errors = tuple(o for o in read.imported.diagnostics if o.level is Severity.ERROR)
+    library = Library(sources=read.sources)
+    if errors:
+        text = FORMATS["text"](Findings(errors, library, library.sources, _colour()))
+        click.echo(text.rpartition("\n\n")[0], err=True)  # without the counts of a library
+    if read.imported.atlas:
+        _write_text(out, atlas_file(read.imported.atlas), file)
+        click.echo(summary(read.imported, file.as_posix()), err=True, nl=False)
+    sys.exit(FOUND if errors else 0)
+
+
+def _write_text(out: Path | None, text: str, source: Path) -> None:
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    if out.resolve() == source.resolve():
+        _wrong(f"`{out}` is the file to import; name another after --out")
+    try:
+        out.write_bytes(text.encode())
+    except OSError as error:
+        _wrong(f"cannot write `{out}`: {(error.strerror or 'unknown reason').lower()}")
 
 
 class _Failed(Exception):

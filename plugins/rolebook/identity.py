@@ -30,12 +30,17 @@ def slug(text: str) -> str:
 
 def identify(name: str, stem: str) -> str:
     """The id of a thing: its name's slug, else its file's stem, else a short hash of the name."""
-    return slug(name) or slug(stem) or hashlib.sha256(name.encode()).hexdigest()[:8]
+    return slug(name) or slug(stem) or _short_hash(name)
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def key(statement: str) -> str:
-    """The key of a responsibility: the slug of its statement, dots and underscores as words."""
-    return re.sub(r"[._-]+", "-", slug(statement)).strip("-")
+    """The key of a responsibility: the slug of its statement, else a short hash of it."""
+    words = re.sub(r"[._-]+", "-", slug(statement)).strip("-")
+    return words or _short_hash(statement)
 
 
 def singular(word: str) -> str:

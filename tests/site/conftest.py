@@ -1,266 +1,65 @@
-"""Projects on disk, and the hosts that build them: a site that several tests look at is built once."""
+"""Sites that several tests look at, each built once a session."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-CORPORA = ROOT.parent / "shared" / "corpora"
-BIN = Path(sys.executable).parent
-
-CONFIG = """\
-site_name: Garden
-repo_url: https://git.example.org/garden/garden
-edit_uri: _edit/main/docs/
-theme: {name: material, font: false, features: [navigation.indexes, content.action.edit]}
-plugins: [search, rolebook: {}]
-validation: {links: {anchors: warn, unrecognized_links: warn, absolute_links: warn}}
-markdown_extensions: [attr_list, toc: {permalink: true}]
-"""
-
-ROLE = """\
-# {title} — fleet role definition
-
-The **{id}** tends its part of the garden (`class: {id}`).
-
-## Mandate
-
-1. **Tend {what}** — every day.
-
-## Boundaries
-
-{boundaries}
-
-## Persona
-
-Calm. It keeps:
-- a diary
-- two knives
-  - a long one
-"""
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
-
-HOSTILE = '<script>alert(1)</script> & "Sons"'
-
-GARDEN: dict[str, str | bytes] = {
-    "mkdocs.yml": CONFIG,
-    "docs/index.md": (
-        "---\ntags: [one]\n---\n# The garden\n\n"
-        "Ask [[gardener]], [[shed/shed]] or [[hedge-cutter|whoever *cuts*]].\n"
-        "Learn [[atlas.garden#g.dig]]. The domain is [[shed/]]. Code: `[[nobody]]`.\n\n"
-        "## The [[gardener]]'s year\n\nSee [the doctrine](doctrine/principles.md#water).\n"
-    ),
-    "docs/doctrine/principles.md": "# Principles\n\n## Water\n\nEarly, says [[gardener]].\n",
-    "roles/LIBRARY.md": "# The crew\n\nWho does what, see [the gardener](beds/gardener.md).\n",
-    "roles/beds/README.md": (
-        "# Beds\n\nThe beds are tended by [the gardener](gardener.md#mandate), under\n"
-        "[the principles](../../docs/doctrine/principles.md#water).\n"
-    ),
-    "roles/beds/gardener.md": ROLE.format(
-        title="Gardener",
-        id="gardener",
-        what="beds",
-        boundaries=(
-            "- **Does NOT cut hedges** — that is **hedge-cutter**'s lane.\n"
-            "- **Does NOT keep tools** — that is shed's lane; ask **shed** for the key."
-        ),
-    )
-    + "\n![a bed](bed.png)\n\n> Doctrine: water early; see `docs/doctrine/principles.md`.\n",
-    "roles/beds/bed.png": PIXEL,
-    "roles/beds/hedge-cutter.md": ROLE.format(
-        title=HOSTILE,
-        id="hedge-cutter",
-        what="hedges",
-        boundaries="- **Does NOT sharpen blades** — that is **shed**'s job.",
-    ),
-    "roles/shed/shed.md": "---\naliases: [toolman]\n---\n"
-    + ROLE.format(
-        title="Keeper of the Shed",
-        id="shed",
-        what="tools",
-        boundaries="- **Does NOT plant** — that is **gardener**'s call.",
-    ),
-    "atlases/garden.yml": """\
-atlas_id: atlas.garden
-title: Gardening
-role: gardener
-levels: [{id: l1, code: L1, min_score: 0.5}]
-competencies:
-  - {id: g.plant, title: Plant a bed, target_level: l1, practice_hours: 2, prerequisites: [g.dig],
-     evidence: {type: photo, count: 1, window_days: 9, description: A bed., template: t.v1}}
-  - {id: g.dig, title: Dig a bed, target_level: l1, practice_hours: 1.5,
-     evidence: {type: photo, count: 1, window_days: 9, description: A hole., template: t.v1}}
-""",
-}
-"""A library with most of what can go wrong between a library and a host."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """A folder with a configuration, and what to do with it."""
-
-    root: Path
-
-    def write(self, files: Mapping[str, str | bytes]) -> None:
-        for path, content in files.items():
-            file = self.root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a program of our environment here; standard error is part of the output."""
-        program, *arguments = command
-        return subprocess.run(
-            [sys.executable, "-m", program, *arguments]
-            if program in ("mkdocs", "properdocs")
-            else [BIN / program, *arguments],
-            cwd=self.root,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            timeout=240,
-        )
-
-    def page(self, address: str) -> str:
-        return (self.root / "site" / address / "index.html").read_text("utf-8")
-
-
-def environment() -> dict[str, str]:
-    """Ours without what would change a log."""
-    ours = {k: v for k, v in os.environ.items() if not k.startswith(("COLUMNS", "FORCE_COLOR"))}
-    return ours | {"PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """Every file below a folder, with a digest of its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def search_entries(site: Path) -> dict[str, dict[str, Any]]:
-    """The search index by location."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    return {entry["location"]: entry for entry in index["docs"]}
-
-
-def dead_links(site: Path) -> list[str]:
-    """What an offline link checker finds. Material's 404 page has absolute links by design."""
-    pages = [str(page) for page in site.rglob("*.html") if page.name != "404.html"]
-    lychee = [BIN / "lychee", "--offline", "--include-fragments", "--no-progress"]
-    run = subprocess.run(
-        [*lychee, "--index-files", "index.html", "--format", "json", "--files-from", "-"],
-        input="\n".join(pages),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    report = json.loads(run.stdout)
-    assert report["total"] > len(pages), "the link checker saw no links"
-    return sorted(
-        f"{Path(page).relative_to(site)}: {one['url']}"
-        for page, failed in report["error_map"].items()
-        for one in failed
-    )
-
-
-@dataclass(frozen=True)
-class Built:
-    """A project and what the host said while it built it."""
-
-    project: Project
-    log: str
-
-    @property
-    def site(self) -> Path:
-        return self.project.root / "site"
-
-
-Build = Callable[[str, Mapping[str, str | bytes]], Built]
+from tests.site.projects import CONFIG, CORPORA, GARDEN, ROOT, Built, Project, built
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
-    """Builds a project once a session with `rolebook site --strict`, by a name."""
-    built: dict[str, Built] = {}
-
-    def build(name: str, files: Mapping[str, str | bytes]) -> Built:
-        if name not in built:
-            project = Project(tmp_path_factory.mktemp(name))
-            project.write(files)
-            run = project.run("rolebook", "site", "--strict")
-            assert run.returncode == 0, run.stdout
-            built[name] = Built(project, run.stdout)
-        return built[name]
-
-    yield build
-    for one in built.values():
-        shutil.rmtree(one.project.root, ignore_errors=True)
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where they are built."""
+    return tmp_path_factory.mktemp("sites")
 
 
 @pytest.fixture(scope="session")
-def garden(build: Build) -> Built:
-    return build("garden", GARDEN)
+def garden(sites: Path) -> Built:
+    """A library with most of what can go wrong between a library and a host."""
+    return built("garden", GARDEN, sites)
 
 
 @pytest.fixture(scope="session")
-def flat_garden(build: Build) -> Built:
+def flat_garden(sites: Path) -> Built:
     """The same with `a.html` for `a/`."""
-    return build(
-        "flat-garden", GARDEN | {"mkdocs.yml": f"{CONFIG}use_directory_urls: false\n"}
-    )
+    config = f"{CONFIG}use_directory_urls: false\n"
+    return built("flat-garden", GARDEN | {"mkdocs.yml": config}, sites)
 
 
 @pytest.fixture(scope="session")
-def own(build: Build) -> Built:
+def own(sites: Path) -> Built:
     """This repository's own library and documentation."""
     sources = [ROOT / "mkdocs.yml"]
     for folder in ("docs", "roles", "atlases", "plugins"):
-        sources += [
-            path
-            for path in (ROOT / folder).rglob("*")
-            if path.is_file() and "__pycache__" not in path.parts
-        ]
-    return build("own", {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sources})
+        sources += (path for path in (ROOT / folder).rglob("*") if path.is_file())
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in sources
+        if "__pycache__" not in path.parts
+    }
+    return built("own", files, sites)
 
 
 @pytest.fixture(scope="session")
-def claresia(build: Build) -> Built:
+def claresia(sites: Path) -> Built:
     """Other people's roles and their atlas, as they are."""
     if not CORPORA.is_dir():
         pytest.skip(f"no corpora at {CORPORA}")
-    files = {
-        f"roles/{path.relative_to(CORPORA / 'mosaic' / 'roles').as_posix()}": path.read_bytes()
-        for path in (CORPORA / "mosaic" / "roles").rglob("*")
-        if path.is_file()
-    }
-    files |= {f"atlases/{p.name}": p.read_bytes() for p in (CORPORA / "claresia").glob("*.yml")}
+    files: dict[str, str | bytes] = {"docs/about.md": "# About\n"}
+    for path in (CORPORA / "mosaic" / "roles").rglob("*.md"):
+        files[f"roles/{path.relative_to(CORPORA / 'mosaic' / 'roles').as_posix()}"] = (
+            path.read_bytes()
+        )
+    for path in (CORPORA / "claresia").glob("*.yml"):
+        files[f"atlases/{path.name}"] = path.read_bytes()
     external = "[sales-development-rep, legal-counsel, finance-analyst, support-agent]"
-    config = CONFIG.replace("rolebook: {}", f"rolebook: {{external: {external}}}")
     # a boundary that names nobody is theirs to mend
-    config = config.replace("external:", "severity: {RB301: info}, external:")
-    return build("claresia", files | {"mkdocs.yml": config, "docs/about.md": b"# About\n"})
+    block = f"rolebook: {{external: {external}, severity: {{RB301: info}}}}"
+    files["mkdocs.yml"] = CONFIG.replace("rolebook: {}", block)
+    return built("claresia", files, sites)
 
 
 @pytest.fixture
@@ -275,8 +74,3 @@ def make(tmp_path: Path) -> Callable[..., Project]:
         return project
 
     return make
-
-
-def without_tags(html: str) -> str:
-    """What a reader reads."""
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from tests.site.conftest import BIN, CONFIG, GARDEN, Built, Project, digests, environment
+from tests.site.projects import BIN, CONFIG, GARDEN, Built, Project, digests, environment
 
 Make = Callable[..., Project]
 
@@ -38,7 +37,9 @@ def test_a_host_leaves_the_site_whole_when_the_library_has_an_error(
 
 
 def test_all_errors_are_told_at_once(make: Make) -> None:
-    atlas = str(GARDEN["atlases/garden.yml"]).replace("prerequisites: [g.dig]", "prerequisites: [x]")
+    atlas = str(GARDEN["atlases/garden.yml"]).replace(
+        "prerequisites: [g.dig]", "prerequisites: [x]"
+    )
     docs = {"docs/index.md": "# The garden\n\nAsk [[nobody]].\n"}
     project = make(GARDEN | DANGLING | docs | {"atlases/garden.yml": atlas})
     run = project.run("mkdocs", "build")
@@ -72,7 +73,9 @@ def test_rolebook_site_leaves_the_site_whole_when_a_page_has_a_dead_link(
 
 
 def test_a_warning_of_the_library_counts_in_strict_mode_only(make: Make, garden: Built) -> None:
-    role = str(GARDEN["roles/shed/shed.md"]).replace("that is **gardener**'s call.", "somebody may.")
+    role = str(GARDEN["roles/shed/shed.md"]).replace(
+        "that is **gardener**'s call.", "somebody may."
+    )
     project = make(GARDEN | {"roles/shed/shed.md": role}, old=garden.site)
     before = digests(project.root / "site")
     strict = project.run("mkdocs", "build", "--strict")
@@ -112,7 +115,9 @@ def test_a_killed_build_leaves_the_site_whole(make: Make, garden: Built) -> None
 def test_a_roles_folder_that_is_not_there_is_a_broken_configuration(
     make: Make, command: tuple[str, str]
 ) -> None:
-    project = make(GARDEN | {"mkdocs.yml": CONFIG.replace("rolebook: {}", "rolebook: {roles: role}")})
+    project = make(
+        GARDEN | {"mkdocs.yml": CONFIG.replace("rolebook: {}", "rolebook: {roles: role}")}
+    )
     run = project.run(*command)
     assert run.returncode == 2, run.stdout
     assert "did you mean `roles`?" in run.stdout
@@ -151,7 +156,9 @@ def test_a_hand_written_file_is_never_replaced(make: Make, garden: Built, path: 
 
 
 def test_a_page_of_another_plugin_is_never_replaced(make: Make, tmp_path: Path) -> None:
-    config = CONFIG.replace("[search, rolebook", "[search, gen-files: {scripts: [gen.py]}, rolebook")
+    config = CONFIG.replace(
+        "[search, rolebook", "[search, gen-files: {scripts: [gen.py]}, rolebook"
+    )
     script = "import mkdocs_gen_files as g\nwith g.open('roles.md', 'w') as f: f.write('# Mine')\n"
     project = make(GARDEN | {"mkdocs.yml": config, "gen.py": script})
     run = project.run("mkdocs", "build")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.site.conftest import Built, Project, digests
+from tests.site.projects import GARDEN, Built, Project, digests
 
 Make = Callable[..., Project]
 
@@ -35,8 +35,6 @@ def test_properdocs_builds_the_same_pages(make: Make, garden: Built) -> None:
 
 def test_the_plugin_works_beside_no_other(make: Make) -> None:
     config = "site_name: Garden\nplugins: [rolebook]\n"
-    from tests.site.conftest import GARDEN
-
     project = make(GARDEN | {"mkdocs.yml": config})
     run = project.run("mkdocs", "build", "--strict")
     assert run.returncode == 0, run.stdout

@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
-from tests.site.conftest import CONFIG, GARDEN, Project, environment
+from tests.site.projects import CONFIG, GARDEN, Project, environment
 
 Make = Callable[..., Project]
 

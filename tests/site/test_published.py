@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from tests.site.conftest import (
+import yaml
+from tests.site.projects import (
     CONFIG,
     CORPORA,
     GARDEN,
@@ -227,8 +227,6 @@ ORDER = re.compile(r'<p class="rb-number">(\d\d / \d\d) · <code>([^<]*)</code>'
 
 
 def test_the_atlas_page_has_the_order_and_the_facts_of_the_seed(claresia: Built) -> None:
-    import yaml
-
     (source,) = (CORPORA / "claresia").glob("*.yml")
     atlas = yaml.safe_load(source.read_text("utf-8"))
     page = claresia.project.page(f"atlases/{atlas['atlas_id']}")
@@ -269,17 +267,29 @@ def facts_of_competency(one: dict[str, Any], atlas: dict[str, Any]) -> list[str]
     level = levels[one["target_level"]]
     words = level["id"].replace("_", " ")
     evidence = one["evidence"]
-    found = [one["title"], one["category"], f"target · {words}", f"{one['practice_hours']:g}h practice"]
+    found = [
+        one["title"],
+        one["category"],
+        f"target · {words}",
+        f"{one['practice_hours']:g}h practice",
+    ]
     found += [one["description"], f"Why: {one['why']}", *one.get("prerequisites", [])]
     found += [evidence["description"], f"{evidence['count']} in {evidence['window_days']}d"]
     found += [f"template · {evidence['template']}"] if "template" in evidence else []
     found += [f"KPI: {evidence['kpi']}"] if "kpi" in evidence else []
-    found += [f"Hub events: {evidence['events'][0]}", *evidence["events"]] if "events" in evidence else []
+    found += (
+        [f"Hub events: {evidence['events'][0]}", *evidence["events"]]
+        if "events" in evidence
+        else []
+    )
     for tier in atlas["practice_tiers"]:
         found += [tier["title"], tier["description"]]
     found += [f"Rubric ({atlas['rubric']['title']})", "Coverage 74", "Signal density 62"]
     found += [f"Graduation match {level['min_score'] * 100:g}"]
-    return [*found, f"Threshold to clear at {words}: min score {level['min_score']}. {level['anchor']}"]
+    return [
+        *found,
+        f"Threshold to clear at {words}: min score {level['min_score']}. {level['anchor']}",
+    ]
 
 
 def test_the_library_as_data(claresia: Built) -> None:

@@ -39,6 +39,8 @@ REDUNDANT_PREREQUISITE = Rule("RB402", "redundant-prerequisite", Severity.INFO)
 def redundant_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Prerequisites that other prerequisites imply."""
     for atlas in graph.atlases.values():
+        if atlas.imported_from:
+            continue  # other formats list all that is needed, and their file is not ours to edit
         within = prerequisite_graph(graph, atlas)
         if not nx.is_directed_acyclic_graph(within):
             continue  # a circle is reported, and implies everything
@@ -66,8 +68,8 @@ SMALL_ATLAS: Final = 3
 def isolated_competencies(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Competencies without prerequisites that are no prerequisite either."""
     for atlas in graph.atlases.values():
-        if len(atlas.competencies) <= SMALL_ATLAS:
-            continue
+        if len(atlas.competencies) <= SMALL_ATLAS or atlas.imported_from:
+            continue  # most items of a CASE package are in no order; RB414 speaks of tracks
         linked = {link.source.name for link in graph.prerequisites} | {
             link.resolution.target.name for link in graph.prerequisites if link.resolution.target
         }

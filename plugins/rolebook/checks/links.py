@@ -19,9 +19,10 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
     files = graph.library.files
     linking = [role for role in graph.roles.values() if role.links and role.path in files]
     folders = {folder for file in files for folder in _above(file)} if linking else set()
-    by_name: dict[str, list[str]] = defaultdict(list)
+    near: dict[str, list[str]] = defaultdict(list)
     for file in sorted(files) if linking else ():
-        by_name[posixpath.basename(file)].append(file)
+        near[posixpath.basename(file)].append(file)
+        near[f"{posixpath.dirname(file)}/"].append(file)
     for role in linking:
         here = posixpath.dirname(role.path)
         for link in role.links:
@@ -29,16 +30,16 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or target.startswith(".."):
                 continue
-            near = [
-                posixpath.relpath(one, here or ".") for one in by_name[posixpath.basename(target)]
-            ]
+            # a file of this name elsewhere, or one of a name like it in that folder
+            others = near[posixpath.basename(target)] or near[f"{posixpath.dirname(target)}/"]
+            known = [posixpath.relpath(one, here or ".") for one in others]
             yield Diagnostic(
                 DEAD_LINK,
                 f"the link to `{link.written}` leads nowhere: there is no such file",
                 link.span,
-                closest(link.written, near, "correct the path, or remove the link")
-                if len(near) != 1
-                else f"did you mean `{near[0]}`?",
+                f"did you mean `{known[0]}`?"
+                if len(known) == 1 and posixpath.basename(known[0]) == posixpath.basename(target)
+                else closest(link.written, known, "correct the path, or remove the link"),
                 subjects=(role.name,),
             )
 

@@ -126,6 +126,9 @@ class Atlas:
     competencies: tuple[Competency, ...] = ()
     """In the file's order; the graph says the order of a page."""
 
+    imported_from: str = ""
+    """The format it was read from, where that is not ours: `Exercism track`, `CASE package`."""
+
     @property
     def practice_hours(self) -> float:
         """The hours of all competencies that say theirs."""

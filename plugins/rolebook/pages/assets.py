@@ -1,4 +1,4 @@
-"""Nothing in; the stylesheet of the generated pages out."""
+"""Nothing in; the stylesheet and the script of the generated pages out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,27 @@ from pathlib import Path
 
 from rolebook import diagrams
 
+_ASSETS = Path(__file__).with_name("assets")
 _SHEETS = (
     Path(diagrams.__file__).with_name("diagram.css"),
     Path(__file__).with_name("rolebook.css"),
+    _ASSETS / "lookup.css",
+)
+_SCRIPTS = (
+    Path(diagrams.__file__).with_name("diagram.js"),
+    _ASSETS / "page.js",  # before all that set up a page with it
+    _ASSETS / "words.js",
+    _ASSETS / "index.js",
+    _ASSETS / "lookup.js",
+    _ASSETS / "filter.js",
 )
 
 
 def stylesheet() -> bytes:
     """The style of diagrams and pages, as one sheet."""
     return b"\n".join(sheet.read_bytes() for sheet in _SHEETS)
+
+
+def script() -> bytes:
+    """The script of every page, as one file: without it, pages show all they have."""
+    return b"\n".join(one.read_bytes() for one in _SCRIPTS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rolebook.addresses import doc_address
 
-_PLACEHOLDER = re.compile(r'(href|src)="rb(-doc)?:/([^"#]*)((?:#[^"]*)?)"')
+_PLACEHOLDER = re.compile(r'(href|src|action|data-answers)="rb(-doc)?:/([^"#]*)((?:#[^"]*)?)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The library in, the index of its roles out, behind the library's introduction."""
+"""The library in, the table and index of its roles out, behind the library's introduction."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.home import domain_cards
 from rolebook.pages.page import Page
+from rolebook.pages.role_table import role_table
 
 _TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*(?:\n|$)")
 
@@ -26,6 +27,7 @@ def roles_page(edition: Edition) -> Page:
         source=introductions[0].path if introductions else None,
         in_navigation=True,
         openings=openings(edition, introductions, "Roles"),
+        table=role_table(edition),
         domains=domain_cards(edition),
     )
 

@@ -15,12 +15,14 @@ from rolebook.parse.markdown import Block, Inline
 from rolebook.parse.owners import clause_end, owners_in, owners_in_parentheses
 
 DISOWNS: Final = re.compile(r"\b(?:does\s+not|doesn['’]t)\b[\s:]*", re.I)
-_SUBJECT: Final = re.compile(
-    r"(?:it|this\s+role|the\s+[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:also\s+)?", re.I
+_EMPHATIC: Final = re.compile(
+    r"(?:it|this\s+role|the(?:\s+[\w-]+){1,4}?)\s+(?:also\s+)?(?-i:does\s+NOT)\b[\s:]*", re.I
 )
-_EMPHATIC: Final = re.compile(r"\b[Dd]oes\s+NOT\b[\s:]*")
-_DASH: Final = re.compile(r"(?<!\s)\s*(?:[—–]|(?<=\s)--?(?=\s))\s*")
+_DASH: Final = re.compile(r"(?:(?<!\s)\s+)?(?:[—–]|(?<=\s)--?(?=\s))\s*")
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
+KEY_WITHIN: Final = re.compile(r"\{#([A-Za-z0-9][\w.-]*)\}[\s.:]*$")
+"""A key at the end of the bold words instead of right after them."""
+
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN: Final = re.compile(r"[\s,;.*_]*(?:(?:or|and|nor)\b)?[\s*_]*", re.I)
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -83,9 +85,7 @@ def _opening(inline: Inline) -> re.Match[str] | None:
     first = next((one for one in inline.marked if one.kind == "strong"), None)
     if first and (match := DISOWNS.match(inline.text, first.start)):
         return match
-    subject = _SUBJECT.match(inline.text)
-    emphatic = _EMPHATIC.match(inline.text, subject.end()) if subject else None
-    return emphatic or DISOWNS.match(inline.text)
+    return DISOWNS.match(inline.text) or _EMPHATIC.match(inline.text)
 
 
 def _boundaries(inline: Inline, disowns: re.Match[str], prose: Passage) -> Iterator[Boundary]:
@@ -111,7 +111,9 @@ def _boundaries(inline: Inline, disowns: re.Match[str], prose: Passage) -> Itera
             return
         head_end, rest = stated, stated
     key = _KEY.match(text, rest)
-    rest = key.end() if key else rest
+    if not key and (key := KEY_WITHIN.search(text, start, head_end)):
+        head_end = key.start()
+    rest = max(rest, key.end()) if key else rest
     clause = dash.end() if dash and not _ends_before(inline, head_end, rest, dash) else rest
     owners = owners_in(inline, clause, clause_end(text, clause, inline.marked))
     if boundary := _boundary(inline, start, head_end, key, owners, prose):

@@ -133,7 +133,7 @@ def _yaml_comments(source: Source, first: int, last: int) -> Iterator[Comment]:
     entry = cache(lambda line: _entry(lines, line))
 
     def about(line: int, column: int) -> range:
-        if lines[line - 1][: column - 1].strip():
+        if lines[line - 1][: column - 1].strip() not in ("", "---"):
             return entry(line)
         at = bisect(entries, line)
         if at == 0:
@@ -167,7 +167,7 @@ def _entry(lines: Sequence[str], first: int) -> range:
     for number, line in enumerate(lines[first:], first + 1):
         words = line.lstrip()
         depth = len(line) - len(words)
-        if not words or words.startswith("#"):
+        if not words or (depth <= indent and words.startswith("#")):
             continue
         # a list may stand right under its key, and a bracket closes where its entry began
         same = words[0] in "]}" or (words[:2] in ("- ", "-") and not opening.startswith("-"))

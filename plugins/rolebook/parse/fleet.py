@@ -11,7 +11,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Source, Span
 from rolebook.identity import identify, slug
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
-from rolebook.parse.boundaries import key_of, passage, plain, read_boundaries
+from rolebook.parse.boundaries import KEY_WITHIN, key_of, passage, plain, read_boundaries
 from rolebook.parse.fleet_form import form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.links import read_links
@@ -195,9 +195,11 @@ def _mandate_item(inline: Inline) -> Responsibility:
         dash = re.search(r"\s+[—–]\s+|\.\s", inline.text)
         start, end = 0, dash.start() if dash else len(inline.text)
         rest = end
-    statement = plain(inline.text[start:end])
     explicit = _KEY.match(inline.text, rest)
-    rest = explicit.end() if explicit else rest
+    if not explicit and (explicit := KEY_WITHIN.search(inline.text, start, end)):
+        end = explicit.start()
+    statement = plain(inline.text[start:end])
+    rest = max(rest, explicit.end()) if explicit else rest
     detail = _DETAIL.sub("", inline.text[rest:], count=1).strip()
     key = explicit[1].lower() if explicit else key_of(statement)
     span = inline.span(start, max(end, start + 1))

@@ -14,6 +14,7 @@ from rolebook.parse.agents import read_agent
 from rolebook.parse.atlases import read_atlas
 from rolebook.parse.docs import read_doc
 from rolebook.parse.fleet import read_role
+from rolebook.parse.foreign import read_foreign
 from rolebook.parse.front_matter import split
 from rolebook.parse.hidden import hidden_characters
 from rolebook.parse.kinds import Kind, kind_of
@@ -59,6 +60,10 @@ def read_library(
             left_out.append(LeftOut(source.path, kind.value))
     atlases: list[Atlas] = []
     for source in sources.atlases:
+        if imported := read_foreign(source):
+            problems += imported.diagnostics
+            atlases += [imported.atlas] if imported.atlas else []
+            continue
         if not configured and not _is_atlas(source):
             left_out.append(LeftOut(source.path, "no atlas: it has no `atlas_id`"))
             continue

@@ -37,7 +37,8 @@ class _PlacedState(StateInline):
         start, count = self._last
         # the marks of one emphasis run are pushed one by one at the same position
         count = count + 1 if start == self.pos else 0
-        self._last = (self.pos, count)
+        # a link that opens is pushed at the position of its first words
+        self._last = (self.pos, count) if ttype == "text" else (-1, 0)
         token.meta["at"] = self.pos + count
         return token
 
@@ -171,7 +172,8 @@ class Inline:
                     start += 1  # one space inside the backticks is no part of the code
                 end = start + len(token.content)
                 close = self.text.find(token.markup, end) + len(token.markup)
-                yield Marked("code", token.content, start, end, at, close)
+                words = " ".join(written.split()) if "\n" in written else token.content
+                yield Marked("code", words, start, end, at, close)
 
 
 def _without_comments(token: Token) -> str:

@@ -18,7 +18,9 @@ def render(findings: Findings) -> str:
             "mended": findings.baseline.mended,
         }
     report["diagnostics"] = [_diagnostic(one) for one in findings.diagnostics]
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    # what of a file's name is no UTF-8 becomes an escape of JSON
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _diagnostic(one: Diagnostic) -> dict[str, Any]:

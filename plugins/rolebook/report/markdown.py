@@ -33,7 +33,7 @@ _SPECIAL: Final = re.compile(r"([\\*_\[\]<~&])")
 _ESCAPED: Final = r"\\\1"
 
 _ACTIVE: Final = re.compile(
-    r"[@#$/]|:\w|\w\.[a-z]{2}|\bGH-\d|(?:^|[^0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", re.I
+    r"[@#$/]|:\w|\bwww\.|\w\.[a-z]{2}|\bGH-\d|(?:^|[^0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", re.I
 )
 """Mentions, issues, formulas, addresses, paths and commits, emoji: words that GitHub acts on."""
 

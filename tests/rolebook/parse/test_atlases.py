@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.diagnostics import Diagnostic, Source, Span
@@ -387,6 +387,7 @@ FIELDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(FIELDS, VALUES), st.booleans())
 def test_any_values_give_an_atlas_or_problems(values: dict[str, object], named: bool) -> None:
     whole = {"atlas_id": "a", "title": "A"} | values if named else values
@@ -395,6 +396,7 @@ def test_any_values_give_an_atlas_or_problems(values: dict[str, object], named: 
     assert len({(one.rule, one.span, one.message) for one in problems}) == len(problems)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_an_atlas_or_problems(text: str) -> None:
     atlas, problems = read_atlas(Source("a.yml", text))

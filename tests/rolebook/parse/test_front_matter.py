@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.diagnostics import Source
@@ -187,6 +187,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_any_text_gives_front_matter_or_problems(lines: list[str]) -> None:
     text = "\n".join(["---", *lines])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.diagnostics import Source
@@ -167,6 +167,7 @@ def test_a_slip_costs_nothing_but_itself() -> None:
 NAMES = st.sampled_from(["id", "class", "persistent", "reports_to", "tools", "tags", "report_to"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES | st.text(max_size=5), st.text() | st.lists(st.text(max_size=9))))
 def test_any_values_give_fields_or_problems(values: dict[str, str | list[str]]) -> None:
     source = Source("r.json", str(values).replace("'", '"'))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.diagnostics import Diagnostic, Source, Span
@@ -273,6 +273,7 @@ YAML_LIKE = st.text(
 )
 
 
+@settings(deadline=None)
 @given(YAML_LIKE, st.sampled_from(["a.yml", "a.json"]))
 def test_any_text_gives_a_tree_or_problems(text: str, path: str) -> None:
     source = Source(path, text)
@@ -290,11 +291,13 @@ def test_any_text_gives_a_tree_or_problems(text: str, path: str) -> None:
             nodes += [one for entry in node.entries for one in entry]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(categories=["Cs", "Cc", "L"])))
 def test_text_that_no_file_can_hold_gives_problems_too(text: str) -> None:
     read_tree(Source("a.yml", text))
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.text(),

@@ -1,0 +1,50 @@
+"""A file's path and a format in; what the file says in that format, or why it says nothing, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from rolebook.config import Settings
+from rolebook.diagnostics import Source
+from rolebook.imports import IMPORTS
+from rolebook.parse.foreign import read_foreign
+from rolebook.parse.imported import Imported
+from rolebook.sources import read_sources
+
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""What is imported once may be larger than what is read at every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was to be imported."""
+
+    imported: Imported
+    sources: dict[str, Source]
+    """Its text, for excerpts; empty where it could not be read."""
+
+    refused: str = ""
+    """Why it is nothing to import; empty where it is, or was to be."""
+
+
+def read_import(file: Path, format: str) -> Read:
+    """What a file says, read as `exercism` or `case`."""
+    settings = Settings(file.parent, files=(file,), configured=False, max_file_bytes=MOST_BYTES)
+    found = read_sources(settings)
+    if found.problems:
+        return Read(Imported(None, found.problems), {})
+    (source,) = found.atlases or (None,)
+    if source is None or not source.path.lower().endswith(".json"):
+        return Read(Imported(None), {}, f"`{file}` is no .json file")
+    imported = read_foreign(source)
+    sources = {source.path: source}
+    if imported is None:
+        return Read(Imported(None), sources, f"`{file}` is no {IMPORTS[format]}")
+    other = next((name for name, title in IMPORTS.items() if title == imported.format), format)
+    if other != format:
+        refused = f"`{file}` is no {IMPORTS[format]}; try `rolebook import {other}`"
+        return Read(Imported(None), sources, refused)
+    ordered = sorted(imported.diagnostics, key=lambda one: one.order)
+    return Read(replace(imported, diagnostics=tuple(ordered)), sources)

@@ -1,0 +1,237 @@
+/* "Who owns …?": what a reader types in; who holds and disowns it, in their own words, out.
+   All words that are shown stand in the page (templates/lookup.html) or come from the library. */
+
+(function (rolebook) {
+  "use strict";
+
+  /* The statement says what it is about; the names say whose it is; the rest is context.
+     Who holds it is a better answer than who does not. */
+  const HELD = 4.5;
+  const DISOWNED = 4;
+  const NAMES = 2;
+  const SENTENCE = 1;
+
+  const libraries = new Map();
+
+  /* The answers and their index, fetched once for all pages that `navigation.instant` shows. */
+  function library(address) {
+    if (!libraries.has(address)) {
+      const loading = fetch(address)
+        .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
+        .then(prepared);
+      loading.catch(() => libraries.delete(address));
+      libraries.set(address, loading);
+    }
+    return libraries.get(address);
+  }
+
+  function prepared({ names, answers }) {
+    const index = rolebook.index(
+      answers.map((one) => {
+        const people = [one.role, ...(one.owners || [])].map((number) => names[number].text);
+        return [
+          [one.statement, one.owners ? DISOWNED : HELD],
+          [people.join(" "), NAMES],
+          [`${one.sentence} ${names[one.role].where}`, SENTENCE],
+        ];
+      }),
+    );
+    return { names, answers, index };
+  }
+
+  function setUp(form) {
+    const input = form.elements.words;
+    const list = form.querySelector(".rb-answers");
+    const status = form.querySelector(".rb-lookup__status");
+    const more = form.querySelector(".rb-lookup__more");
+    const panel = form.querySelector(".rb-lookup__panel");
+    const template = form.querySelector("template");
+    const table = document.getElementById(form.dataset.replaces);
+    const address = new URL(form.dataset.answers, document.baseURI);
+    // a host without folders as addresses names the file
+    const file = form.action.endsWith("index.html") ? "index.html" : "";
+    let known = null;
+
+    form.hidden = false;
+    if (table) {
+      input.value = rolebook.asked("words");
+    }
+    if (input.value) {
+      answer();
+    }
+
+    input.addEventListener("focus", () => {
+      load();
+      show();
+    });
+    input.addEventListener("input", () => {
+      if (table) {
+        rolebook.ask({ words: input.value.trim() });
+      }
+      answer();
+    });
+    form.addEventListener("submit", (event) => {
+      const first = list.querySelector(".rb-answer__open");
+      if (first) {
+        event.preventDefault();
+        first.click();
+      } else if (table) {
+        event.preventDefault();
+      }
+    });
+    form.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        const stops = [input, ...list.querySelectorAll(".rb-answer__open")];
+        const here = stops.findIndex((one) => one.parentElement.contains(document.activeElement));
+        const there = stops[Math.max(0, here) + step];
+        if (there && (panel === null || !panel.hidden)) {
+          event.preventDefault();
+          there.focus();
+        }
+      } else if (event.key === "Escape" && panel && !panel.hidden) {
+        event.preventDefault();
+        input.focus();
+        panel.hidden = true;
+      }
+    });
+    form.addEventListener("rolebook:left", () => {
+      if (panel) {
+        panel.hidden = true;
+      }
+    });
+    const button = more.querySelector("button");
+    if (button) {
+      button.addEventListener("click", () => {
+        const before = list.children.length;
+        answer(Infinity);
+        list.children[before].querySelector(".rb-answer__open").focus();
+      });
+    }
+
+    function load() {
+      return library(address.href).then(
+        (one) => (known = one),
+        () => (status.textContent = form.dataset.failed),
+      );
+    }
+
+    function show() {
+      if (panel) {
+        panel.hidden = !input.value.trim();
+      }
+    }
+
+    function answer(limit = Number(form.dataset.limit)) {
+      const question = input.value.trim();
+      show();
+      if (!question) {
+        render(null);
+      } else if (known) {
+        render(known.index.find(question), limit);
+      } else {
+        load().then(() => known && input.value.trim() === question && answer(limit));
+      }
+    }
+
+    /* No result is no question. */
+    function render(result, limit) {
+      const found = result ? result.found : [];
+      list.replaceChildren(...found.slice(0, limit).map((one) => item(one, result.words)));
+      status.textContent = result ? counted(result) : "";
+      more.hidden = found.length <= limit || !result;
+      const link = more.querySelector("a");
+      if (link) {
+        const all = new URL(form.action);
+        all.searchParams.set("words", input.value.trim());
+        link.href = all.href;
+      }
+      if (table) {
+        // unlike `hidden`, keeps the layout of thousands of rows for when they are shown again
+        table.classList.toggle("rb-replaced", Boolean(result));
+      }
+    }
+
+    function counted({ found, whole }) {
+      const texts = form.dataset;
+      if (!found.length) {
+        return texts.none;
+      }
+      if (!whole) {
+        return texts.some;
+      }
+      return found.length === 1 ? texts.one : texts.many.replace("{n}", String(found.length));
+    }
+
+    function item(number, words) {
+      const one = known.answers[number];
+      const copy = template.content.firstElementChild.cloneNode(true);
+      const place = (name) => copy.querySelector(`.rb-answer__${name}`);
+      place("role").append(named(one.role));
+      if (one.owners) {
+        place("held").remove();
+        one.owners.forEach((owner, at) => {
+          place("owners").append(at ? ", " : "", named(owner));
+        });
+        if (one.owners.length) {
+          place("nobody").remove();
+        }
+      } else {
+        place("disowned").remove();
+      }
+      const [head, rest] = one.opening === "" ? [one.sentence, ""] : [said(one), one.sentence];
+      place("open").href = at(one.address);
+      place("open").append(...marked(head, words));
+      place("rest").append(...(rest ? [" — ", ...marked(rest, words)] : []));
+      return copy;
+    }
+
+    function said(one) {
+      return one.opening || one.statement;
+    }
+
+    function named(number) {
+      const name = known.names[number];
+      const element = document.createElement(name.address ? "a" : "span");
+      element.textContent = name.text;
+      if (name.address) {
+        element.href = at(name.address);
+        element.classList.add(`rb-${name.kind}`, `rb-accent-${name.accent}`);
+      } else {
+        element.classList.add(name.kind === "external" ? "rb-external" : "rb-missing");
+      }
+      return element;
+    }
+
+    /* Addresses of the library are relative to the file that they were read from. */
+    function at(target) {
+      const url = new URL(target, address);
+      url.pathname += file;
+      return url.href;
+    }
+  }
+
+  /* A text with the words that were asked for marked, as nodes. */
+  function marked(text, words) {
+    return text.split(/([\p{L}\p{N}]+)/u).map((part) => {
+      if (!words.has(rolebook.folded(part))) {
+        return part;
+      }
+      const mark = document.createElement("mark");
+      mark.textContent = part;
+      return mark;
+    });
+  }
+
+  function leave(event) {
+    for (const form of document.querySelectorAll(".rb-lookup")) {
+      if (!form.contains(event.target)) {
+        form.dispatchEvent(new Event("rolebook:left"));
+      }
+    }
+  }
+
+  document.addEventListener("focusin", leave);
+  document.addEventListener("pointerdown", leave);
+  rolebook.onPage(() => document.querySelectorAll(".rb-lookup").forEach(setUp));
+})(window.rolebook);

@@ -1,0 +1,36 @@
+/* What every script of a page needs: to know when there is a page, and its address. */
+
+window.rolebook = {
+  /* Run `setUp` now and on every page that Material's `navigation.instant` puts in its place. */
+  onPage(setUp) {
+    if (window.document$) {
+      window.document$.subscribe(() => setUp());
+    } else if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", () => setUp());
+    } else {
+      setUp();
+    }
+  },
+
+  /* A value of the address, such as "sales" of `?domain=sales`; empty where it has none.
+     `q` is Material's: it opens the site's search, and takes it out of the address. */
+  asked(name) {
+    return new URLSearchParams(location.search).get(name) || "";
+  },
+
+  /* Put values into the address without a step in the history; empty ones are taken out. */
+  ask(values) {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries(values)) {
+      if (value) {
+        url.searchParams.set(name, value);
+      } else {
+        url.searchParams.delete(name);
+      }
+    }
+    if (url.href !== location.href) {
+      // Material keeps the place on the page in the state
+      history.replaceState(history.state, "", url);
+    }
+  },
+};

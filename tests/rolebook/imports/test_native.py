@@ -1,0 +1,96 @@
+"""What is written of an atlas is read as the same atlas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rolebook.diagnostics import Source, Span
+from rolebook.imports.native import native_yaml
+from rolebook.model import Atlas, Competency, EvidenceRequirement, Reference
+from rolebook.parse.atlases import read_atlas
+
+NOWHERE = Span("a.yml")
+
+
+def reread(text: str) -> Atlas:
+    atlas, problems = read_atlas(Source("a.yml", text))
+    assert not [one for one in problems if one.level == "error"]
+    assert atlas is not None
+    return atlas
+
+
+def test_the_atlas_of_the_seed_survives(corpora: Path) -> None:
+    (file,) = (corpora / "claresia").glob("*.yml")
+    first, _ = read_atlas(Source("a.yml", file.read_text("utf-8")))
+    assert first is not None
+    written = native_yaml(first)
+    again = reread(written)
+    assert native_yaml(again) == written
+    assert unplaced(again) == unplaced(first)
+
+
+def unplaced(atlas: Atlas) -> Atlas:
+    """The atlas as if everything stood in one place."""
+
+    def reference(one: Reference | None) -> Reference | None:
+        return one and replace(one, span=NOWHERE)
+
+    return replace(
+        atlas,
+        span=NOWHERE,
+        role=reference(atlas.role),
+        levels=tuple(replace(one, span=NOWHERE) for one in atlas.levels),
+        rubric=atlas.rubric
+        and replace(
+            atlas.rubric,
+            criteria=tuple(replace(one, span=NOWHERE) for one in atlas.rubric.criteria),
+        ),
+        competencies=tuple(
+            replace(
+                one,
+                span=NOWHERE,
+                target_level=reference(one.target_level),
+                prerequisites=tuple(replace(r, span=NOWHERE) for r in one.prerequisites),
+                evidence=one.evidence and replace(one.evidence, span=NOWHERE),
+            )
+            for one in atlas.competencies
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "null",
+            "~",
+            "NO",
+            "0x1f",
+            "1.0",
+            "2024-01-01",
+            "- x",
+            "a: b",
+            "# x",
+            "x # y",
+            "*a",
+            "&a",
+        ),
+        *("!t", "'", '"', "`x`", "@x", "%x", "{{ x }}", "[x]", "{x", "a, b", "C#", "é", "数", "🎉"),
+        *("line\nline", "a\n\n  b\n c", "x\u2028y", "x\u0085y", "\x07", "--- x", "...", "? x", ">"),
+        "long " * 60 + "end",
+        "x" * 300,
+    ],
+)
+def test_any_text_survives(text: str) -> None:
+    evidence = EvidenceRequirement("exercise", NOWHERE, 1, description=text, events=(text,))
+    one = Competency("null", text, "no", NOWHERE, category=text, evidence=evidence)
+    atlas = Atlas("no", text, "a.yml", NOWHERE, labels=(text, "b"), competencies=(one,))
+    again = reread(native_yaml(atlas))
+    assert (again.id, again.title, again.labels) == ("no", text, (text, "b"))
+    (competency,) = again.competencies
+    assert (competency.id, competency.title, competency.category) == ("null", text, text)
+    assert competency.evidence is not None
+    assert (competency.evidence.description, competency.evidence.events) == (text, (text,))

@@ -1,0 +1,396 @@
+"""What must hold for every library, not only for those that somebody thought of."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rolebook.build import check
+from rolebook.checks import CHECKS
+from rolebook.config import load_settings
+from rolebook.diagnostics import Diagnostic, Source
+from rolebook.exports.library_json import library_json
+from rolebook.graph import LibraryGraph
+from rolebook.parse.library import read_library
+from rolebook.report import FORMATS, Findings
+from rolebook.sources import Sources
+
+Edge = tuple[str, str]
+
+
+def found(files: Mapping[str, str], external: tuple[str, ...] = ()) -> list[Diagnostic]:
+    """The findings of a library that was never on a disk."""
+    sources = [Source(path, text, path.partition("/")[2]) for path, text in sorted(files.items())]
+    roles = tuple(one for one in sources if one.path.startswith("roles/"))
+    atlases = tuple(one for one in sources if one.path.startswith("atlases/"))
+    library, problems = read_library(Sources(roles, atlases), external=external, domain_titles={})
+    graph = LibraryGraph(library)
+    return [*problems, *(one for run in CHECKS for one in run(graph))]
+
+
+def named(diagnostics: Sequence[Diagnostic], code: str) -> list[Diagnostic]:
+    return [one for one in diagnostics if one.rule.code == code]
+
+
+# No cycle is reported ⇔ the relation's graph is acyclic
+
+NODES = ("ra", "rb", "rc", "rd", "re")
+EDGES = st.lists(
+    st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), unique=True, max_size=10
+)
+
+
+def related_roles(kind: str, edges: list[Edge]) -> dict[str, str]:
+    return {
+        f"roles/x/{node}.md": f"---\n{kind}: [{', '.join(t for s, t in edges if s == node)}]\n---\n"
+        f"# {node} — fleet role definition\n"
+        for node in NODES
+    }
+
+
+def atlas(edges: list[Edge]) -> dict[str, str]:
+    """`a` needs `b` for an edge from `a` to `b`."""
+    competencies = [
+        {"id": node, "title": node, "prerequisites": [t for s, t in edges if s == node]}
+        for node in NODES
+    ]
+    whole = {"atlas_id": "x", "title": "X", "competencies": competencies}
+    return {"atlases/x.json": json.dumps(whole, indent=1)}
+
+
+def knots(edges: list[Edge]) -> list[set[str]]:
+    components = nx.strongly_connected_components(nx.DiGraph(edges))
+    return [set(one) for one in components if len(one) > 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("reports_to", "RB202"),
+        ("escalates_to", "RB203"),
+        ("delegates_to", "RB204"),
+        ("prerequisites", "RB201"),
+    ],
+)
+@settings(max_examples=60)
+@given(EDGES)
+def test_each_knot_is_reported_once_and_truly(kind: str, code: str, edges: list[Edge]) -> None:
+    files = atlas(edges) if kind == "prerequisites" else related_roles(kind, edges)
+    reported = named(diagnostics := found(files), code)
+    expected = knots(edges)
+    assert len(reported) == len(expected)
+    # an edge from a node to itself is reported as that
+    assert len(named(diagnostics, "RB111")) == sum(s == t for s, t in edges)
+    for one in reported:
+        circle = [edge_in(related.message) for related in one.related]
+        (knot,) = [knot for knot in expected if circle[0][0] in knot]
+        assert set(circle) <= set(edges)
+        assert [s for s, _ in circle] == [t for _, t in (circle[-1], *circle[:-1])]
+        assert circle[0][0] == min(knot)
+        shortest = min(len(way) for way in ways_back(edges, min(knot)))
+        assert len(circle) == shortest
+        for (_, target), related in zip(circle, one.related, strict=True):
+            assert text_at(files, related.span) == target
+        check_help(one.help, [e for e in edges if set(e) <= knot and e[0] != e[1]])
+
+
+@pytest.mark.parametrize("kind", ["consults", "collaborates_with", "hands_off_to", "receives_from"])
+@settings(max_examples=10)
+@given(EDGES)
+def test_other_relations_may_go_round(kind: str, edges: list[Edge]) -> None:
+    codes = {one.rule.code for one in found(related_roles(kind, edges))}
+    assert not [code for code in codes if code.startswith("RB2")]
+
+
+def edge_in(message: str) -> Edge:
+    """`` `x/ra` reports to `x/rb` `` is an edge from `ra` to `rb`."""
+    source, target = re.findall(r"`(?:x/)?(\w+)`", message)
+    return source, target
+
+
+def text_at(files: Mapping[str, str], span: object) -> str:
+    line = files[span.path].split("\n")[span.line - 1]  # type: ignore[attr-defined]
+    return line[span.column - 1 : span.end_column - 1]  # type: ignore[attr-defined]
+
+
+def ways_back(edges: list[Edge], start: str) -> Iterator[list[str]]:
+    def walk(way: list[str]) -> Iterator[list[str]]:
+        for source, target in edges:
+            if source == way[-1] and target == start and len(way) > 1:
+                yield way
+            elif source == way[-1] and target not in way:
+                yield from walk([*way, target])
+
+    yield from walk([start])
+
+
+def check_help(help: str, edges: list[Edge]) -> None:
+    """What the help says of opening a knot is true of the knot."""
+
+    def opens(edge: Edge) -> bool:
+        return nx.is_directed_acyclic_graph(nx.DiGraph([e for e in edges if e != edge]))
+
+    if help.startswith("remove that"):
+        assert opens(edge_in(help))
+    elif "no single removal" in help:
+        assert not any(map(opens, edges))
+    else:
+        assert help.startswith("remove any one")
+        assert all(map(opens, edges))
+
+
+# An ownership error ⇔ every path of deferrals stays among those who disown the work
+
+OWNERS = (*NODES, "y/", "outside")
+ROLES = {node: ("x" if node < "rc" else "y") for node in NODES}
+
+
+@st.composite
+def stances(draw: st.DrawFn) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What each role says of one responsibility: holds it, disowns it to some, or is silent."""
+    owners = st.lists(st.sampled_from(OWNERS), unique=True, max_size=2).map(tuple)
+    disowns = st.tuples(st.just("disowns"), owners)
+    stance = st.one_of(disowns, disowns, disowns, st.sampled_from([("holds", ()), ("silent", ())]))
+    return {node: draw(stance) for node in NODES}
+
+
+def owning_files(stances: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    files = {}
+    for node, (stance, owners) in stances.items():
+        text = f"# {node} — fleet role definition\n"
+        if stance == "holds":
+            text += "\n## Mandate\n\n1. **Approves the refunds** — at once.\n"
+        if stance == "disowns":
+            names = ", ".join(f"**{owner}**" for owner in owners)
+            clause = f"they belong to {names}" if owners else "it only looks on"
+            text += f"\n## Boundaries\n\n- **Does NOT approve refunds** — {clause}.\n"
+        files[f"roles/{ROLES[node]}/{node}.md"] = text
+    return files
+
+
+def gives(stances: Mapping[str, tuple[str, tuple[str, ...]]], node: str) -> set[str]:
+    """The roles that may hold what a role disowns, the outside among them; never itself."""
+    named: set[str] = set()
+    for owner in stances[node][1]:
+        members = {n for n, domain in ROLES.items() if domain == owner.rstrip("/")}
+        named |= members if owner.endswith("/") else {owner}
+    return named - {node}
+
+
+def stuck(stances: Mapping[str, tuple[str, tuple[str, ...]]]) -> set[str]:
+    """The roles from which no walk leads to anyone who does not disown the work."""
+
+    def leads_out(way: list[str]) -> bool:
+        return any(
+            owner == "outside"
+            or stances[owner][0] != "disowns"
+            or (owner not in way and leads_out([*way, owner]))
+            for owner in gives(stances, way[-1])
+        )
+
+    return {n for n, (stance, _) in stances.items() if stance == "disowns" and not leads_out([n])}
+
+
+@settings(max_examples=250)
+@given(stances())
+def test_ownership_errors_are_those_of_the_plain_model(
+    stances: dict[str, tuple[str, tuple[str, ...]]],
+) -> None:
+    diagnostics = found(owning_files(stances), external=("outside",))
+    circles, refusals = named(diagnostics, "RB303"), named(diagnostics, "RB304")
+    lost = stuck(stances)
+    edges = [(n, owner) for n in lost for owner in gives(stances, n) & lost]
+    assert len(circles) == len(knots(edges))
+    assert bool(circles or refusals) == bool(edges)
+    for one in circles:
+        circle = [edge_in(related.message.replace("y/", "x/")) for related in one.related]
+        assert set(circle) <= set(edges)
+        assert circle[-1][1] == circle[0][0]
+    for one in refusals:
+        way = [edge_in(r.message.replace("y/", "x/")) for r in one.related if "gives" in r.message]
+        assert set(way) <= set(edges)
+        end = one.related[-1].message.split("`")[1].partition("/")[2]
+        assert gives(stances, end) & lost == set()
+        assert end in {target for _, target in way}
+    # a boundary that names nobody at all is a warning, whatever else it is
+    nobody = [n for n, (stance, owners) in stances.items() if stance == "disowns" and not owners]
+    assert len(named(diagnostics, "RB301")) == len(nobody)
+
+
+# Order and names
+
+WORDS = ("ask", "listen", "wait", "greet", "close")
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> dict[str, str]:
+    """Small libraries with sound and broken parts, ids of two letters that begin with `r`."""
+    pick = st.lists(st.sampled_from((*NODES, "rz")), unique=True, max_size=3)
+    files = {}
+    for node in draw(st.lists(st.sampled_from(NODES), unique=True, min_size=1)):
+        relations = "".join(
+            f"{kind}: [{', '.join(draw(pick))}]\n" for kind in ("reports_to", "consults")
+        )
+        mandate = "".join(
+            f"{n}. **{word.title()} the calls** — daily.\n"
+            for n, word in enumerate(draw(st.lists(st.sampled_from(WORDS), max_size=2)), 1)
+        )
+        boundaries = "".join(
+            f"- **Does NOT {draw(st.sampled_from(WORDS))} the calls** — that goes to **{owner}**.\n"
+            for owner in draw(pick)
+        )
+        folder = draw(st.sampled_from(("x", "y")))
+        files[f"roles/{folder}/{node}.md"] = (
+            f"---\n{relations}---\n# {node} — fleet role definition\n\nThe **role** (`class: {node}`)."
+            f"\n\n## Mandate\n\n{mandate}\n## Boundaries\n\n{boundaries}"
+        )
+    edges = draw(EDGES)
+    return {**files, **atlas(edges), "docs/index.md": f"[[{draw(st.sampled_from(NODES))}]] [[x]]\n"}
+
+
+def on_disk(files: Mapping[str, str], order: Sequence[str]) -> tuple[str, str, bytes]:
+    """Text, JSON and `library.json` of a library whose files were written in some order."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "mkdocs.yml").write_text("plugins: [rolebook]\n")
+        for path in order:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(files[path], "utf-8")
+        checked = check(load_settings(root / "mkdocs.yml"))
+        findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
+        return (
+            FORMATS["text"](findings),
+            FORMATS["json"](findings),
+            library_json(checked.graph),
+        )
+
+
+@settings(max_examples=25)
+@given(libraries(), st.integers(0, 1000))
+def test_the_order_of_files_changes_nothing(files: dict[str, str], seed: int) -> None:
+    shuffled = sorted(files)
+    random.Random(seed).shuffle(shuffled)
+    assert on_disk(files, sorted(files)) == on_disk(files, shuffled)
+
+
+@settings(max_examples=25)
+@given(libraries())
+def test_other_names_change_nothing_but_the_names(files: dict[str, str]) -> None:
+    def renamed(text: str, old: str, new: str) -> str:
+        return re.sub(rf"\b{old}([a-z])\b", rf"{new}\1", text)
+
+    # of the same length and in the same order, so that places and sorting stay
+    others = {renamed(p, "r", "q"): renamed(text, "r", "q") for p, text in files.items()}
+    before = on_disk(files, sorted(files))
+    after = on_disk(others, sorted(others))
+    for one, other in zip(before, after, strict=True):
+        back = renamed(other if isinstance(other, str) else other.decode(), "q", "r")
+        assert (one if isinstance(one, str) else one.decode()) == back
+
+
+# Any bytes give findings, never an exception
+
+ROLE = """---
+id: a-b
+aliases: [c, "d"]
+reports_to: a-c (why)
+---
+# A B — fleet role definition
+
+The **a-b** (`class:
+a-b`, `domain: x`) is **persistent** (`persistent_persona: true`).
+
+## Mandate
+
+1. **Own it** {#own} — all of it,
+   every day.
+
+## Boundaries
+
+- **Does NOT x (a-c), y (`d`) or z** — belongs to **e-f#g**; not **h**.
+- **Does NOT merge.** That is sales' lane.
+
+> Doctrine: see `LIBRARY.md`.
+"""
+ATLAS = """atlas_id: x
+title: X
+role: a-b
+levels: [{id: l, min_score: 0.7}]
+competencies:
+  - id: a
+    title: >-
+      A
+    target_level: l
+    practice_hours: 1.5
+    prerequisites: [b, y#c]
+    evidence: {type: kpi_delta, count: 3, window_days: 30, kpi: k}
+  - {id: b, title: "B\\t", prerequisites: [a]}
+"""
+AGENT = """---
+name: a-b
+description: Does it: well
+tools: Read, *
+---
+## Collaborates With
+- **C D**: for e
+**Reports to**: F (g), H
+"""
+TEXTS = st.sampled_from([ROLE, ATLAS, AGENT, "[[a-b|x]] `[[c]]` [[x#a]]\n"])
+JUNK = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["\n", "\r", "\0", "\t", "---\n", "```", "**", "`", "[[", "{#", "- ", "\u2028", "\ufeff"]
+        + ["&a *a", "!!x", "<!--", "\ud7ff", "\x85", "# ", "(" * 50, "[" * 50, "> " * 50]
+    ),
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> bytes:
+    """A real source with a few pieces cut out, doubled or put in; or any bytes at all."""
+    if draw(st.integers(0, 4)) == 0:
+        return draw(st.binary(max_size=80))
+    text = draw(TEXTS)
+    for _ in range(draw(st.integers(1, 4))):
+        start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+        end = min(end, start + 30)
+        text = text[:start] + draw(JUNK) * draw(st.integers(1, 2)) + text[end:]
+    content = text.encode()
+    at = draw(st.integers(0, len(content)))
+    return content[:at] + draw(st.sampled_from([b"", b"", b"\xff", b"\xe2\x80"])) + content[at:]
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(spoilt(), min_size=3, max_size=3))
+def test_any_bytes_give_findings(contents: list[bytes]) -> None:
+    names = ("roles/x/a.md", "roles/LIBRARY.md", "roles/x/b.md", "atlases/a.yml", "atlases/b.json")
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "mkdocs.yml").write_text("plugins: [rolebook]\n")
+        for name, content in zip((*names, "docs/a.md"), itertools.cycle(contents), strict=False):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(content)
+        checked = check(load_settings(root / "mkdocs.yml"))
+        findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
+        for render in FORMATS.values():
+            assert render(findings).encode()
+        assert library_json(checked.graph)
+    for one in checked.diagnostics:
+        for span in (one.span, *(related.span for related in one.related)):
+            assert (root / span.path).is_relative_to(root)
+            source = checked.library.sources.get(span.path)
+            assert (span.line, span.column) <= (span.end_line, span.end_column)
+            if source:
+                assert 1 <= span.line <= span.end_line <= len(source.lines)
+                assert 1 <= span.column <= len(source.lines[span.line - 1]) + 1
+                assert 1 <= span.end_column <= len(source.lines[span.end_line - 1]) + 1
