@@ -107,7 +107,7 @@ class Site:
 
     pages: tuple[Page, ...]
     files: tuple[SiteFile, ...]
-    """Images of sources, stylesheet and script, `library.json`, `ownership.json`; sorted by address."""
+    """Images of sources, stylesheet, script and data; sorted by address."""
 
 
 def publish(checked: Checked) -> Site:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn
 
 import click
 
+from rolebook import host
 from rolebook.baseline import (
     BrokenBaseline,
     Fingerprint,
@@ -21,17 +22,12 @@ from rolebook.baseline import (
     write_baseline,
 )
 from rolebook.build import Checked, check, publish
-from rolebook.config import (
-    CONFIG_FILE,
-    ConfigurationError,
-    Settings,
-    load_settings,
-    plugin_block,
-    read_config,
-)
+from rolebook.config import CONFIG_FILE, ConfigurationError, Settings, read_config
 from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.explaining import explanation
 from rolebook.imports import IMPORTS
 from rolebook.model import Library
+from rolebook.projects import is_project, settings_for
 from rolebook.report import FORMATS, Findings
 from rolebook.rules import explained
 from rolebook.swap import Busy, building
@@ -41,9 +37,6 @@ FOUND: Final = 1
 
 WRONG: Final = 2
 """The command was used wrongly, or the configuration is broken."""
-
-QUIET_HOST: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-"""Third parties print banners into every log unless told not to."""
 
 config_option = click.option(
     "-f",
@@ -121,16 +114,16 @@ def check_command(
 @main.command("explain")
 @click.argument("code", required=False)
 def explain_command(code: str | None) -> None:
-    """Say what a rule is about and why it exists; without CODE, list all rules."""
-    for one in explained():
-        rule = one.rule
-        if code is None:
-            click.echo(f"{rule.code}  {rule.severity.value:<8} {rule.name}")
-        elif code.upper() == rule.code or code.lower() == rule.name:
-            click.echo(f"{rule.code} {rule.name} ({rule.severity.value})\n\n{one.reason}")
-            return
-    if code is not None:
+    """Say what a rule is about, why, and show it by an example; without CODE, list all rules."""
+    if code is None:
+        for one in explained():
+            click.echo(f"{one.rule.code}  {one.rule.severity.value:<8} {one.rule.name}")
+        return
+    known = {name: one for one in explained() for name in (one.rule.code, one.rule.name)}
+    found = known.get(code.upper()) or known.get(code.lower())
+    if found is None:
         _wrong(f"there is no rule `{code}`; `rolebook explain` lists them all")
+    click.echo(explanation(found), nl=False)
 
 
 @main.command("write")
@@ -149,32 +142,89 @@ def write_command(out: Path, config_file: Path | None) -> None:
     click.echo(f"{number} files in {out}")
 
 
+folder_argument = click.argument(
+    "folder",
+    metavar="[DIR]",
+    required=False,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+
+
 @main.command("site")
+@folder_argument
 @config_option
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Instead of `site_dir`."
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-def site_command(config_file: Path | None, out: Path | None, strict: bool) -> None:
-    """Build the site with MkDocs beside the old one, then let the two change places.
+def site_command(
+    folder: Path | None, config_file: Path | None, out: Path | None, strict: bool
+) -> None:
+    """Build the site of a project, or of any folder DIR of role and agent files.
 
-    Whatever fails, the old site stays as it was.
+    It is built beside the old one, then the two change places: whatever fails, the old site stays
+    as it was. In a folder without a configured mkdocs.yml no finding stops the site, unless
+    --strict; the health page tells them all.
     """
-    settings, _ = _settings((), config_file)
-    assert settings.config_file is not None
-    site_dir = read_config(settings.config_file).get("site_dir") or "site"
-    # a site folder that is a link stays one: what it leads to is replaced
-    target = (out or settings.root / str(site_dir)).resolve()
-    try:
-        with building(target) as following:
-            code = _run_mkdocs(settings.config_file, following, strict)
-            if code:
-                raise _Failed(code)
-    except _Failed as failed:
-        sys.exit(failed.code)
-    except Busy as busy:
-        _wrong(str(busy))
+    with _configuration(folder, config_file) as (config, own):
+        target = (out or _site_dir(config, own)).resolve()
+        if own and folder and target.is_relative_to(folder.resolve()):
+            _wrong("name a folder outside of DIR with --out: its files are not ours to change")
+        try:
+            with building(target) as following:
+                code = host.build(config, following, strict=strict)
+                if code:
+                    raise _Failed(code)
+        except _Failed as failed:
+            sys.exit(failed.code)
+        except Busy as busy:
+            _wrong(str(busy))
     click.echo(f"the site is in {os.path.relpath(target)}")
+
+
+@main.command("preview")
+@folder_argument
+@config_option
+@click.option("--port", type=click.IntRange(1, 65535), help="Instead of any free one.")
+def preview_command(folder: Path | None, config_file: Path | None, port: int | None) -> None:
+    """Serve the site of a project, or of any folder DIR, and rebuild it at every save."""
+    with _configuration(folder, config_file) as (config, _):
+        at = port or host.free_port()
+        click.echo(f"http://127.0.0.1:{at}/")
+        sys.exit(host.serve(config, at))
+
+
+@main.command("init")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+def init_command(folder: Path) -> None:
+    """Write mkdocs.yml, a Makefile and .woodpecker.yml into DIR; what is there stays."""
+    from rolebook.beginning import begin
+
+    for name, written in begin(folder):
+        click.echo(f"{'wrote' if written else 'kept '} {folder / name}")
+
+
+@contextlib.contextmanager
+def _configuration(folder: Path | None, config_file: Path | None) -> Iterator[tuple[Path, bool]]:
+    """The configuration of a project, or one of our own (true) for a folder that has none."""
+    try:
+        if folder is not None and config_file is None and not is_project(folder):
+            with host.own_configuration(folder) as config:
+                yield config, True
+            return
+        paths = (folder,) if folder is not None and config_file is None else ()
+        settings, _ = settings_for(paths, config_file)
+    except ConfigurationError as error:
+        _wrong(str(error))
+    assert settings.config_file is not None  # a project has one
+    yield settings.config_file, False
+
+
+def _site_dir(config: Path, own: bool) -> Path:
+    if own:
+        return Path("site")
+    # a site folder that is a link stays one: what it leads to is replaced
+    return config.parent / str(read_config(config).get("site_dir") or "site")
 
 
 @main.command("import")
@@ -193,18 +243,20 @@ def import_command(form: str, file: Path, out: Path | None) -> None:
     """
     from rolebook.imports.reading import read_import
     from rolebook.imports.writing import atlas_file, summary
+    from rolebook.report.text import finding
+    from rolebook.report.visible import visible
 
     read = read_import(file, form)
     if read.refused:
         _wrong(read.refused)
     errors = tuple(o for o in read.imported.diagnostics if o.level is Severity.ERROR)
-    library = Library(sources=read.sources)
-    if errors:
-        text = FORMATS["text"](Findings(errors, library, library.sources, _colour()))
-        click.echo(text.rpartition("\n\n")[0], err=True)  # without the counts of a library
+    findings = Findings(errors, Library(sources=read.sources), read.sources, _colour())
+    for one in errors:
+        click.echo(f"{finding(one, findings)}\n", err=True)
     if read.imported.atlas:
         _write_text(out, atlas_file(read.imported.atlas), file)
-        click.echo(summary(read.imported, file.as_posix()), err=True, nl=False)
+        for line in summary(read.imported, file.as_posix()):
+            click.echo(visible(line), err=True)
     sys.exit(FOUND if errors else 0)
 
 
@@ -228,80 +280,13 @@ class _Failed(Exception):
         self.code = code
 
 
-def _run_mkdocs(config_file: Path, site_dir: Path, strict: bool) -> int:
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config_file)]
-    command += ["--site-dir", str(site_dir), *(["--strict"] if strict else [])]
-    return subprocess.run(command, env=os.environ | QUIET_HOST, check=False).returncode
-
-
 def _settings(
     paths: Sequence[Path], config_file: Path | None
 ) -> tuple[Settings, tuple[str, ...] | None]:
-    """The settings that a command line means, and the paths that limit the report, if any."""
     try:
-        if not paths:
-            return load_settings(config_file or _nearest_config()), None
-        if len(paths) == 1 and config_file is None and _is_project(paths[0]):
-            return load_settings(paths[0] / CONFIG_FILE), None
-        here = config_file or _enclosing_config()
-        if here is not None:
-            settings = load_settings(here.absolute())
-            if all(_within(path, settings) for path in paths):
-                return settings, tuple(_relative(path, settings) for path in paths)
-            if config_file is not None or any(_within(path, settings) for path in paths):
-                _wrong("name either paths inside the configured folders, or others, not both")
-        return _without_configuration(paths), None
+        return settings_for(paths, config_file)
     except ConfigurationError as error:
         _wrong(str(error))
-
-
-def _nearest_config() -> Path:
-    """The configuration of the project that the current folder lies in."""
-    found = _enclosing_config()
-    if found is None:
-        raise ConfigurationError(
-            f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder to check"
-        )
-    return found
-
-
-def _enclosing_config() -> Path | None:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        try:
-            if _is_project(folder):
-                return folder / CONFIG_FILE
-        except ConfigurationError:
-            if folder == here:
-                raise
-            # what is broken further up may have nothing to do with us
-    return None
-
-
-def _is_project(folder: Path) -> bool:
-    config = folder / CONFIG_FILE
-    return config.is_file() and plugin_block(read_config(config)) is not None
-
-
-def _within(path: Path, settings: Settings) -> bool:
-    docs = (settings.docs,) if settings.docs else ()
-    folders = (*settings.roles, *settings.atlases, *docs)
-    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
-
-
-def _relative(path: Path, settings: Settings) -> str:
-    return Path(os.path.relpath(path.resolve(), settings.root.resolve())).as_posix()
-
-
-def _without_configuration(paths: Sequence[Path]) -> Settings:
-    folders = tuple(path for path in paths if path.is_dir())
-    files = tuple(path for path in paths if not path.is_dir())
-    if len(paths) == 1:
-        root = paths[0] if folders else paths[0].parent
-    else:
-        root = Path(os.path.commonpath([path.resolve() for path in paths]))
-        root = root if root.is_dir() else root.parent
-    return Settings(root, folders, folders, files=files, configured=False)
 
 
 def _checked(settings: Settings) -> Checked:

@@ -27,7 +27,7 @@ def settings_for(
         return load_settings(config_file or _nearest_config()), None
     if len(paths) == 1 and config_file is None and is_project(paths[0]):
         return load_settings(paths[0] / CONFIG_FILE), None
-    here = config_file or (Path(CONFIG_FILE) if is_project(Path()) else None)
+    here = config_file or _enclosing_config()
     if here is not None:
         settings = load_settings(here.absolute())
         if all(_within(path, settings) for path in paths):
@@ -47,13 +47,25 @@ def is_project(folder: Path) -> bool:
 
 def _nearest_config() -> Path:
     """The configuration of the project that the current folder lies in."""
+    found = _enclosing_config()
+    if found is None:
+        raise ConfigurationError(
+            f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder"
+        )
+    return found
+
+
+def _enclosing_config() -> Path | None:
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if is_project(folder):
-            return folder / CONFIG_FILE
-    raise ConfigurationError(
-        f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder"
-    )
+        try:
+            if is_project(folder):
+                return folder / CONFIG_FILE
+        except ConfigurationError:
+            if folder == here:
+                raise
+            # what is broken further up may have nothing to do with us
+    return None
 
 
 def _within(path: Path, settings: Settings) -> bool:

@@ -17,6 +17,8 @@ PAGES = [
     *("atlases/", "atlases/atlas.garden/", "ownership/", "evidence/", "health/"),
 ]
 
+expect.set_options(timeout=20_000)
+
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True}
 
 

@@ -69,7 +69,7 @@ def test_no_pair_is_decided_by_a_key() -> None:
 def test_precision_and_recall_over_all_pairs() -> None:
     found = figures(JUDGED)
     assert found.precision >= 0.94  # 0.96 when this was written
-    assert found.recall >= 0.84  # 0.86
+    assert found.recall >= 0.84  # 0.87
 
 
 def test_precision_and_recall_over_the_pairs_that_were_held_out() -> None:
@@ -265,7 +265,7 @@ MESSAGES = {
         },
         "no mandate in `studio/` speaks of `edit film`; the nearest item is `cutter`'s"
         " `Edit copy` (studio/cutter.md:5:6)",
-        "say so in studio/cutter.md, or name the item that takes it over: `cutter#edit-copy`",
+        "name the member that takes it over, and say so in its mandate",
     ),
     "an agent": (
         {

@@ -38,7 +38,7 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 UNCLAIMED_HANDOFF,
                 f"{_silence(claim.role, who, several)} of `{statement}`{_nearest(claim, several)}",
                 owner.reference.span,
-                f"say so in {claim.role.path}, {_or_else(claim, id)}",
+                _help(claim, claim.role, id, several),
                 subjects=(deferral.role.name, claim.role.name),
             )
 
@@ -57,8 +57,10 @@ def _nearest(claim: Claim, several: bool) -> str:
     return f"; {whose} `{claim.item.statement}` ({claim.item.span})"
 
 
-def _or_else(claim: Claim, id: str) -> str:
-    if claim.role and claim.role.agent and not claim.role.mandate:
-        return "or name another owner"  # an agent has no items
+def _help(claim: Claim, role: Role, id: str, several: bool) -> str:
+    if several:
+        return "name the member that takes it over, and say so in its mandate"
+    if role.agent and not role.mandate:
+        return f"say so in {role.path}, or name another owner"  # an agent has no items
     key = claim.item.key if claim.item else "item-key"
-    return f"or name the item that takes it over: `{id}#{key}`"
+    return f"say so in {role.path}, or name the item that takes it over: `{id}#{key}`"

@@ -36,8 +36,8 @@ def _writable(atlas: Atlas) -> Iterator[Competency]:
         yield replace(one, prerequisites=kept)
 
 
-def summary(imported: Imported, file: str) -> str:
-    """What was written, what was not and what is to be checked, a line each."""
+def summary(imported: Imported, file: str) -> tuple[str, ...]:
+    """What was written, what was not, and what else there is to know, a line each."""
     atlas = imported.atlas
     assert atlas is not None
     written = [one for competency in _writable(atlas) for one in competency.prerequisites]
@@ -52,7 +52,7 @@ def summary(imported: Imported, file: str) -> str:
     if warnings:
         found = _counted(warnings, "warning", "warnings")
         lines.append(f"{found} about the file itself: `rolebook check {file}` tells them")
-    return "".join(f"{line}\n" for line in lines)
+    return tuple(lines)
 
 
 def losses(imported: Imported) -> tuple[Loss, ...]:
