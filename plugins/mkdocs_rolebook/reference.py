@@ -201,10 +201,9 @@ def generate() -> None:
     for path, text, module in pages():
         with mkdocs_gen_files.open(path, "w") as page:
             page.write(text)
-        source = Path(inspect.getsourcefile(module) or "").resolve()
-        if source.is_relative_to(project):
-            edit_path = (Path("..") / source.relative_to(project)).as_posix()
-            mkdocs_gen_files.set_edit_path(path, edit_path)
+        source = f"plugins/{module.__name__.replace('.', '/')}.py"
+        if (project / source).is_file():
+            mkdocs_gen_files.set_edit_path(path, f"../{source}")
 
 
 if __name__ == "<run_path>":  # as runpy names a script

@@ -16,6 +16,7 @@ from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
+from rolebook.report import Findings
 from rolebook.rules import RULES
 from rolebook.sources import read_file, read_sources
 
@@ -42,6 +43,10 @@ class Checked:
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(one.level is severity for one in self.diagnostics)
+
+    def summary(self) -> dict[str, int]:
+        """The counts of findings and of the library's things (design.md §4)."""
+        return Findings(self.diagnostics, self.library).summary()
 
     @property
     def broken(self) -> bool:
@@ -133,6 +138,6 @@ def publish(checked: Checked) -> Site:
         SiteFile(STYLESHEET, stylesheet()),
         SiteFile(SCRIPT, script()),
         SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
-        SiteFile(LIBRARY_JSON, library_json(checked.graph)),
+        SiteFile(LIBRARY_JSON, library_json(checked.graph, checked.summary())),
     ]
     return Site(pages, tuple(sorted(files, key=lambda file: file.address)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from typing import Final, NoReturn
 import click
 
 from rolebook import host
+from rolebook.addresses import LIBRARY_JSON
 from rolebook.baseline import (
     BrokenBaseline,
     Fingerprint,
@@ -29,6 +31,7 @@ from rolebook.imports import IMPORTS
 from rolebook.model import Library
 from rolebook.projects import is_project, settings_for
 from rolebook.report import FORMATS, Findings
+from rolebook.report.counts import found_counts, library_counts
 from rolebook.rules import explained
 from rolebook.swap import Busy, building
 
@@ -179,7 +182,7 @@ def site_command(
             sys.exit(failed.code)
         except Busy as busy:
             _wrong(str(busy))
-    click.echo(f"the site is in {os.path.relpath(target)}")
+    click.echo(f"the site is in {os.path.relpath(target)}: {_counts(target)}")
 
 
 @main.command("preview")
@@ -218,6 +221,12 @@ def _configuration(folder: Path | None, config_file: Path | None) -> Iterator[tu
         _wrong(str(error))
     assert settings.config_file is not None  # a project has one
     yield settings.config_file, False
+
+
+def _counts(site: Path) -> str:
+    """What a built site holds and what was found in it, in words."""
+    summary = json.loads((site / LIBRARY_JSON).read_text("utf-8"))["summary"]
+    return f"{library_counts(summary)}; {found_counts(summary) or 'no problems'}"
 
 
 def _site_dir(config: Path, own: bool) -> Path:

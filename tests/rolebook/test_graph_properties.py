@@ -82,7 +82,7 @@ def knots(edges: list[Edge]) -> list[set[str]]:
         ("prerequisites", "RB201"),
     ],
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(EDGES)
 def test_each_knot_is_reported_once_and_truly(kind: str, code: str, edges: list[Edge]) -> None:
     files = atlas(edges) if kind == "prerequisites" else related_roles(kind, edges)
@@ -201,7 +201,7 @@ def stuck(stances: Mapping[str, tuple[str, tuple[str, ...]]]) -> set[str]:
     return {n for n, (stance, _) in stances.items() if stance == "disowns" and not leads_out([n])}
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(stances())
 def test_ownership_errors_are_those_of_the_plain_model(
     stances: dict[str, tuple[str, tuple[str, ...]]],
@@ -271,11 +271,11 @@ def on_disk(files: Mapping[str, str], order: Sequence[str]) -> tuple[str, str, b
         return (
             FORMATS["text"](findings),
             FORMATS["json"](findings),
-            library_json(checked.graph),
+            library_json(checked.graph, checked.summary()),
         )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(libraries(), st.integers(0, 1000))
 def test_the_order_of_files_changes_nothing(files: dict[str, str], seed: int) -> None:
     shuffled = sorted(files)
@@ -283,7 +283,7 @@ def test_the_order_of_files_changes_nothing(files: dict[str, str], seed: int) ->
     assert on_disk(files, sorted(files)) == on_disk(files, shuffled)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(libraries())
 def test_other_names_change_nothing_but_the_names(files: dict[str, str]) -> None:
     def renamed(text: str, old: str, new: str) -> str:
@@ -370,7 +370,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
     return content[:at] + draw(st.sampled_from([b"", b"", b"\xff", b"\xe2\x80"])) + content[at:]
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(spoilt(), min_size=3, max_size=3))
 def test_any_bytes_give_findings(contents: list[bytes]) -> None:
     names = ("roles/x/a.md", "roles/LIBRARY.md", "roles/x/b.md", "atlases/a.yml", "atlases/b.json")
@@ -384,7 +384,7 @@ def test_any_bytes_give_findings(contents: list[bytes]) -> None:
         findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
         for render in FORMATS.values():
             assert render(findings).encode()
-        assert library_json(checked.graph)
+        assert library_json(checked.graph, checked.summary())
     for one in checked.diagnostics:
         for span in (one.span, *(related.span for related in one.related)):
             assert (root / span.path).is_relative_to(root)

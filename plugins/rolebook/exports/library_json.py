@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from rolebook.addresses import atlas_address, role_address
@@ -11,10 +12,14 @@ from rolebook.model import Atlas, Role
 from rolebook.paths import competency_order, prerequisite_graph
 
 
-def library_json(graph: LibraryGraph) -> bytes:
-    """The library as JSON, sorted by identity; `version` changes when a key changes its meaning."""
+def library_json(graph: LibraryGraph, summary: Mapping[str, int]) -> bytes:
+    """The library as JSON, sorted by identity; `version` changes when a key changes its meaning.
+
+    `summary` counts findings and things, as in the JSON report.
+    """
     whole = {
         "version": 1,
+        "summary": dict(summary),
         "domains": [
             {"id": d.id, "title": d.title, "roles": [r.name for r in graph.members(d.id)]}
             for d in graph.library.domains

@@ -22,7 +22,7 @@ _ADMONITIONS: Final = {
 }
 """GitHub's alerts as the admonitions that Material has icons and colours for."""
 
-_HIGHLIGHTED: Final = 100_000
+_HIGHLIGHTED: Final = 50_000
 """Characters of one passage that are coloured; colouring is slow."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from rolebook.report.findings import Findings
@@ -16,20 +17,22 @@ _SINGULAR: Final = {
 }
 
 
-def library_counts(findings: Findings) -> str:
-    """`20 roles, 61 boundaries, 1 atlas, 10 competencies`."""
-    counts = findings.summary()
+def library_counts(counts: Mapping[str, int]) -> str:
+    """`20 roles, 61 boundaries, 1 atlas, 10 competencies`, of a summary."""
     return ", ".join(counted(counts[kind], kind) for kind in _LIBRARY)
+
+
+def found_counts(counts: Mapping[str, int]) -> str:
+    """`2 errors, 1 warning`, of a summary; empty where nothing was found."""
+    return ", ".join(counted(counts[kind], kind) for kind in _FOUND if counts[kind])
 
 
 def problem_counts(findings: Findings) -> str:
     """`2 errors, 1 warning`, or `no problems`; with how many the baseline hides."""
-    counts = findings.summary()
-    found = [counted(counts[kind], kind) for kind in _FOUND if counts[kind]]
     hidden = findings.baseline.hidden if findings.baseline else 0
     known = f" ({counted(hidden, 'findings')} of the baseline hidden)" if hidden else ""
     nothing = "no new problems" if hidden else "no problems"
-    return f"{', '.join(found) or nothing}{known}"
+    return f"{found_counts(findings.summary()) or nothing}{known}"
 
 
 def mended(findings: Findings) -> str:

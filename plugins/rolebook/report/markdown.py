@@ -40,7 +40,7 @@ _ACTIVE: Final = re.compile(
 
 def render(findings: Findings) -> str:
     """The counts, then the findings by file. What does not fit is left out, errors last."""
-    head = f"### Rolebook: {problem_counts(findings)}\n\n{library_counts(findings)}\n"
+    head = f"### Rolebook: {problem_counts(findings)}\n\n{library_counts(findings.summary())}\n"
     kept = _fitting(findings.diagnostics, MOST_CHARACTERS - _NOTE - len(head))
     parts = [head]
     for path, group in groupby(kept, key=lambda one: one.span.path):

@@ -81,7 +81,7 @@ def _summary(findings: Findings) -> str:
         for reason, number in sorted(left_out.items())
     )
     known = f"\n{mended(findings)}" if mended(findings) else ""
-    return f"{library_counts(findings)}: {problem_counts(findings)}{others}{known}"
+    return f"{library_counts(findings.summary())}: {problem_counts(findings)}{others}{known}"
 
 
 def _styled(text: str, findings: Findings, *, fg: str | None = None, bold: bool = False) -> str:

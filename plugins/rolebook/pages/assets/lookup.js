@@ -147,8 +147,7 @@
         link.href = all.href;
       }
       if (table) {
-        // unlike `hidden`, keeps the layout of thousands of rows for when they are shown again
-        table.classList.toggle("rb-replaced", Boolean(result));
+        table.hidden = Boolean(result);
       }
     }
 
