@@ -1,12 +1,19 @@
-"""Hand-written pages in, the same with links into the library out."""
+"""Hand-written pages in, the same with links into the library out; and links the other way."""
 
 from __future__ import annotations
 
-from mkdocs.structure.files import File
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from mkdocs.structure.files import File, Files
 
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.publishing import Edition
 from rolebook.pages.doc_links import link_references
+
+_ANCHOR: Final = re.compile(r'href="rb-doc:/([^"#]*)#([^"]*)"')
+"""A link of a generated page to a place on a hand-written one (see `rolebook.pages.page`)."""
 
 
 def with_links(markdown: str, file: File, edition: Edition) -> str:
@@ -27,3 +34,12 @@ def readable(file: File) -> str | None:
         return file.content_string and None
     except (OSError, ValueError):
         return ""
+
+
+def linked_anchors(html: str, files: Files) -> dict[File, dict[str, str]]:
+    """The places on hand-written pages that a generated page links to, for the host to look up."""
+    found: dict[File, dict[str, str]] = {}
+    for path, anchor in _ANCHOR.findall(html):
+        if file := files.get_file_from_path(unquote(path)):
+            found.setdefault(file, {})[unquote(anchor)] = f"{path}#{anchor}"
+    return found

@@ -49,9 +49,10 @@ class Preview:
             settings = settings_of(block, host)
             self._watch(settings, host)
             checked = check(settings)
+            going_on = settings.keep_going
             # strict mode would end the server over what it counts
-            tell(checked, counted=not host.strict)
-            edition = Edition(checked.graph, problems=errors_of(checked))
+            tell(checked, counted=not host.strict, each=not going_on)
+            edition = Edition(checked.graph, problems=() if going_on else errors_of(checked))
             site = publish(checked)
             claimed = tuple(claimed_twice(site, settings.docs))
             return Edition(checked.graph, site, edition.problems + claimed)

@@ -33,10 +33,10 @@ def publishable(settings: Settings, *, strict: bool) -> Edition:
     going_on = settings.keep_going and not strict
     tell(checked, each=not going_on)
     if (number := checked.count(Severity.ERROR)) and not going_on:
-        raise Abort(f"Aborted with {number} errors in the library!")
+        raise Abort(f"Aborted with {number} error{'s' * (number > 1)} in the library!")
     if strict and (number := checked.count(Severity.WARNING)):
         # now: the host counts them when the old site is gone
-        raise Abort(f"Aborted with {number} warnings in strict mode!")
+        raise Abort(f"Aborted with {number} warning{'s' * (number > 1)} in strict mode!")
     site = publish(checked)
     claimed = tuple(claimed_twice(site, settings.docs))
     for message in claimed:

@@ -38,7 +38,7 @@ UNKNOWN_RULE = Rule("RB028", "unknown-rule")
 NEVER_ALLOWED: Final = frozenset(
     rule.code
     for rule in (HIDDEN_CHARACTERS, ALLOWANCE_WITHOUT_REASON, UNUSED_ALLOWANCE, UNKNOWN_RULE)
-)
+) | {"RB110", "RB501"}  # two things with one id, or one address, cannot both be published
 """A stranger's file must not silence its own alarm; the configuration of the library may."""
 
 _ALLOW: Final = re.compile(r"rolebook:\s*allow\b[\s:]*", re.I)

@@ -210,7 +210,9 @@ def test_paths_from_a_folder_within_the_project(project: Write, at: Run) -> None
 def test_a_finding_concerns_every_file_that_it_names(project: Write, at: Run) -> None:
     root = project(
         {
-            f"roles/sales/{one}.md": clean(one).replace("# ", f"---\nreports_to: {other}\n---\n# ", 1)
+            f"roles/sales/{one}.md": clean(one).replace(
+                "# ", f"---\nreports_to: {other}\n---\n# ", 1
+            )
             for one, other in (("ae", "lead"), ("lead", "ae"), ("rep", "lead"))
         }
     )

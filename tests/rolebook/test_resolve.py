@@ -14,7 +14,9 @@ def role(name: str, title: str = "", *aliases: str) -> Role:
     return Role(id, domain, title or id, f"{name}.md", f"{name}.md", HERE, aliases)
 
 
-def resolver(*roles: Role, external: tuple[str, ...] = (), atlases: tuple[Atlas, ...] = ()) -> Resolver:
+def resolver(
+    *roles: Role, external: tuple[str, ...] = (), atlases: tuple[Atlas, ...] = ()
+) -> Resolver:
     domains = tuple(Domain(id, id) for id in sorted({one.domain for one in roles}))
     return Resolver(Library(roles, atlases, domains, external=external))
 

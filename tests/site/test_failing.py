@@ -72,6 +72,16 @@ def test_rolebook_site_leaves_the_site_whole_when_a_page_has_a_dead_link(
     assert digests(project.root / "site") == before
 
 
+def test_a_source_that_links_to_no_place_on_a_page_is_told(make: Make) -> None:
+    readme = str(GARDEN["roles/beds/README.md"]).replace(
+        "principles.md#water", "principles.md#wine"
+    )
+    project = make(GARDEN | {"roles/beds/README.md": readme})
+    run = project.run("mkdocs", "build", "--strict")
+    assert run.returncode == 1, run.stdout
+    assert "'doctrine/principles.md' does not contain an anchor '#wine'" in run.stdout
+
+
 def test_a_warning_of_the_library_counts_in_strict_mode_only(make: Make, garden: Built) -> None:
     role = str(GARDEN["roles/shed/shed.md"]).replace(
         "that is **gardener**'s call.", "somebody may."

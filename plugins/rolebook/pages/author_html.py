@@ -31,6 +31,8 @@ FLOW: Final = frozenset(_FLOW.split())
 VOID: Final = frozenset({"br", "col", "hr", "img", "wbr"})
 """Tags that hold nothing and are never closed."""
 
+_INTERRUPTED: Final = PHRASE | {"p"}
+
 CODE: Final = ("script", "style")
 """Tags whose content is no text for readers, and goes with them."""
 
@@ -192,6 +194,13 @@ class Balance:
                 return self.close_to(index)
         return ""
 
+    def interrupt(self, depth: int) -> str:
+        """Close what no block can stand in: a parser would close it there, and open it again."""
+        keep = len(self._open)
+        while keep and self._open[keep - 1][0] in _INTERRUPTED and self._open[keep - 1][2] == depth:
+            keep -= 1
+        return self.close_to(keep)
+
     def end_of_depth(self, depth: int) -> str:
         """Close everything that was opened deeper than `depth`."""
         keep = len(self._open)
@@ -227,12 +236,13 @@ class Balance:
         return len(self._open)
 
     def _opened(self, tag: Tag, depth: int) -> str:
+        ended = self.interrupt(depth) if tag.name in FLOW else ""
         if tag.name not in VOID and len(self._open) >= MAX_DEPTH:
-            return ""
+            return ended
         opening, closing = self._write(tag)
         if closing:
             self._open.append((tag.name, closing, depth))
-        return opening
+        return ended + opening
 
     def _closed(self, tag: Tag, depth: int) -> str:
         for index in range(len(self._open) - 1, -1, -1):

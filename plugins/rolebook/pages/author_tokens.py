@@ -55,8 +55,11 @@ class AuthorTags:
                 self._in_link = False
                 text = balance.text(token.content, _ALL, depth)
                 token.content = text + balance.end_of_block(before)
-            elif token.type == "inline" and token.children:
-                token.children = self.rebuild_line(token.children, _ALL if in_cell else PHRASE)
+            elif token.type == "inline":
+                allowed = _ALL if in_cell else PHRASE
+                token.children = self.rebuild_line(token.children or [], allowed)
+            else:
+                _put(out, balance.interrupt(depth), "html_block")
             out.append(token)
             if token.nesting > 0:
                 depth += 1

@@ -63,6 +63,7 @@ def highlighted(code: str, language: str) -> str:
         while not kind and token.parent:
             token = token.parent
             kind = STANDARD_TYPES.get(token, "")
+        kind = "" if kind == "w" else kind  # nobody colours white space
         if kind != last:
             out.append(_span(last, run))
             last, run = kind, ""

@@ -121,7 +121,8 @@ class Markup:
         tokens = self._md.blocks(text, env)
         ids = PassageIds(lambda: self._destinations.outline(passage.path))
         shift = below + 1 - shallowest(tokens)
-        tokens = self._author_tags(passage.path, ids, shift).rebuild(tokens)
+        if "<" in text:
+            tokens = self._author_tags(passage.path, ids, shift).rebuild(tokens)
         headings: list[tuple[int, Heading]] = []
         for index, token in enumerate(tokens):
             if token.type == "heading_open":

@@ -61,7 +61,10 @@ def marked(found: tuple[Block, ...]) -> Iterator[tuple[Inline, Marked]]:
         ("## **a** ##", [("strong", "a", "1:6-1:7")]),
         ("**a**\n===", [("strong", "a", "1:3-1:4")]),
         # tables
-        ("| x | y |\n|---|---|\n| **a** | `b` |", [("strong", "a", "3:5-3:6"), ("code", "b", "3:12-3:13")]),
+        (
+            "| x | y |\n|---|---|\n| **a** | `b` |",
+            [("strong", "a", "3:5-3:6"), ("code", "b", "3:12-3:13")],
+        ),
         # trailing blanks
         ("**a**  \n**b**   ", [("strong", "a", "1:3-1:4"), ("strong", "b", "2:3-2:4")]),
         # wide characters, combining marks and emoji are one column each code point

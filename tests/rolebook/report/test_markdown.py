@@ -16,6 +16,8 @@ from rolebook.report import FORMATS, Findings, markdown
 Made = Callable[..., Findings]
 
 GITHUB = MarkdownIt("gfm-like2")
+# GitHub links `www.` and `https://`, which are looked for below, but no mere `a.b`
+GITHUB.linkify.set({"fuzzy_link": False})  # type: ignore[union-attr]
 
 ACTIVE = re.compile(r"@\w|#\d|\bGH-\d|://|\bwww\.|\$|\b[0-9a-f]{40}\b", re.I)
 """What GitHub makes something of, in what Markdown leaves over as text."""
