@@ -9,8 +9,8 @@ from mkdocs.plugins import get_plugin_logger
 
 from rolebook.build import Checked
 from rolebook.diagnostics import Severity
-from rolebook.report import FORMATS, Findings
-from rolebook.report.text import finding
+from rolebook.report import Findings
+from rolebook.report.text import finding, summary
 
 log: Final = get_plugin_logger("rolebook")
 """Below the host's own logger: `--strict` counts its warnings."""
@@ -28,8 +28,7 @@ def tell(checked: Checked, *, counted: bool = True, each: bool = True) -> None:
     for one in checked.diagnostics if each else ():
         if level := _LEVELS.get(one.level):
             log.log(level if counted else logging.INFO, "%s", finding(one, findings))
-    summary = FORMATS["text"](findings).rstrip().rpartition("\n")[2]
-    log.info("%s", summary)
+    log.info("%s", summary(findings))
 
 
 def errors_of(checked: Checked) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,9 @@ import click
 
 import rolebook.cli
 import rolebook.rules
+from rolebook.diagnostics import Explained
+from rolebook.examples import Case, examples_of
+from rolebook.explaining import named, shortened
 from rolebook.model import RELATION_KINDS
 from rolebook.parse import atlas_fields, field_types, role_fields
 from rolebook.parse.field_model import FieldModel
@@ -48,15 +52,14 @@ IDS: Final = "an id, or a list of ids"
 
 def rules() -> str:
     """Every rule with its severity and its reason."""
-    all_rules = rolebook.rules.explained()
     rows = (
-        (f"[{one.rule.code}](#{one.rule.code.lower()})", one.rule.name, one.rule.severity.value)
-        for one in all_rules
-    )
-    sections = (
-        f"## {one.rule.code} {one.rule.name} {{#{one.rule.code.lower()}}}\n\n"
-        f"*{one.rule.severity.value}* — {_one_line(one.reason)}\n"
-        for one in all_rules
+        (
+            f"[{one.rule.code}](rules/{one.rule.code.lower()}.md)",
+            one.rule.name,
+            one.rule.severity.value,
+            _one_line(one.reason).replace("|", "\\|"),
+        )
+        for one in rolebook.rules.explained()
     )
     return "\n".join(
         [
@@ -64,10 +67,42 @@ def rules() -> str:
             "Everything that the checks report. `rolebook explain CODE` says the same on a"
             " terminal. Set another severity by code or name under `severity:` in the `rolebook:`"
             " block of `mkdocs.yml`: `error`, `warning`, `info` or `off`.\n",
-            _table(("Code", "Name", "Severity"), rows),
-            *sections,
+            _table(("Code", "Name", "Severity", "Because"), rows),
         ]
     )
+
+
+def rule(one: Explained) -> str:
+    """A rule with its reason, and an example of either side."""
+    examples = examples_of(one.rule)
+    parts = [f"# {one.rule.code} {one.rule.name}\n", f"{_one_line(one.reason)}\n"]
+    parts += [
+        f"Its severity is `{one.rule.severity.value}` unless the configuration sets another.\n"
+    ]
+    if examples.wrong:
+        parts += ["## Wrong\n", f"{_sentence(examples.wrong.title)}\n", *_case(examples.wrong)]
+        parts += ["Rolebook says:\n", _fence("text", (examples.wrong.report or "").rstrip())]
+    if examples.right:
+        why = dict(examples.right.near_misses)[one.rule.code]
+        parts += ["## Right\n", f"{_sentence(examples.right.title)} {_sentence(why)}\n"]
+        parts += _case(examples.right)
+    return "\n".join(parts)
+
+
+def _case(case: Case) -> list[str]:
+    """The files of a small library, each under its path."""
+    return [
+        f"`{named(file)}`\n\n{_fence(file.language, shortened(file.text))}" for file in case.files
+    ]
+
+
+def _fence(language: str, text: str) -> str:
+    ticks = max([3, *(len(run) + 1 for run in re.findall(r"`{3,}", text))])
+    return f"{'`' * ticks}{language}\n{text}\n{'`' * ticks}\n"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def sources() -> str:
@@ -189,6 +224,8 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def pages() -> Iterator[tuple[str, str, ModuleType]]:
     """Path, text, and the module that an edit button leads to."""
     yield "reference/rules.md", rules(), rolebook.rules
+    for one in rolebook.rules.explained():
+        yield f"reference/rules/{one.rule.code.lower()}.md", rule(one), rolebook.rules
     yield "reference/sources.md", sources(), atlas_fields
     yield "reference/commands.md", commands(), rolebook.cli
 

@@ -31,18 +31,20 @@ def _files(case: Case, code: str) -> str:
     shown = [one for one in case.files if f"{one.path}:" in about] or [
         one for one in case.files if one.path != "mkdocs.yml"
     ]
-    return "\n\n".join(f"    {_named(one)}\n{_indented(one.text)}" for one in shown[:3])
+    return "\n\n".join(f"    {named(one)}\n{_indented(one.text)}" for one in shown[:3])
 
 
-def _named(file: CaseFile) -> str:
+def named(file: CaseFile) -> str:
+    """The path of a case's file, with what its fence cannot show."""
     return f"{file.path} ({', '.join(file.words)})" if file.words else file.path
 
 
 def _indented(text: str) -> str:
-    return textwrap.indent(_shortened(text), "    | ", lambda line: True).rstrip()
+    return textwrap.indent(shortened(text), "    | ", lambda line: True).rstrip()
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The beginning of a text that is too long to be an example."""
     lines = text.rstrip("\n").split("\n")
     return "\n".join(lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "…"])
 

@@ -62,9 +62,7 @@ LIBRARY: dict[str, str | bytes] = {
 
 
 @pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the library's site, with Material's instant navigation and without."""
     feature = "content.action.edit"
     assert feature in CONFIG
@@ -191,7 +189,7 @@ def test_without_a_script_the_table_is_whole_and_the_overview_leads_to_it(visit:
     page.locator("#rb-words").fill("refund")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/ownership/\?words=refund$"))
-    expect(page.locator("#rb-everything tbody tr")).to_have_count(11)
+    expect(page.locator("#rb-everything tbody tr")).to_have_count(7)
     expect(page.locator(".rb-lookup")).to_be_hidden()
 
 
@@ -226,9 +224,8 @@ def test_filters_add_up_and_stand_in_the_address(visit: Open) -> None:
     expect(page.get_by_role("status")).to_have_text("No role is like that.")
     page.get_by_label("Tool").select_option("any")
     assert titles(page) == ["Reviewer"]
-    expect(page).to_have_url(re.compile(r"/roles/\?words=chnage&model=opus$|"
-                                        r"/roles/\?model=opus&words=chnage$"))
-    page.get_by_role("button", name="Clear").press("Enter")
+    expect(page).to_have_url(re.compile(r"/roles/\?model=opus&words=chnage$"))
+    page.get_by_role("button", name="Clear the filters").press("Enter")
     expect(page).to_have_url(re.compile(r"/roles/$"))
     assert len(titles(page)) == 7
 
@@ -258,9 +255,7 @@ def test_without_a_script_there_is_no_filter_and_every_row(visit: Open) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("address", ["library/", "ownership/?words=contract", "roles/?model=opus"])
-def test_nothing_is_wider_than_the_page(
-    visit: Open, address: str, width: int, scheme: str
-) -> None:
+def test_nothing_is_wider_than_the_page(visit: Open, address: str, width: int, scheme: str) -> None:
     page = visit(address, viewport={"width": width, "height": 800}, color_scheme=scheme).page
     page.get_by_role("searchbox").and_(page.locator("#rb-words")).fill("contract")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -251,8 +251,8 @@ def libraries(draw: st.DrawFn) -> dict[str, str]:
         )
         folder = draw(st.sampled_from(("x", "y")))
         files[f"roles/{folder}/{node}.md"] = (
-            f"---\n{relations}---\n# {node} — fleet role definition\n\nThe **role** (`class: {node}`)."
-            f"\n\n## Mandate\n\n{mandate}\n## Boundaries\n\n{boundaries}"
+            f"---\n{relations}---\n# {node} — fleet role definition\n\n(`class: {node}`)\n\n"
+            f"## Mandate\n\n{mandate}\n## Boundaries\n\n{boundaries}"
         )
     edges = draw(EDGES)
     return {**files, **atlas(edges), "docs/index.md": f"[[{draw(st.sampled_from(NODES))}]] [[x]]\n"}
@@ -349,8 +349,11 @@ TEXTS = st.sampled_from([ROLE, ATLAS, AGENT, "[[a-b|x]] `[[c]]` [[x#a]]\n"])
 JUNK = st.one_of(
     st.text(max_size=8),
     st.sampled_from(
-        ["\n", "\r", "\0", "\t", "---\n", "```", "**", "`", "[[", "{#", "- ", "\u2028", "\ufeff"]
-        + ["&a *a", "!!x", "<!--", "\ud7ff", "\x85", "# ", "(" * 50, "[" * 50, "> " * 50]
+        [
+            *("\n", "\r", "\0", "\t", "---\n", "```", "**", "`", "[[", "{#", "- ", "# ", "<!--"),
+            *("&a *a", "!!x", "\u2028", "\ufeff", "\ud7ff", "\x85"),
+            *("(" * 50, "[" * 50, "> " * 50),
+        ]
     ),
 )
 

@@ -67,21 +67,11 @@ def test_line_ends_and_a_byte_order_mark_are_set_aside(project: Write, line_end:
 
 def test_a_folder_that_nobody_configured_is_searched_with_care(project: Write) -> None:
     root = project(
-        {
-            name: "x"
-            for name in (
-                "a.md",
-                "team/roles/sales/b.md",
-                ".claude/agents/c.md",
-                ".git/d.md",
-                ".venv/e.md",
-                "site/f.md",
-                "node_modules/g/h.md",
-                "mkdocs.yml",
-                "i.yml",
-                ".j.md",
-            )
-        }
+        dict.fromkeys(
+            ("a.md", "team/roles/sales/b.md", ".claude/agents/c.md", ".git/d.md", ".venv/e.md")
+            + ("site/f.md", "node_modules/g/h.md", "mkdocs.yml", "i.yml", ".j.md"),
+            "x",
+        )
     )
     found = read_sources(unconfigured(root))
     assert [(one.path, one.home) for one in found.roles] == [
@@ -124,8 +114,9 @@ def test_a_file_that_refuses_to_be_read_is_a_problem(
 def test_a_folder_that_refuses_to_be_listed_is_a_problem(
     project: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Any]:
-        onerror(PermissionError(13, "Permission denied", str(folder / "sales")))
+    def refused(folder: Path, onerror: Callable[[OSError], None] | None = None) -> Iterator[Any]:
+        if onerror:
+            onerror(PermissionError(13, "Permission denied", str(folder / "sales")))
         yield from ()
 
     root = project({"roles/sales/x.md": "x"})

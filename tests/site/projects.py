@@ -105,7 +105,7 @@ GARDEN: dict[str, str | bytes] = {
     ),
     "atlases/garden.yml": """\
 atlas_id: atlas.garden
-title: Gardening
+title: "Gardening <script>alert(2)</script>"
 role: gardener
 levels: [{id: l1, code: L1, min_score: 0.5}]
 competencies:

@@ -141,6 +141,14 @@ def test_a_competency_is_found_as_a_place_on_its_page(garden: Built) -> None:
     assert "A bed." in entry["text"]
 
 
+def test_a_diagram_is_on_its_page_and_not_in_the_search(garden: Built) -> None:
+    page = garden.project.page("roles/beds/gardener")
+    assert "<svg" in page.partition('id="rb-neighbourhood"')[2].partition("<h2")[0]
+    assert "rolebook-picture" not in page
+    entries = search_entries(garden.site)
+    assert "Keeper" not in entries["roles/beds/gardener/#rb-neighbourhood"]["text"]
+
+
 def navigation_links(page: str) -> list[str]:
     menu = page.partition("md-nav--primary")[2].partition("md-sidebar--secondary")[0]
     links = re.findall(r'<a href="([^"#]*)" class="md-nav__link', menu)

@@ -1,16 +1,14 @@
-"""The HTML that authors put into Markdown in; the same, rebuilt tag by tag from a list, out.
+"""The HTML that authors put into Markdown in; its texts, and its tags that are on the list, out.
 
-Nothing of an author's markup is passed on: a tag is read, and a new one is written with the
-attributes that the list knows. What is not a whole tag is text. Every tag that is opened is closed
-in the block or paragraph it stands in, so that the sanitiser behind (`rolebook.pages.sanitise`)
-has nothing to mend: mending is where sanitisers and browsers differ, and what takes long.
+Nothing of an author's markup is passed on: a tag is read here, and a new one is written
+(`rolebook.pages.balance`) with the attributes that the list knows. What is no whole tag is text.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,8 +28,6 @@ FLOW: Final = frozenset(_FLOW.split())
 
 VOID: Final = frozenset({"br", "col", "hr", "img", "wbr"})
 """Tags that hold nothing and are never closed."""
-
-_INTERRUPTED: Final = PHRASE | {"p"}
 
 CODE: Final = ("script", "style")
 """Tags whose content is no text for readers, and goes with them."""
@@ -161,94 +157,3 @@ def kept_attributes(tag: Tag) -> dict[str, str]:
 def written(name: str, attributes: Mapping[str, str]) -> str:
     """An opening tag."""
     return " ".join([f"<{name}", *(f'{k}="{html.escape(v)}"' for k, v in attributes.items())]) + ">"
-
-
-MAX_DEPTH: Final = 40
-"""Tags of an author's that may be open at once; browsers give up at 512, sanitisers long before."""
-
-
-class Balance:
-    """Writes an author's tags so that every one is closed, in the right order, and in its place."""
-
-    def __init__(self, write: Callable[[Tag], tuple[str, str]]) -> None:
-        self._write = write
-        """The opening and closing tag that an author's tag becomes; empty for none."""
-        self._open: list[tuple[str, str, int]] = []
-        """Name, closing tag and depth of what is open; no name for what Markdown opened."""
-
-    def text(self, text: str, allowed: frozenset[str], depth: int) -> str:
-        """Some HTML, at a depth of Markdown's own blocks, as it is to be published."""
-        out = []
-        for piece in pieces(text):
-            if isinstance(piece, str):
-                out.append(piece.replace("<", "&lt;").replace(">", "&gt;"))
-            elif piece.name in allowed:
-                put = self._closed if piece.closes else self._opened
-                out.append(put(piece, depth))
-        return "".join(out)
-
-    def end_of_block(self, before: int) -> str:
-        """Close the phrases that a block opened over `before` open tags, and what they hold."""
-        for index, (name, _, _) in enumerate(self._open[before:], before):
-            if name in PHRASE:
-                return self.close_to(index)
-        return ""
-
-    def interrupt(self, depth: int) -> str:
-        """Close what no block can stand in: a parser would close it there, and open it again."""
-        keep = len(self._open)
-        while keep and self._open[keep - 1][0] in _INTERRUPTED and self._open[keep - 1][2] == depth:
-            keep -= 1
-        return self.close_to(keep)
-
-    def end_of_depth(self, depth: int) -> str:
-        """Close everything that was opened deeper than `depth`."""
-        keep = len(self._open)
-        while keep and self._open[keep - 1][2] > depth:
-            keep -= 1
-        return self.close_to(keep)
-
-    def holds(self, name: str) -> bool:
-        """Whether a tag of this name is open."""
-        return any(name == one for one, _, _ in self._open)
-
-    def enter(self) -> None:
-        """Note that Markdown opened something: an author's tag cannot close it."""
-        self._open.append(("", "", 0))
-
-    def leave(self) -> str:
-        """Close what was opened since Markdown opened what it closes now."""
-        keep = len(self._open)
-        while keep and self._open[keep - 1][0]:
-            keep -= 1
-        closing = self.close_to(keep)
-        if self._open:
-            self._open.pop()
-        return closing
-
-    def close_to(self, keep: int) -> str:
-        """Close all but the outermost `keep` tags."""
-        closing = "".join(close for _, close, _ in reversed(self._open[keep:]))
-        del self._open[keep:]
-        return closing
-
-    def __len__(self) -> int:
-        return len(self._open)
-
-    def _opened(self, tag: Tag, depth: int) -> str:
-        ended = self.interrupt(depth) if tag.name in FLOW else ""
-        if tag.name not in VOID and len(self._open) >= MAX_DEPTH:
-            return ended
-        opening, closing = self._write(tag)
-        if closing:
-            self._open.append((tag.name, closing, depth))
-        return ended + opening
-
-    def _closed(self, tag: Tag, depth: int) -> str:
-        for index in range(len(self._open) - 1, -1, -1):
-            name, _, at = self._open[index]
-            if not name or at != depth:
-                return ""
-            if name == tag.name:
-                return self.close_to(index)
-        return ""

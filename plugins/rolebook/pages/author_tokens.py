@@ -9,16 +9,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from rolebook.pages.author_html import (
-    CODE,
-    FLOW,
-    PHRASE,
-    VOID,
-    Balance,
-    Tag,
-    kept_attributes,
-    written,
-)
+from rolebook.pages.author_html import CODE, FLOW, PHRASE, VOID, Tag, kept_attributes, written
+from rolebook.pages.balance import Balance
 from rolebook.pages.destinations import Destination
 from rolebook.pages.headings import PassageIds
 

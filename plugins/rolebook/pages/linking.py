@@ -18,6 +18,7 @@ from rolebook.pages.anchors import mandate_anchor
 from rolebook.pages.author_tokens import link_attributes
 from rolebook.pages.destinations import Destinations
 from rolebook.pages.dialect import MAX_NESTING
+from rolebook.pages.prose import Stretch, stretches
 
 MAX_ID: Final = 160
 """Characters; a longer bold or code span is no id."""
@@ -25,23 +26,6 @@ MAX_ID: Final = 160
 _MARKED: Final = re.compile(r"\w[\w.-]*+(?:[ /][\w.-]++)*+/?(?:#[\w.-]++)?")
 _KEY: Final = re.compile(r"\s*\{#[\w.-]+\}")
 _LINK: Final = re.compile(r"<a[ >]")
-
-_ADDRESS: Final = r"(?P<address>(?<![\w@/.-])(?:(?i:https?)://|www\.)\w[^\s<>]{0,2000}+)"
-_MAIL: Final = (
-    r"(?P<mail>(?<![\w.+@/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?![@\w-]))"
-)
-_OWNER: Final = (
-    r"(?P<owner>(?<![\w./#@:{-])[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+"
-    r"(?=['’]s?\s{1,8}(?:lane|call|job)\b))"
-)
-# as in `rolebook.parse.mentions`: several words joined with `-`, on their own
-_ID: Final = r"(?P<id>(?<![\w./#@:{-])[a-z0-9]++(?:-[a-z0-9]++)++(?![\w/@}-]|\.\w|:\w))"
-_IN_TEXT: Final = re.compile("|".join((_ADDRESS, _MAIL, _ID)))
-_WITH_OWNERS: Final = re.compile("|".join((_ADDRESS, _MAIL, _OWNER, _ID)))
-_HINT: Final = re.compile(r"[-@'’]|://|www\.")
-"""What every id of several words, possessive and address has, and most texts have not."""
-
-_REFERENCE_END: Final = re.compile(r"&[a-z0-9]{1,40};$", re.I | re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +44,7 @@ class Linker:
     def __init__(self, graph: LibraryGraph, destinations: Destinations) -> None:
         self._graph = graph
         self._destinations = destinations
-        self._actors: dict[tuple[str, Place, bool], Mapping[str, str] | None] = {}
+        self._actors: dict[tuple[str, str, str, bool], Mapping[str, str] | None] = {}
 
     def line(self, children: list[Token], place: Place, *, ids: bool = True) -> list[Token]:
         """The tokens of a paragraph, cell or heading; without `ids`, no id becomes a link."""
@@ -110,34 +94,27 @@ class Linker:
     def text(self, token: Token, after: str, place: Place, ids: bool = True) -> list[Token]:
         """A text with its addresses and ids linked; `after` is how the line goes on."""
         text = token.content
-        if not _HINT.search(text):
-            return [token]
-        # "sales' lane" is a domain's, also where the line breaks before `lane`
-        owned = "'" in text or "’" in text
-        pattern, searched = (_WITH_OWNERS, text + after) if owned else (_IN_TEXT, text)
         out: list[Token] = []
         done = 0
-        for match in pattern.finditer(searched):
-            written = match[0]
-            attributes: Mapping[str, str] | None
-            if match.lastgroup in ("address", "mail"):
-                written = _trimmed(written)
-                attributes = self._address(written, match.lastgroup, place)
-            else:
-                attributes = self._actor(written, place, marked=False) if ids else None
-            if attributes is None or match.start() + len(written) > len(text):
+        for one in stretches(text, after):
+            attributes: Mapping[str, str] | None = None
+            if one.kind in ("address", "mail"):
+                attributes = self._address(one, place)
+            elif ids:
+                attributes = self._actor(one.written, place, marked=False)
+            if attributes is None:
                 continue
-            if match.start() > done:
-                out.append(_text(text[done : match.start()]))
-            out += _linked([_text(written)], attributes)
-            done = match.start() + len(written)
+            if one.start > done:
+                out.append(_text(text[done : one.start]))
+            out += _linked([_text(one.written)], attributes)
+            done = one.start + len(one.written)
         if not done:
             return [token]
         return [*out, _text(text[done:])] if done < len(text) else out
 
-    def _address(self, written: str, kind: str, place: Place) -> Mapping[str, str] | None:
-        prefix = "mailto:" if kind == "mail" else "http://" if written[:4] == "www." else ""
-        destination = self._destinations.resolve(place.path, prefix + written)
+    def _address(self, one: Stretch, place: Place) -> Mapping[str, str] | None:
+        scheme = "mailto:" if one.kind == "mail" else "http://" if one.written[:4] == "www." else ""
+        destination = self._destinations.resolve(place.path, scheme + one.written)
         return link_attributes(destination) if destination else None
 
     def _marked(self, token: Token, place: Place) -> Mapping[str, str] | None:
@@ -147,7 +124,7 @@ class Linker:
         return self._actor(token.content, place, marked=True)
 
     def _actor(self, written: str, place: Place, *, marked: bool) -> Mapping[str, str] | None:
-        key = (written, place, marked)
+        key = (written, place.domain, place.itself, marked)
         if key not in self._actors:
             self._actors[key] = self._found(written, place, marked=marked)
         return self._actors[key]
@@ -235,19 +212,3 @@ def _without_key(text: str) -> str:
     """A text without the `{#key}` that names the responsibility before it (design.md §2.1)."""
     match = _KEY.match(text)
     return text[match.end() :] if match else text
-
-
-def _trimmed(address: str) -> str:
-    """An address without the punctuation behind it, as GitHub decides it."""
-    closing = address.count(")") - address.count("(")
-    while address:
-        if address[-1] in "?!.,:*_~'\"":
-            address = address[:-1]
-        elif address[-1] == ")" and closing > 0:
-            address, closing = address[:-1], closing - 1
-        elif address[-1] == ";":
-            match = _REFERENCE_END.search(address, max(0, len(address) - 50))
-            address = address[: match.start()] if match else address[:-1]
-        else:
-            break
-    return address

@@ -21,17 +21,20 @@ MOST_COLUMNS: Final = 160
 def render(findings: Findings) -> str:
     """Every finding with its excerpt, then the counts in one line."""
     parts = [finding(one, findings) for one in findings.diagnostics]
-    return "\n\n".join([*parts, _summary(findings)]) + "\n"
+    return "\n\n".join([*parts, summary(findings)]) + "\n"
 
 
 def finding(diagnostic: Diagnostic, findings: Findings) -> str:
     """One finding: place, code, name and message, the excerpt, then the notes and the help."""
     level = diagnostic.level
     name = _styled(f"{level.value}[{diagnostic.rule.code}]", findings, fg=_COLOURS[level])
-    head = f"{diagnostic.span}: {name} {diagnostic.rule.name}: {visible(diagnostic.message)}"
+    place, message = visible(str(diagnostic.span)), visible(diagnostic.message)
+    head = f"{place}: {name} {diagnostic.rule.name}: {message}"
     gutter = " " * len(str(diagnostic.span.line))
     lines = [_styled(head, findings, bold=True), *_excerpt(diagnostic.span, gutter, findings)]
-    lines += [f"{gutter} = note: {visible(one.message)} ({one.span})" for one in diagnostic.related]
+    lines += [
+        f"{gutter} = note: {visible(f'{one.message} ({one.span})')}" for one in diagnostic.related
+    ]
     if diagnostic.help:
         lines.append(f"{gutter} = help: {visible(diagnostic.help)}")
     return "\n".join(lines)
@@ -74,7 +77,8 @@ def _width(text: str) -> int:
     )
 
 
-def _summary(findings: Findings) -> str:
+def summary(findings: Findings) -> str:
+    """The counts in one line, then what was left out and what of the baseline is mended."""
     left_out = Counter(one.reason for one in findings.library.left_out)
     others = "".join(
         f"\n{counted(number, 'files')} left out: {reason}"

@@ -196,8 +196,12 @@ def test_the_mandate_is_a_list_of_statements_with_keys_and_details() -> None:
                 (
                     "sell",
                     "sell",
-                    [("a-b", True, True), ("c-d", True, True), ("e-f", True, True)]
-                    + [("g-h", True, False)],
+                    [
+                        ("a-b", True, True),
+                        ("c-d", True, True),
+                        ("e-f", True, True),
+                        ("g-h", True, False),
+                    ],
                 )
             ],
         ),

@@ -83,7 +83,9 @@
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) {
         const stops = [input, ...list.querySelectorAll(".rb-answer__open")];
-        const here = stops.findIndex((one) => one.parentElement.contains(document.activeElement));
+        const here = stops.findIndex((one) =>
+          (one.closest(".rb-answer") || one).contains(document.activeElement),
+        );
         const there = stops[Math.max(0, here) + step];
         if (there && (panel === null || !panel.hidden)) {
           event.preventDefault();
