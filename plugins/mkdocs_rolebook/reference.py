@@ -92,7 +92,8 @@ def rule(one: Explained) -> str:
 def _case(case: Case) -> list[str]:
     """The files of a small library, each under its path."""
     return [
-        f"`{named(file)}`\n\n{_fence(file.language, shortened(file.text))}" for file in case.files
+        f"`{named(file)}`\n\n{_fence(file.language, shortened(file.text))}"
+        for file in case.own_files
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,8 @@ class CaseFile:
     """What the fence says of bytes that cannot be written in it: `crlf`, `hex`, `x1000`."""
 
     text: str
+    shared: bool = False
+    """It stands above the first heading: the ground of all cases, and the point of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Case:
 
     near_misses: tuple[tuple[str, str], ...] = ()
     """Codes that it nearly triggers, each with the reason why it does not."""
+
+    @property
+    def own_files(self) -> tuple[CaseFile, ...]:
+        """What an example shows: its files without those of every case."""
+        return tuple(file for file in self.files if not file.shared)
 
     @property
     def codes(self) -> frozenset[str]:
@@ -94,7 +101,8 @@ def read_cases(text: str) -> tuple[Case, ...]:
     """The cases of one file, in its order."""
     lines = text.split("\n")
     heads = list(_headings(lines))
-    shared = tuple(_files(lines, 0, heads[0] if heads else len(lines)))
+    above = _files(lines, 0, heads[0] if heads else len(lines))
+    shared = tuple(replace(file, shared=True) for file in above)
     ends = [*heads[1:], len(lines)]
     return tuple(_case(lines, a, b, shared) for a, b in zip(heads, ends, strict=True))
 

@@ -28,9 +28,7 @@ def explanation(one: Explained) -> str:
 def _files(case: Case, code: str) -> str:
     """The files that a case is about: those of its report, or all where it has none."""
     about = _about(case, code)
-    shown = [one for one in case.files if f"{one.path}:" in about] or [
-        one for one in case.files if one.path != "mkdocs.yml"
-    ]
+    shown = [one for one in case.own_files if f"{one.path}:" in about] or case.own_files
     return "\n\n".join(f"    {named(one)}\n{_indented(one.text)}" for one in shown[:3])
 
 

@@ -197,7 +197,7 @@ def test_without_a_script_the_table_is_whole_and_the_overview_leads_to_it(visit:
 
 
 def titles(page: Page) -> list[str]:
-    return [one for one in page.locator("#rb-roles tbody tr:visible th a").all_inner_texts()]
+    return page.locator("#rb-roles tbody tr:visible th a").all_inner_texts()
 
 
 def test_the_table_has_every_role_and_its_filters(visit: Open) -> None:

@@ -68,8 +68,11 @@ def test_line_ends_and_a_byte_order_mark_are_set_aside(project: Write, line_end:
 def test_a_folder_that_nobody_configured_is_searched_with_care(project: Write) -> None:
     root = project(
         dict.fromkeys(
-            ("a.md", "team/roles/sales/b.md", ".claude/agents/c.md", ".git/d.md", ".venv/e.md")
-            + ("site/f.md", "node_modules/g/h.md", "mkdocs.yml", "i.yml", ".j.md"),
+            [
+                *("a.md", "team/roles/sales/b.md", ".claude/agents/c.md", ".git/d.md"),
+                *(".venv/e.md", "site/f.md", "node_modules/g/h.md", "mkdocs.yml", "i.yml"),
+                ".j.md",
+            ],
             "x",
         )
     )

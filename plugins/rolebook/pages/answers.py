@@ -1,4 +1,4 @@
-"""The library in; every responsibility held or disowned, as the look-up of the site reads it, out."""
+"""The library in; every responsibility held or disowned, as the look-up reads it, out."""
 
 from __future__ import annotations
 

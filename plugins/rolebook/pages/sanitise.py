@@ -29,7 +29,6 @@ ATTRIBUTES: Final = {
     "div": {"align"},
     **{f"h{level}": {"align"} for level in range(1, 7)},
     "img": {"align", "alt", "height", "loading", "src", "width"},
-    "input": {"checked"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
     "p": {"align"},
@@ -56,9 +55,10 @@ _WALL: Final = nh3.Cleaner(
     clean_content_tags={"script", "style"},
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
-    set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+    # not set, which gives them any order: an author's `<input>` does not come this far
+    tag_attribute_values={"input": {"type": {"checkbox"}, "disabled": {""}, "checked": {""}}},
     url_schemes=set(SCHEMES),
-    url_relative=lambda url: url if url.startswith(f"#{PREFIX}") else None,
+    url_relative=lambda url: url if url.startswith("#") else None,
     id_prefix=PREFIX,
     link_rel=None,
 )

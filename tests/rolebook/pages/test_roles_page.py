@@ -9,14 +9,14 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from rolebook.pages.assets import script
-from rolebook.pages.markup import Markup
-from rolebook.pages.place import Links, place
 
 from rolebook.graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.model.roles import AgentFacts
 from rolebook.pages.answers import answers_json
+from rolebook.pages.assets import script
+from rolebook.pages.markup import Markup
+from rolebook.pages.place import Links, place
 
 from .conftest import Built, library, passage, words
 
