@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 import networkx as nx
 
+from rolebook.identity import slug
 from rolebook.model import Atlas, Boundary, Competency, Library, Reference, Relation, Role
 from rolebook.model.roles import Responsibility
 from rolebook.resolve import Resolution, Resolver, Target
@@ -18,6 +20,9 @@ from rolebook.words import normal_phrase
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
+
+_GROUP: Final = re.compile(r"(.+?)-(?:team|department|dept)")
+"""`marketing-team` means a domain's members, where no role bears the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,18 @@ class LibraryGraph:
         self.graph: Final = self._graph()
 
     def responsibility(self, responsibility: Responsibility) -> str:
-        """The node name that all statements of one responsibility share (design.md §3)."""
+        """The node name that all statements of one responsibility share (design.md §3).
+
+        What a boundary gives to a mandate item (`role#item`) is shown with that item.
+        """
+        return self._taken_over.find(_by_key(responsibility.key))
+
+    def stated(self, responsibility: Responsibility) -> str:
+        """As `responsibility`, by key and phrase alone.
+
+        An item may take over several things, which are not the same for that: only of the same
+        can it be said that a role both holds and disowns it.
+        """
         return self._same.find(_by_key(responsibility.key))
 
     def members(self, domain: str) -> tuple[Role, ...]:
@@ -185,6 +201,13 @@ class LibraryGraph:
             for one in (*role.mandate, *(b.responsibility for b in role.boundaries)):
                 if phrase := normal_phrase(one.statement):
                     same.join(_by_key(one.key), f"phrase:{phrase}")
+        return same
+
+    @cached_property
+    def _taken_over(self) -> _Same:
+        """The same, and what boundaries give to mandate items with those items."""
+        same = self._same.copy()
+        for role in self.library.roles:
             for boundary in role.boundaries:
                 for owner in boundary.owners:
                     if owner.item:
@@ -224,8 +247,20 @@ class LibraryGraph:
         return resolution.target not in (None, link.source)
 
     def _relation(self, role: Role, relation: Relation) -> Link:
-        resolution = self.resolver.actor(relation.target, role.domain)
-        return Link(Target("role", role.name), relation.kind, relation.target, resolution)
+        target = relation.target
+        resolution = self.resolver.actor(target, role.domain)
+        domain = slug(target.note)
+        if domain in self.domains and "/" not in target.written:
+            # `Planner (finance)`: the note says whose
+            resolution = self._named(f"{domain}/{target.name}") or resolution
+        group = _GROUP.fullmatch(slug(target.name))
+        if group and group[1] in self.domains and not resolution.candidates:
+            resolution = self._named(f"{group[1]}/") or resolution
+        return Link(Target("role", role.name), relation.kind, target, resolution)
+
+    def _named(self, written: str) -> Resolution | None:
+        found = self.resolver.actor_named(written, "")
+        return found if found.target else None
 
     def _prerequisites(self) -> Iterator[Link]:
         for one in self.competencies.values():
@@ -285,8 +320,11 @@ class LibraryGraph:
 class _Same:
     """Labels that name the same thing (union–find); the smallest label speaks for all."""
 
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
+    def __init__(self, parents: Mapping[str, str] | None = None) -> None:
+        self._parent: dict[str, str] = dict(parents or {})
+
+    def copy(self) -> _Same:
+        return _Same(self._parent)
 
     def find(self, label: str) -> str:
         path = []

@@ -52,7 +52,7 @@ def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Roles that disown what their own mandate holds."""
     for deferral in graph.deferrals:
         for item in deferral.role.mandate:
-            if graph.responsibility(item) == deferral.responsibility:
+            if graph.stated(item) == graph.stated(deferral.boundary.responsibility):
                 yield Diagnostic(
                     DISOWNED_MANDATE,
                     f"`{deferral.role.id}` disowns what its own mandate holds:"
@@ -86,7 +86,7 @@ def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Di
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     first = knot.deferral(*edges[0])
     named = " to ".join(f"`{graph.roles[name].name}`" for name in (*circle, circle[0]))
-    holder = _holder(graph, first.responsibility)
+    holder = _holder(graph, graph.stated(first.boundary.responsibility))
     nobody = f"no deferral reaches `{holder.name}`, who owns" if holder else "nobody owns"
     return Diagnostic(
         OWNERSHIP_CYCLE,
@@ -108,7 +108,7 @@ def _holder(graph: LibraryGraph, responsibility: str) -> Role | None:
     holders = (
         role
         for role in graph.roles.values()
-        if any(graph.responsibility(item) == responsibility for item in role.mandate)
+        if any(graph.stated(item) == responsibility for item in role.mandate)
     )
     return next(holders, None)
 
@@ -160,7 +160,7 @@ def responsibilities_claimed_twice(graph: LibraryGraph) -> Iterator[Diagnostic]:
     first: dict[str, tuple[Role, Responsibility]] = {}
     for role in graph.roles.values():
         for item in role.mandate:
-            name = graph.responsibility(item)
+            name = graph.stated(item)
             holder, held = first.setdefault(name, (role, item))
             if holder is not role:
                 yield Diagnostic(
@@ -211,8 +211,9 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
     """Every responsibility that some roles disown in vain, in the order of its name."""
     disowned: dict[str, dict[str, list[Deferral]]] = defaultdict(dict)
     for deferral in graph.deferrals:
-        disowned[deferral.responsibility].setdefault(deferral.role.name, []).append(deferral)
-    held = {(graph.responsibility(i), r.name) for r in graph.roles.values() for i in r.mandate}
+        name = graph.stated(deferral.boundary.responsibility)
+        disowned[name].setdefault(deferral.role.name, []).append(deferral)
+    held = {(graph.stated(i), r.name) for r in graph.roles.values() for i in r.mandate}
     for name in sorted(disowned):
         # one disowner alone can be stuck only with itself
         if len(disowned[name]) > 1:

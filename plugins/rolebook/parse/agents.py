@@ -58,7 +58,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     place = tree.scalar("id") or tree.scalar("name")
     description, when, examples = split_description(_text(tree.get("description")))
     boundaries, guardrails = _limits(blocks, source)
-    relations = (*_field_relations(tree, source), *prose_relations(blocks))
+    relations = (*_field_relations(tree, source), *prose_relations(blocks, source, front.body_line))
     taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
     }

@@ -1,7 +1,8 @@
 """The body of an agent definition in, the relations that its author typed in prose out.
 
-Three forms count (design.md §2.2): a labelled line (`**Reports to**: CFO`), a list under a heading
-about collaboration (`- **Account Executives**: …`), and a `subagent_type`. Of these only a label
+Five forms count (design.md §2.2): a labelled line (`**Reports to**: CFO`), a list under a heading
+or line about collaboration (`- **Account Executives**: …`), an instruction (`→ delegate to
+`debugger``), a column of a table (`| Delegate to |`), and a `subagent_type`. Of these only a label
 that names a line of command or a hand-off can dangle, and only where its value looks like a role.
 """
 
@@ -9,184 +10,339 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
+from rolebook.diagnostics import Source
 from rolebook.model import Reference, Relation
-from rolebook.parse.markdown import Block, Inline
+from rolebook.parse.actors import looks_like_actor, pieces
+from rolebook.parse.markdown import Block, Inline, Marked
 
+TOGETHER: Final = "collaborates_with"
 LABELS: Final = {
     "reports to": "reports_to",
+    "report to": "reports_to",
     "escalates to": "escalates_to",
     "escalate to": "escalates_to",
+    "escalation to": "escalates_to",
     "delegates to": "delegates_to",
     "delegate to": "delegates_to",
+    "delegates work to": "delegates_to",
+    "delegates tasks to": "delegates_to",
     "hands off to": "hands_off_to",
     "hand off to": "hands_off_to",
+    "hands-off to": "hands_off_to",
+    "hand-off to": "hands_off_to",
     "handoff to": "hands_off_to",
+    "hands over to": "hands_off_to",
     "receives from": "receives_from",
     "receive from": "receives_from",
+    "receives work from": "receives_from",
+    "receives tasks from": "receives_from",
     "consults": "consults",
     "consult": "consults",
     "consults with": "consults",
-    "coordinates with": "collaborates_with",
-    "coordinate with": "collaborates_with",
-    "collaborates with": "collaborates_with",
-    "works with": "collaborates_with",
-    "work with": "collaborates_with",
-    "works closely with": "collaborates_with",
-    "partners with": "collaborates_with",
-    "supports": "collaborates_with",
+    "consult with": "consults",
+    "coordinates with": TOGETHER,
+    "coordinate with": TOGETHER,
+    "collaborates with": TOGETHER,
+    "collaborate with": TOGETHER,
+    "collaborates closely with": TOGETHER,
+    "integrates with": TOGETHER,
+    "works with": TOGETHER,
+    "work with": TOGETHER,
+    "works closely with": TOGETHER,
+    "work closely with": TOGETHER,
+    "partners with": TOGETHER,
+    "partner with": TOGETHER,
+    "complements": TOGETHER,
+    "supports": TOGETHER,
 }
 """What authors write before the colon, in lower case, and the relation they mean."""
 
+_ANY_LABEL: Final = "|".join(
+    re.escape(label).replace(r"\ ", r"\s+") for label in sorted(LABELS, reverse=True)
+)
+# a label opens a line, or is bold; a value goes on where its line ends with a comma or in brackets
 _LABEL: Final = re.compile(
-    r"(?:^|\n)[ \t]*(?:\*\*|__)?(?P<label>"
-    + "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(LABELS, reverse=True))
-    + r")(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*(?P<value>[^\n]*)",
+    rf"(?:(?:^|\n)[^\w\n*_]{{0,6}}(?P<mark>\*\*\*?|__|\*|_)?|(?<=[\s.;|])(?P<bold>\*\*))"
+    rf"(?P<label>{_ANY_LABEL})"
+    r"(?:[ \t]*:(?:\*\*\*?|__|\*|_)?|(?:\*\*\*?|__|\*|_)[ \t]*(?::|\s[—–-](?=\s)))[ \t]*"
+    r"(?P<value>[^\n]*(?:(?:,|\([^()\n]*)\n[^\n]*)*)",
     re.I,
 )
+_NEXT_LABEL: Final = re.compile(r"[.;|]?\s+\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)")
+_WHOLE_LABEL: Final = re.compile(rf"\W*(?P<label>{_ANY_LABEL})\W*", re.I)
 _TOGETHER: Final = re.compile(
     r"\bcollaborat\w+|\bpartners?\s+with\b|\b(?:works?|coordinates?|integrates?)\s+with\b"
-    r"|\brelated\s+agents?\b|\bintegration\s+with\s+other\b|\bother\s+agents?\b",
+    r"|\brelated\s+agents?\b|\bintegration\s+with\s+other\b|\bother\s+agents?\b"
+    r"|\b(?:coordination|working)\s+relationships?\b|\bworkflow\s+position\b"
+    r"|\b(?:lateral|agent|team)\s+coordination\b",
     re.I,
 )
+MAX_LABEL_LENGTH: Final = 80
+"""A longer line that ends with a colon is a sentence about something else."""
+
 _WITH: Final = re.compile(
-    r"^\**(?:with|vs\.?)\s+(?P<name>[^*:]{2,80}?)\**\s*:?\**\s*(?::|$|[—–-])", re.I
+    r"(?P<bold>\*\*)?(?:with|vs\.?)\s+(?:the\s+)?(?P<name>[^*:()\n]{2,80}?)\s*"
+    r"(?:\([^()]*\)\s*)?(?:\*\*|:|\s[—–-]\s|$)",
+    re.I,
 )
-_SUBAGENT: Final = re.compile(r"subagent_type[\"'`]?\s*[:=]\s*[\"'`]([\w./:-]+)[\"'`]")
-_HEAD_END: Final = re.compile(r"\s*(?::|[—–]|\s-\s|\(|$)")
+_HEAD_END: Final = re.compile(r"\s*(?::|[—–]|\s->?\s|→|\(|$)")
+_JOINED: Final = re.compile(r"\s*(?:,|/|&|\+|\bor\b|\band\b)\s*", re.I)
+_NOTE: Final = re.compile(r"(?<!\])[\s*:]*\(([^()]*)\)")
+_ID: Final = re.compile(r"(?<![\w./#@:{-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@}-]|\.\w|:\w)")
+_AFTER_VERB: Final = re.compile(
+    r"\b(?:with|to|from)\s+(?:the\s+)?(?P<name>[A-Z][\w&'’/-]*(?:\s+[A-Z&][\w&'’/-]*){0,4}|[a-z]+)"
+    r"(?=\s*(?:$|[,.;:(]|\b(?:and|or|on|for|about|to|in|during|when|regarding|if|at|as)\b))"
+)
+_INSTRUCTION: Final = re.compile(
+    r"(?:^|→|->|=>)[\s*_]*(?P<label>delegates?\s+to|hands?[ -]?offs?\s+to|escalates?\s+to"
+    r"|consults?(?:\s+with)?|coordinates?\s+with|collaborates?\s+with)\s+(?:the\s+)?",
+    re.I,
+)
+_SUBAGENT: Final = re.compile(r"subagent_type[\"'`]?\s*[:=]\s*[\"'`]([\w.-]+(?::[\w.-]+)*)[\"'`]")
 _TAIL: Final = re.compile(
     r"\s+(?:for|when|if|on|about|regarding|via|after|before|whenever|where|as|during|in|who|which"
-    r"|with|to|from|at)\s.*$",
+    r"|with|to|from|at|so|because|once|until|unless)\s.*$",
     re.I | re.S,
 )
-_SEPARATORS: Final = re.compile(r"\s*(?:[,;/|]|\band\b|\bor\b|\bthen\b|→)\s*", re.I)
-_NOBODY: Final = frozenset({"none", "n/a", "na", "tbd", "nobody", "n.a.", "-", "–", "—", "null"})
-_MANY: Final = re.compile(
-    r"^(?:all|any|every|each|the|other|various|relevant|entire|team|users?)\b", re.I
+_LEAD: Final = re.compile(
+    r"(?:\s|[>*_\[@\"'])*(?:(?:directly|back|straight|over|up)\s+(?:to\s+)?)?(?:(?:the|your|our|an?)\s+)?"
+    r"(?:[>*_\[@\"'])*",
+    re.I,
 )
-_TITLE: Final = re.compile(r"[A-Z][\w&'’/-]*(?:\s+(?:of|and|&|[A-Z][\w&'’/-]*)){1,4}")
-_KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_NAME: Final = re.compile(r"[^\W_][\w .&'’:/-]{0,79}")
+_AN_AGENT: Final = re.compile(r"(?<=[a-z0-9])\s+(?:sub-?)?(?:agents?|skill|role)$")
+_NOBODY: Final = frozenset({"none", "n/a", "na", "tbd", "nobody", "n.a.", "null", "nil", "no one"})
+_NAME: Final = re.compile(r"[^\W_][\w .&'’:/+-]{0,79}")
 
 
-def prose_relations(blocks: Sequence[Block]) -> Iterator[Relation]:
-    """Every relation that a body states, in the order written."""
+def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) -> Iterator[Relation]:
+    """Every relation that a body states from a line (from 1) on: as written, `subagent_type` last.
+
+    Names in brackets and where they stand in code do not count; the body's own fences are code.
+    """
     together = 0  # the level of the heading about collaboration that we are under
+    under = ""  # the relation that the heading above, or the line before, is a label of
     for block in blocks:
         if block.kind == "heading":
-            heading = block.inlines[0].text if block.inlines else ""
-            if _TOGETHER.search(heading):
+            text = block.inlines[0].text if block.inlines else ""
+            label = _WHOLE_LABEL.fullmatch(text)
+            under = _kind(label["label"]) if label else ""
+            if _TOGETHER.search(text):
                 together = block.level
             elif together and block.level <= together:
                 together = 0
+            elif together and block.inlines:
+                yield from _with(block.inlines[0], bare=True)
+        elif block.kind == "table":
+            yield from _columns(block)
+        elif block.items:
+            yield from _list(block, under or (TOGETHER if together else ""))
+            under = ""
+        else:
+            for inline in block.inlines:
+                yield from _labelled(inline)
+                yield from _with(inline, bare=False)
+                under = _opens_list(inline)
+    yield from _subagents(source, first_line)
+
+
+def _kind(label: str) -> str:
+    return LABELS[" ".join(label.lower().split())]
+
+
+def _opens_list(inline: Inline) -> str:
+    """The relation that a line before a list is a label of: `Integration with other agents:`."""
+    if kind := _open_label(inline):
+        return kind
+    last = inline.text.rpartition("\n")[2].rstrip("* _")
+    if last.endswith(":") and len(last) <= MAX_LABEL_LENGTH and _TOGETHER.search(last):
+        return TOGETHER
+    return ""
+
+
+def _list(block: Block, under: str) -> Iterator[Relation]:
+    """The relations of a list's items; `under` is what the heading or line above it says."""
+    label, column = "", 0  # a label whose values stand in the list below it, further right
+    first = block.inlines[0].span(0, 1).column if block.inlines else 1
+    for inline in block.inlines:
+        at = inline.span(0, 1).column
+        if label and at <= column:
+            label = ""
+        labelled = list(_labelled(inline))
+        yield from labelled
+        if opened := _open_label(inline):
+            label, column = opened, at
+        elif labelled:
             continue
-        pending = ""  # a label whose values stand in the list below it
-        for number, inline in enumerate(block.inlines):
-            labelled = list(_labelled(inline))
-            yield from (relation for relation in labelled if relation.target.written)
-            pending = _open_label(inline) or (pending if number and not labelled else "")
-            if pending and not _open_label(inline):
-                yield from _named(inline, pending, typed=True)
-            elif not labelled and (together or _WITH.match(inline.text)):
-                yield from _collaboration(inline, block)
-
-
-def subagent_types(text: str, line_at: int) -> Iterator[tuple[int, int, str]]:
-    """Offsets and names of every `subagent_type: "plugin:name"` in a text."""
-    for match in _SUBAGENT.finditer(text, line_at):
-        name = match[1].rpartition(":")[2]
-        yield match.end(1) - len(name), match.end(1), name
+        elif label:
+            yield from _head(inline, label, typed=label != TOGETHER)
+        elif with_ := list(_with(inline, bare=bool(under))):
+            yield from with_
+        elif told := list(_instructions(inline)):
+            yield from told
+        elif under:
+            yield from _named(inline, under, nested=at > first)
 
 
 def _labelled(inline: Inline) -> Iterator[Relation]:
     for match in _LABEL.finditer(inline.text):
-        kind = LABELS[" ".join(match["label"].lower().split())]
-        typed = kind != "collaborates_with"
-        yield from _values(inline, match.start("value"), match.end("value"), kind, typed)
+        if bool(match["mark"] or match["bold"]) or ":" in match[0]:
+            kind = _kind(match["label"])
+            end = _NEXT_LABEL.search(inline.text, match.start("value"), match.end("value"))
+            stop = end.start() if end else match.end("value")
+            yield from _values(inline, match.start("value"), stop, kind, typed=kind != TOGETHER)
 
 
 def _open_label(inline: Inline) -> str:
     """The relation of a label that ends its text: what it names stands in the list below."""
     last = next(reversed(list(_LABEL.finditer(inline.text))), None)
     if last and not last["value"].strip(" *_"):
-        return LABELS[" ".join(last["label"].lower().split())]
+        return _kind(last["label"])
     return ""
 
 
-def _named(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
-    """The name at the head of a list item: bold, or the words before a colon, dash or bracket."""
-    head = next((one for one in inline.marked if not inline.text[: one.outer_start].strip()), None)
-    if head:
-        yield from _values(inline, head.start, head.end, kind, typed, bold=head.kind == "strong")
+def _head(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
+    """The names at the head of a list item: marked, or what stands before a colon or dash."""
+    heads = _marked_heads(inline)
+    if heads:
+        note = _NOTE.match(inline.text, heads[-1].outer_end)
+        for head in heads:
+            yield from _values(
+                inline, head.start, head.end, kind, typed, bold=True, note=note[1] if note else ""
+            )
         return
     end = _HEAD_END.search(inline.text)
-    yield from _values(inline, 0, end.start() if end else len(inline.text), kind, typed)
+    stop = end.start() if end else len(inline.text)
+    if note := _NOTE.match(inline.text, stop):
+        stop = note.end()
+    yield from _values(inline, 0, stop, kind, typed, whole=True)
 
 
-def _collaboration(inline: Inline, block: Block) -> Iterator[Relation]:
-    """`- **Account Executives**: …`, `- Marketing: …`, `**With X**`: they never dangle."""
-    if match := _WITH.match(inline.text):
-        start, end = match.span("name")
-        yield from _values(inline, start, end, "collaborates_with", typed=False)
-    elif block.items:
-        yield from _named(inline, "collaborates_with", typed=False)
+def _marked_heads(inline: Inline) -> list[Marked]:
+    """`**CFO** or **Controller**: …`: the marked names that a text begins with."""
+    heads: list[Marked] = []
+    for one in inline.marked:
+        between = inline.text[heads[-1].outer_end if heads else 0 : one.outer_start]
+        if not (_JOINED.fullmatch(between) if heads else not between.strip(" @[*_")):
+            break
+        heads.append(one)
+    return heads
+
+
+def _named(inline: Inline, kind: str, *, nested: bool) -> Iterator[Relation]:
+    """Whom an item of a list about collaboration names. These never dangle."""
+    heads = _marked_heads(inline)
+    if heads or not nested:
+        yield from _head(inline, kind, typed=False)
+    if any(" " in one.text or "-" in one.text for one in heads):
+        return
+    # "Collaborate with api-designer on contracts": no head, or one that is no name
+    for match in _ID.finditer(inline.text, heads[-1].outer_end if heads else 0):
+        yield _relation(inline, match.start(), match[0], kind)
+    if not heads and not nested:
+        for match in _AFTER_VERB.finditer(inline.text):
+            if "-" not in match["name"] and match["name"].lower() not in _NOBODY:
+                yield _relation(inline, match.start("name"), match["name"], kind)
+
+
+def _with(inline: Inline, *, bare: bool) -> Iterator[Relation]:
+    """`**With X**`, `- **vs x**: …`; where collaboration is the matter, without bold as well."""
+    match = _WITH.match(inline.text)
+    if match and (bare or match["bold"]):
+        yield from _values(inline, *match.span("name"), TOGETHER, typed=False, bold=True)
+
+
+def _instructions(inline: Inline) -> Iterator[Relation]:
+    """`For audits → delegate to `security-auditor``: marked, or an id of several words."""
+    for match in _INSTRUCTION.finditer(inline.text):
+        label = " ".join(match["label"].lower().replace("-", " ").split())
+        kind = next(
+            kind
+            for start, kind in (
+                ("delegate", "delegates_to"),
+                ("hand", "hands_off_to"),
+                ("escalate", "escalates_to"),
+                ("consult", "consults"),
+                ("co", TOGETHER),
+            )
+            if label.startswith(start)
+        )
+        at = match.end()
+        while True:
+            marked = next((one for one in inline.marked if one.outer_start == at), None)
+            bare = _ID.match(inline.text, at)
+            if marked and not _JOINED.search(marked.text):
+                yield _relation(inline, marked.start, marked.text, kind)
+                at = marked.outer_end
+            elif bare:
+                yield _relation(inline, at, bare[0], kind)
+                at = bare.end()
+            else:
+                break
+            joined = _JOINED.match(inline.text, at)
+            if not joined:
+                break
+            at = joined.end()
+
+
+def _columns(block: Block) -> Iterator[Relation]:
+    """The cells below a table's heading that is a label: `| Task | Delegate to |`."""
+    rows = [list(cells) for _, cells in groupby(block.inlines, key=lambda one: one.first_line)]
+    for column, heading in enumerate(rows[0] if rows else ()):
+        label = _WHOLE_LABEL.fullmatch(heading.text)
+        for row in rows[1:] if label else ():
+            for inline in row[column : column + 1]:
+                yield from _head(inline, _kind(label["label"]) if label else "", typed=False)
+
+
+def _subagents(source: Source, first_line: int) -> Iterator[Relation]:
+    """Every `subagent_type: "plugin:name"`, also in fences, where the calls stand."""
+    if first_line > len(source.lines):
+        return
+    for match in _SUBAGENT.finditer(source.text, source.line_starts[first_line - 1]):
+        plugin, _, name = match[1].rpartition(":")
+        span = source.span(match.end(1) - len(name), match.end(1))
+        # the plugin may be a domain, which then tells the role from its namesakes
+        reference = Reference(name, span, True, False, False, plugin)
+        yield Relation("delegates_to", reference)
+
+
+def _relation(inline: Inline, start: int, name: str, kind: str) -> Relation:
+    span = inline.span(start, start + len(name))
+    return Relation(kind, Reference(name, span, True, typed=False, dangles=False))
 
 
 def _values(
-    inline: Inline, start: int, end: int, kind: str, typed: bool, *, bold: bool = False
+    inline: Inline,
+    start: int,
+    end: int,
+    kind: str,
+    typed: bool,
+    *,
+    bold: bool = False,
+    whole: bool = False,
+    note: str = "",
 ) -> Iterator[Relation]:
-    """The names between two offsets. Reasons in brackets are the edge's note, and split nothing."""
+    """The names between two offsets. Reasons in brackets are the edge's note, and split nothing.
+
+    What is `bold`, or the `whole` of a head, is the name; else words after it say what for.
+    """
     text = inline.text
-    for piece_start, piece_end, note in _pieces(text, start, end):
-        piece = text[piece_start:piece_end]
-        # what is bold is the name; in a plain line, words after it say what for
-        name = (piece if bold else _TAIL.sub("", piece)).strip(" \t\n*_`\"'.:")
+    for begin, stop, reason in pieces(text, start, end):
+        lead = _LEAD.match(text, begin, stop)
+        begin = lead.end() if lead else begin
+        mark = next((m for m in inline.marked if begin in (m.outer_start, m.start)), None)
+        if mark and mark.end <= stop:
+            begin, stop = mark.start, mark.end
+        piece = text[begin:stop]
+        known = bold or whole or mark is not None
+        name = (piece if known else _TAIL.sub("", piece)).strip(" \t\n*_`\"'.:[]@!")
+        name = _AN_AGENT.sub("", name)
         if not name or name.lower() in _NOBODY or not _NAME.fullmatch(name):
             continue
-        at = text.index(name, piece_start)
-        marked = bold or text[at - 1 : at] in ("*", "`")
+        at = text.index(name, begin)
+        dangles = typed and looks_like_actor(name, marked=mark is not None)
         span = inline.span(at, at + len(name))
-        dangles = typed and _looks_like_role(name, marked)
-        yield Relation(kind, Reference(name, span, True, typed, dangles, note))
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The stretches between separators outside brackets, each with the reason in its brackets."""
-    depth, begin, name_end, note_start = 0, start, -1, -1
-    note = ""
-    at = start
-    while at <= end:
-        separator = _SEPARATORS.match(text, at, end) if depth == 0 and at < end else None
-        if separator and separator.end() > at and _separates(text, begin, separator):
-            yield begin, (name_end if name_end >= 0 else at), note
-            begin, name_end, note = separator.end(), -1, ""
-            at = separator.end()
-            continue
-        if at == end:
-            yield begin, (name_end if name_end >= 0 else end), note
-        elif text[at] == "(":
-            if depth == 0 and name_end < 0:
-                name_end, note_start = at, at + 1
-            depth += 1
-        elif text[at] == ")" and depth:
-            depth -= 1
-            if depth == 0 and note_start >= 0 and not note:
-                note = " ".join(text[note_start:at].split())
-        at += 1
-
-
-def _separates(text: str, begin: int, separator: re.Match[str]) -> bool:
-    """A slash separates only with spaces around it: `marketing/seo-lead` is one id."""
-    if separator[0].strip() == "/":
-        return separator[0] != "/"
-    if separator[0].strip().isalpha():
-        return separator[0][:1].isspace() and separator[0][-1:].isspace()
-    return bool(text[begin : separator.start()].strip())
-
-
-def _looks_like_role(name: str, marked: bool) -> bool:
-    """Whether a name that resolves to nothing is a role that is missing, and no other matter."""
-    if _MANY.match(name) or any(c.isdigit() for c in name) or "/" in name or ":" in name:
-        return False
-    return _KEBAB.fullmatch(name) is not None or _TITLE.fullmatch(name) is not None or marked
+        yield Relation(kind, Reference(name, span, True, typed, dangles, reason or note))

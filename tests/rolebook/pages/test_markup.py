@@ -58,7 +58,7 @@ def html(text: str) -> str:
             '<div class="highlight"><pre><code>indented &lt;b&gt;\n</code></pre></div>\n',
         ),
         (
-            "{{ config }} {% raw %} {# x #} --8<-- \".env\"",
+            '{{ config }} {% raw %} {# x #} --8<-- ".env"',
             '<p>{{ config }} {% raw %} {# x #} --8&lt;-- ".env"</p>\n',
         ),
     ],
@@ -185,7 +185,9 @@ def test_link_definitions_may_stand_in_another_passage_of_the_source() -> None:
 
 
 def test_html_that_is_on_the_list_stays() -> None:
-    assert html("<details open>\n<summary>S</summary>\n\n- a\n\n</details>\n\nPress <kbd>x</kbd>") == (
+    assert html(
+        "<details open>\n<summary>S</summary>\n\n- a\n\n</details>\n\nPress <kbd>x</kbd>"
+    ) == (
         '<details open="">\n<summary>S</summary>\n<ul>\n<li>a</li>\n</ul>\n</details>\n'
         "<p>Press <kbd>x</kbd></p>\n"
     )
@@ -209,9 +211,7 @@ def test_what_is_nested_too_deep_is_shown_as_written(text: str) -> None:
     rendered = markup().blocks(Passage(PATH, 1, text))
     escaped = text.replace(">", "&gt;")
     assert rendered.tangled
-    assert rendered.html == (
-        f'<div class="highlight"><pre><code>{escaped}</code></pre></div>\n'
-    )
+    assert rendered.html == (f'<div class="highlight"><pre><code>{escaped}</code></pre></div>\n')
 
 
 def test_the_same_text_gives_the_same_html() -> None:

@@ -1,0 +1,72 @@
+"""What `rolebook explain` and the reference pages say of each rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from rolebook.diagnostics import Explained
+from rolebook.examples import examples_of, read_cases
+from rolebook.explaining import explanation
+from rolebook.rules import explained
+
+
+@pytest.mark.parametrize("one", explained(), ids=lambda one: one.rule.code)
+def test_every_rule_is_explained_with_an_example_of_either_side(one: Explained) -> None:
+    text = explanation(one)
+    assert text.startswith(f"{one.rule.code} {one.rule.name} ({one.rule.severity.value})\n")
+    assert one.reason.split()[0] in text
+    assert "\nWrong: " in text and "\nRight: " in text
+    assert f"[{one.rule.code}] {one.rule.name}: " in text
+
+
+def test_the_example_is_the_case_that_is_about_the_rule() -> None:
+    dangling = next(one.rule for one in explained() if one.rule.code == "RB101")
+    examples = examples_of(dangling)
+    assert examples.wrong and examples.wrong.codes == {"RB101"}
+    assert examples.right and "RB101" not in examples.right.codes
+
+
+CASES = """\
+# Words
+
+`mkdocs.yml`
+```yaml
+plugins: [rolebook]
+```
+
+## the first
+Not RB101 and RB102: nobody is named.
+
+`roles/a.md`
+````markdown crlf
+## no case
+```diagnostics
+none
+```
+````
+```diagnostics
+roles/a.md:1:1: error[RB001] not-utf8: x
+```
+
+## the second
+"""
+
+
+def test_cases_are_read_with_their_files_report_and_near_misses() -> None:
+    first, second = read_cases(CASES)
+    assert (first.title, second.title) == ("the first", "the second")
+    assert [(file.path, file.shared) for file in first.files] == [
+        ("mkdocs.yml", True),
+        ("roles/a.md", False),
+    ]
+    assert first.own_files[0].words == ("crlf",)
+    assert first.own_files[0].text == "## no case\n```diagnostics\nnone\n```\n"
+    assert first.codes == {"RB001"}
+    assert first.near_misses == (
+        ("RB101", "nobody is named."),
+        ("RB102", "nobody is named."),
+    )
+    assert CASES.split("\n")[slice(*first.report_lines)] == [
+        "roles/a.md:1:1: error[RB001] not-utf8: x"
+    ]
+    assert second.report is None
