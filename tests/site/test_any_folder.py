@@ -17,7 +17,7 @@ import pytest
 
 AGENTS = {
     "sales/agents/closer.md": (
-        "---\nname: closer\ndescription: Closes deals. Use when a deal is ready.\ntools: Read\n---\n"
+        "---\nname: closer\ndescription: Closes deals. Use when one is ready.\ntools: Read\n---\n"
         'You close.\n\n**Escalates to**: deal-desk-lead, cro\n\n{{ config }} --8<-- "x"\n'
     ),
     "sales/agents/cro.md": "---\nname: cro\ndescription: Leads sales.\n---\nYou lead.\n",
@@ -50,11 +50,13 @@ def test_a_folder_of_agents_is_a_site_although_it_has_findings(
     done = rolebook("site", folder, "--out", tmp_path / "out", at=tmp_path)
     assert done.returncode == 0, done.stderr
     last = done.stdout.strip().split("\n")[-1]
-    assert last.startswith("the site is in out: 2 roles, ") and last.endswith("1 error")
+    assert last.startswith("the site is in out: 2 roles, ")
+    assert last.endswith("1 error")
     page = (tmp_path / "out/roles/sales/closer/index.html").read_text("utf-8")
     assert "{{ config }} --8&lt;--" in page
     health = (tmp_path / "out/health/index.html").read_text("utf-8")
-    assert "dangling-relation" in health and "deal-desk-lead" in health
+    assert "dangling-relation" in health
+    assert "deal-desk-lead" in health
     assert "notes/todo.md" in health  # nothing is left out in silence
     assert contents(folder) == before
 

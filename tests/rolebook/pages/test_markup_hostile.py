@@ -242,7 +242,7 @@ def test_hostile(text: str) -> None:
 
 def test_scripts_and_style_sheets_go_with_their_content() -> None:
     assert check("a <script>alert(1)</script> b").text == "a  b\n"
-    assert check("<div>a <style>p{}</style> b</div>").text == "a  b\n"
+    assert check("<div>a <style>p{}</style> b</div>").text == "a  b"
     assert check("a <script> *b*").text == "a  b\n"
 
 

@@ -100,6 +100,10 @@ def inline(text: str, *, path: str = EXECUTIVE, domain: str = "sales", itself: s
     return markup().inline(text, path, domain=domain, itself=itself)
 
 
+ROOT = "rb:/roles/"
+PAGE = "rb:/roles/sales/account-executive/"
+
+
 def hrefs(html: str) -> list[str]:
     return re.findall(r'(?:href|src)="([^"]*)"', html)
 
@@ -115,13 +119,13 @@ def hrefs(html: str) -> list[str]:
         ("../legal/legal-counsel.md#nothing", "rb:/roles/legal/legal-counsel/"),
         (
             "./account-executive.md#a-detail",
-            "rb:/roles/sales/account-executive/#user-content-a-detail",
+            f"{PAGE}#user-content-a-detail",
         ),
         (
             "account-executive.md#how-it-works",
-            "rb:/roles/sales/account-executive/#rb-s-how-it-works",
+            f"{PAGE}#rb-s-how-it-works",
         ),
-        ("account-executive.md?plain=1#mandate", "rb:/roles/sales/account-executive/#rb-holds"),
+        ("account-executive.md?plain=1#mandate", f"{PAGE}#rb-holds"),
         ("../LIBRARY.md", "rb:/roles/"),
         ("README.md", "rb:/roles/sales/"),
         ("README.md#team", "rb:/roles/sales/#user-content-team"),
@@ -140,7 +144,7 @@ def hrefs(html: str) -> list[str]:
         ("#spot", "#user-content-spot"),
         ("#close", "#m-close"),
         ("#how-it-works", "#rb-s-how-it-works"),
-        ("#ae", "rb:/roles/sales/account-executive/"),
+        ("#ae", f"{PAGE}"),
         ("funnel.png?raw=true", "rb:/assets/sources/funnel-ca71d31b.png"),
         ("<Funnel (2).PNG>", "rb:/assets/sources/funnel-2-d9298a10.png"),
         ("terms.pdf", "rb:/assets/sources/terms-51d2361f.pdf"),
@@ -279,7 +283,7 @@ DOMAIN = '<a href="rb:/roles/sales/" title="Selling">'
         ("legal-counsel", f"{COUNSEL_LINK}legal-counsel</a>"),
         (
             "**legal-counsel#contract-risk**",
-            f"{COUNSEL_LINK.replace('/&quot;', '').replace('counsel/', 'counsel/#m-contract-risk')}"
+            f"{COUNSEL_LINK.replace('counsel/', 'counsel/#m-contract-risk')}"
             "<strong>legal-counsel#contract-risk</strong></a>",
         ),
         ("`legal-counsel#nothing`", f"{COUNSEL_LINK}<code>legal-counsel#nothing</code></a>"),

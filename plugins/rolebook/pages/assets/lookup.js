@@ -11,6 +11,9 @@
   const NAMES = 2;
   const SENTENCE = 1;
 
+  /* Milliseconds without a key. */
+  const REST = 250;
+
   const libraries = new Map();
 
   /* The answers and their index, fetched once for all pages that `navigation.instant` shows. */
@@ -51,6 +54,7 @@
     // a host without folders as addresses names the file
     const file = form.action.endsWith("index.html") ? "index.html" : "";
     let known = null;
+    let putBack = 0;
 
     form.hidden = false;
     if (table) {
@@ -149,7 +153,17 @@
         link.href = all.href;
       }
       if (table) {
-        table.hidden = Boolean(result);
+        replace(Boolean(result));
+      }
+    }
+
+    /* Thousands of rows take a moment to be laid out again: not while somebody types. */
+    function replace(answered) {
+      clearTimeout(putBack);
+      if (answered) {
+        table.classList.add("rb-replaced");
+      } else {
+        putBack = setTimeout(() => table.classList.remove("rb-replaced"), REST);
       }
     }
 
