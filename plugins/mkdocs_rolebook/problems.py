@@ -18,7 +18,8 @@ PROBLEMS: Final = "problems/"
 """The address of the page, in a preview only."""
 
 _HOME: Final = ("index.md", "README.md", "index.html")
-_PROBLEM: Final = Markup('<pre class="rb-problem"><code>{}</code></pre>')
+_HEAD: Final = Markup("<p><strong>{}</strong></p>\n")
+_EXCERPT: Final = Markup("<pre><code>{}</code></pre>\n")
 _ALERT: Final = Markup(
     '<div class="admonition failure rb-alert" role="alert" data-search-exclude="true">'
     '<p class="admonition-title"><a href="{}">{} in the sources</a></p>'
@@ -38,7 +39,7 @@ def with_problems(edition: Edition, host: MkDocsConfig) -> Edition:
 
 def banner(edition: Edition, address: str, links: Links) -> str:
     """What stands on top of the page at `address` while the sources have problems."""
-    if not edition.problems:
+    if not edition.problems or address == PROBLEMS:
         return ""
     return str(_ALERT.format(links.relative(PROBLEMS, address), _counted(edition)))
 
@@ -49,7 +50,9 @@ def _page(edition: Edition) -> Page:
     else:
         lead = "None: every page shows the sources as they are."
     html = Markup('<h1>Problems</h1>\n<p class="rb-lead">{}</p>\n').format(lead)
-    html += Markup("\n").join(_PROBLEM.format(problem) for problem in edition.problems)
+    for problem in edition.problems:
+        head, _, excerpt = problem.partition("\n")  # the message may be long: it wraps
+        html += _HEAD.format(head) + (_EXCERPT.format(excerpt) if excerpt else "")
     return Page(PROBLEMS, "Problems", str(html), description=lead)
 
 

@@ -17,7 +17,7 @@ from tests.site.projects import CONFIG, GARDEN, Project, environment
 
 Make = Callable[..., Project]
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until a request counts as hanging; a build of the garden takes about one."""
 
 GARDENER = str(GARDEN["roles/beds/gardener.md"])

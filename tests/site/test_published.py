@@ -74,7 +74,8 @@ def test_the_edit_button_leads_to_the_real_source(garden: Built) -> None:
 
 def test_the_edit_button_of_a_reference_page_leads_to_our_own_source(own: Built) -> None:
     assert "_edit/main/plugins/rolebook/rules.py" in own.project.page("reference/rules")
-    assert 'id="rb101"' in own.project.page("reference/rules")
+    assert 'href="rb101/"' in own.project.page("reference/rules")
+    assert "_edit/main/plugins/rolebook/" in own.project.page("reference/rules/rb101")
     assert 'id="competency"' in own.project.page("reference/sources")
     assert 'id="check"' in own.project.page("reference/commands")
 

@@ -30,6 +30,7 @@ class AuthorTags:
         self._resolve = resolve
         self._ids = ids
         self._shift = shift
+        self._balance = Balance(self._write)
         self._in_link = False
 
     def rebuild(self, tokens: list[Token]) -> list[Token]:
@@ -44,7 +45,7 @@ class AuthorTags:
                 _put(out, balance.end_of_depth(depth), "html_block")
             elif token.type == "html_block":
                 before = len(balance)
-                self._in_link = False
+                self._balance, self._in_link = balance, False
                 text = balance.text(token.content, _ALL, depth)
                 token.content = text + balance.end_of_block(before)
             elif token.type == "inline":
@@ -64,18 +65,20 @@ class AuthorTags:
         if not any(child.type == "html_inline" for child in children):
             return children
         out: list[Token] = []
-        balance = Balance(self._write)
-        links = 0
-        children = _without_code(children)
-        for child in children:
+        balance = self._balance = Balance(self._write)
+        links = marks = 0
+        for child in _without_code(children):
             if child.type == "html_inline":
-                self._in_link = links > 0 or balance.holds("a")
-                child.content = balance.text(child.content, allowed, 0)
+                self._in_link = links > 0
+                # no block within what Markdown marks
+                child.content = balance.text(child.content, PHRASE if marks else allowed, 0)
             elif child.nesting > 0:
                 balance.enter()
+                marks += 1
                 links += child.type == "link_open"
             elif child.nesting < 0:
                 _put(out, balance.leave(), "html_inline")
+                marks -= 1
                 links -= child.type == "link_close"
             out.append(child)
         _put(out, balance.close_to(0), "html_inline")
@@ -84,13 +87,16 @@ class AuthorTags:
     def _write(self, tag: Tag) -> tuple[str, str]:
         """The opening and closing tag that an author's tag becomes; empty for none."""
         name, attributes = tag.name, kept_attributes(tag)
+        in_link = self._in_link or self._balance.holds("a")
         if name == "img":
-            return self._image(tag, attributes), ""
+            return self._image(tag, attributes, in_link), ""
+        if name == "a" and in_link:
+            return "", ""
         if self._ids and (named := tag.attributes.get("id") or _named(tag)):
             attributes["id"] = self._ids.named(named)
         if name == "a":
             destination = self._resolve(tag.attributes.get("href", ""))
-            if destination and not self._in_link:
+            if destination:
                 attributes |= link_attributes(destination)
             elif "id" not in attributes:
                 return "", ""
@@ -98,14 +104,14 @@ class AuthorTags:
             name = f"h{min(6, int(name[1]) + self._shift)}"
         return written(name, attributes), "" if name in VOID else f"</{name}>"
 
-    def _image(self, tag: Tag, attributes: dict[str, str]) -> str:
+    def _image(self, tag: Tag, attributes: dict[str, str], in_link: bool) -> str:
         alt = tag.attributes.get("alt", "")
         destination = self._resolve(tag.attributes.get("src", ""))
         if destination and destination.kind == "picture":
             shown = {"src": destination.href, "alt": alt, "loading": "lazy"}
             return written("img", shown | attributes)
         text = html.escape(alt or (destination.href if destination else ""), quote=False)
-        if destination and not self._in_link:
+        if destination and not in_link:
             return f"{written('a', link_attributes(destination))}{text}</a>"
         return text
 

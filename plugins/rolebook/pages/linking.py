@@ -88,6 +88,7 @@ class Linker:
                 out += [token] if depth <= MAX_NESTING else []
                 depth += min(token.nesting, 0)
             else:
+                token.meta["in_link"] = links > 0
                 out.append(token)
         return out
 

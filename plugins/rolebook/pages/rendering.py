@@ -73,10 +73,10 @@ class Html(RendererHTML):
     ) -> str:
         number = tokens[idx].meta["id"]
         link = f"#{PREFIX}fn-{_footnote(number, env)}"
-        return (
-            f'<sup id="{_back(tokens[idx], env)}">'
-            f'<a class="footnote-ref" href="{link}">{number + 1}</a></sup>'
-        )
+        shown = f'<a class="footnote-ref" href="{link}">{number + 1}</a>'
+        if tokens[idx].meta.get("in_link"):
+            shown = str(number + 1)
+        return f'<sup id="{_back(tokens[idx], env)}">{shown}</sup>'
 
     def footnote_block_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -11,7 +11,8 @@ TITLE: Final = re.compile(r"[A-Z][\w&'’/-]*(?:\s+(?:of|and|for|&|[A-Z][\w&'’
 _SINGLE: Final = re.compile(r"[a-z][a-z0-9]*")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;/|+]|\band\b|\bor\b|\bthen\b|→|->)\s*", re.I)
 _MANY: Final = re.compile(
-    r"^(?:all|any|every|each|the|other|various|relevant|appropriate|entire|team|users?|board)\b", re.I
+    r"^(?:all|any|every|each|the|other|various|relevant|appropriate|entire|team|users?|board)\b",
+    re.I,
 )
 _FILE: Final = re.compile(r"\.\w{1,8}$")
 _ELSEWHERE: Final = frozenset(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rolebook.diagnostics import Source
 from rolebook.identity import identify, slug
-from rolebook.model import RELATION_KINDS, AgentFacts, Boundary, Passage, Relation, Role
+from rolebook.model import RELATION_KINDS, AgentFacts, Boundary, Passage, Reference, Relation, Role
+from rolebook.parse.actors import KEBAB, looks_like_actor
 from rolebook.parse.boundaries import passage, plain, read_boundaries
 from rolebook.parse.elements import elements
 from rolebook.parse.front_matter import FrontMatter
@@ -27,13 +29,13 @@ STRUCTURAL_FOLDERS: Final = frozenset(
 
 NO_DOMAIN: Final = "general"
 KNOWN: Final = frozenset(
-    {"id", "name", "description", "domain", "title", "aliases", "tools", "model", "color",
-     "colour", "capabilities", "tags", *RELATION_KINDS}
+    {"id", "name", "description", "domain", "title", "aliases", "tools", "allowed-tools", "model",
+     "color", "colour", "capabilities", "tags", *RELATION_KINDS}
 )  # fmt: skip
 """The keys that have a place of their own; all others are kept and shown."""
 
 _NUMBERED: Final = re.compile(r"^\d+[-_. ]+")
-_EXAMPLES: Final = re.compile(r"\s*(?:<example>|\bExamples?:)", re.I)
+_EXAMPLES: Final = re.compile(r"\s*(?:<example>|(?<!\bfor )\b(?:usage )?examples?:)", re.I)
 _WHEN: Final = re.compile(
     r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)"
     r"(?=(?:\*\*)?(?:use|invoke|call|deploy|must be used|should be used|trigger)\b"
@@ -41,6 +43,12 @@ _WHEN: Final = re.compile(
     re.I,
 )
 _GUARDRAIL: Final = re.compile(r"^\W*(?:never|do\s+not|don['’]t|must\s+not)\b", re.I)
+_BARE_OWNERS: Final = re.compile(
+    r"[—–]\s*(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to|hands?\s+(?:off\s+)?to"
+    r"|→)?\s*(?P<owners>[a-z0-9]+(?:-[a-z0-9]+)+(?:\s*(?:,|/|or|and)\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)"
+    r"\s*\.?\s*$"
+)
+_ALONE: Final = re.compile(r"[—–]\s*(?:\*\*|`)(?P<owner>[^*`]+)(?:\*\*|`)\s*(?:[.;(]|$)")
 _H1: Final = 1
 
 
@@ -62,10 +70,9 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
     }
-    tools = tree.get("tools")
     return Role(
         id=id,
-        domain=slug(_text(tree.get("domain"))) or _domain(folders),
+        domain=_written_domain(tree) or _domain(folders),
         title=title,
         path=source.path,
         home=source.home,
@@ -76,7 +83,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         relations=_once(relations),
         mentions=read_mentions(source, front.body_line, taken),
         links=tuple(read_links(blocks)),
-        tools=_tools(tools) if tools is not None else None,
+        tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
         model=_text(tree.get("model")),
         tags=tuple(one.text for one in elements(tree.get("tags"))),
         agent=AgentFacts(
@@ -120,12 +127,17 @@ def _place(source: Source) -> tuple[str, list[str]]:
     return posixpath.splitext(name)[0], folders
 
 
+def _written_domain(tree: YamlMap) -> str:
+    written = _text(tree.get("domain"))
+    return identify(written, "") if written else ""
+
+
 def _domain(folders: list[str]) -> str:
     """The nearest folder above the file that says whose the agent is."""
     for folder in reversed(folders):
-        name = slug(_NUMBERED.sub("", folder))
-        if folder.lower() not in STRUCTURAL_FOLDERS and name not in STRUCTURAL_FOLDERS and name:
-            return name
+        name = _NUMBERED.sub("", folder) or folder
+        if not {folder.lower(), slug(name)} & STRUCTURAL_FOLDERS:
+            return identify(name, "")
     return NO_DOMAIN
 
 
@@ -140,7 +152,12 @@ def _text(value: Tree | None) -> str:
     return ""
 
 
-def _tools(value: Tree) -> tuple[str, ...]:
+def _tools(value: Tree | None) -> tuple[str, ...] | None:
+    """None where the file does not say, which means all of them."""
+    if value is None or (isinstance(value, YamlScalar) and value.is_null):
+        return None
+    if isinstance(value, YamlMap):  # `{read: true, write: false}`
+        return tuple(key.text for key, one in value.entries if _text(one).lower() != "false")
     return tuple(one.text for one in elements(value))
 
 
@@ -188,11 +205,33 @@ def _limits(
         for one in block.items or (block,):
             if not one.inlines or one.kind == "heading":
                 continue
-            found = [b for b in read_boundaries(one, source) if b.owners]
+            found = [b for b in _boundaries(one, source) if b.owners]
             boundaries += found
             if not found and _GUARDRAIL.match(one.inlines[0].text):
                 guardrails.append(passage(one, source))
     return tuple(boundaries), tuple(guardrails)
+
+
+def _boundaries(block: Block, source: Source) -> Iterator[Boundary]:
+    """As of a fleet role, but here bold words are emphasis, and a bare id after a dash an owner."""
+    inline = block.inlines[0]
+    for boundary in read_boundaries(block, source):
+        alone = _ALONE.search(inline.text)
+        owners = tuple(
+            one
+            for one in boundary.owners
+            if one.typed or _is_id(one.written) or (alone and alone["owner"] == one.written)
+        )
+        if not owners and (match := _BARE_OWNERS.search(inline.text)):
+            owners = tuple(
+                Reference(one[0], inline.span(one.start(), one.end()), marked=True)
+                for one in KEBAB.finditer(inline.text, *match.span("owners"))
+            )
+        yield replace(boundary, owners=owners)
+
+
+def _is_id(written: str) -> bool:
+    return KEBAB.fullmatch(written) is not None or looks_like_actor(written, marked=False)
 
 
 def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:

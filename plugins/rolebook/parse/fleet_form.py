@@ -35,7 +35,7 @@ def form_problems(
     role: Role, source: Source, *, says_id: bool, has_title: bool
 ) -> Iterator[Diagnostic]:
     """What is missing in a fleet role's file, or stands in another place than people look."""
-    top = source.line_span(1) if not role.introduction else role.span
+    top = role.span
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
 
     def problem(rule: Rule, message: str, help: str) -> Diagnostic:

@@ -20,6 +20,14 @@ NO_AGENTS: Final = ("commands", "templates", "_templates", "resources", "referen
 """Folders whose files an agent reads, or a person fills in; none of them is an agent."""
 
 
+# an agent may well write templates: `email-template-writer.md`
+_TEMPLATE: Final = re.compile(
+    r"_.*|(?:(?:agent|role|skill|subagent|universal|base|sample|example)[-_. ])*template"
+    r"(?:[-_. ](?:agent|role|skill|subagent))*",
+    re.I,
+)
+
+
 class Kind(Enum):
     """What a Markdown file below a roles folder is."""
 
@@ -38,7 +46,8 @@ def kind_of(source: Source, front: FrontMatter) -> Kind:
     if not source.text.strip():
         return Kind.EMPTY
     folders = {folder.lower() for folder in source.home.split("/")[:-1]}
-    if folders & set(NO_AGENTS) or "template" in posixpath.basename(source.path).lower():
+    stem = posixpath.splitext(posixpath.basename(source.path))[0]
+    if folders & set(NO_AGENTS) or _TEMPLATE.fullmatch(stem):
         return Kind.TEMPLATE
     keys = {key.text for key, _ in front.tree.entries} if front.tree else set()
     if _looks_like_role(source.text) or (keys & set(_ROLE_KEYS) and "description" not in keys):

@@ -68,7 +68,7 @@ _LABEL: Final = re.compile(
     rf"(?:(?:^|\n)[^\w\n*_]{{0,6}}(?P<mark>\*\*\*?|__|\*|_)?|(?<=[\s.;|])(?P<bold>\*\*))"
     rf"(?P<label>{_ANY_LABEL})"
     r"(?:[ \t]*:(?:\*\*\*?|__|\*|_)?|(?:\*\*\*?|__|\*|_)[ \t]*(?::|\s[—–-](?=\s)))[ \t]*"
-    r"(?P<value>[^\n]*(?:(?:,|\([^()\n]*)\n[^\n]*)*)",
+    r"(?P<value>(?:[^\n]|(?<=,)\n|\n(?=[^\n()]*\)))*)",
     re.I,
 )
 _NEXT_LABEL: Final = re.compile(r"[.;|]?\s+\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)")
@@ -82,6 +82,9 @@ _TOGETHER: Final = re.compile(
 )
 MAX_LABEL_LENGTH: Final = 80
 """A longer line that ends with a colon is a sentence about something else."""
+
+MAX_WORDS: Final = 6
+"""Of the head of a list item; more are a sentence, and no name."""
 
 _WITH: Final = re.compile(
     r"(?P<bold>\*\*)?(?:with|vs\.?)\s+(?:the\s+)?(?P<name>[^*:()\n]{2,80}?)\s*"
@@ -98,7 +101,7 @@ _AFTER_VERB: Final = re.compile(
 )
 _INSTRUCTION: Final = re.compile(
     r"(?:^|→|->|=>)[\s*_]*(?P<label>delegates?\s+to|hands?[ -]?offs?\s+to|escalates?\s+to"
-    r"|consults?(?:\s+with)?|coordinates?\s+with|collaborates?\s+with)\s+(?:the\s+)?",
+    r"|consults?(?:\s+with)?|coordinates?\s+with|collaborates?\s+with)\s+(?:(?:→|->|:)\s*)?(?:the\s+)?",
     re.I,
 )
 _SUBAGENT: Final = re.compile(r"subagent_type[\"'`]?\s*[:=]\s*[\"'`]([\w.-]+(?::[\w.-]+)*)[\"'`]")
@@ -123,12 +126,12 @@ def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) ->
     Names in brackets and where they stand in code do not count; the body's own fences are code.
     """
     together = 0  # the level of the heading about collaboration that we are under
-    under = ""  # the relation that the heading above, or the line before, is a label of
+    under, typed = "", False  # the relation that the heading or line above is a label of
     for block in blocks:
         if block.kind == "heading":
             text = block.inlines[0].text if block.inlines else ""
             label = _WHOLE_LABEL.fullmatch(text)
-            under = _kind(label["label"]) if label else ""
+            under, typed = _kind(label["label"]) if label else "", False
             if _TOGETHER.search(text):
                 together = block.level
             elif together and block.level <= together:
@@ -138,13 +141,13 @@ def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) ->
         elif block.kind == "table":
             yield from _columns(block)
         elif block.items:
-            yield from _list(block, under or (TOGETHER if together else ""))
-            under = ""
+            yield from _list(block, under or (TOGETHER if together else ""), typed=typed)
+            under, typed = "", False
         else:
             for inline in block.inlines:
                 yield from _labelled(inline)
                 yield from _with(inline, bare=False)
-                under = _opens_list(inline)
+                under, typed = _opens_list(inline)
     yield from _subagents(source, first_line)
 
 
@@ -152,17 +155,17 @@ def _kind(label: str) -> str:
     return LABELS[" ".join(label.lower().split())]
 
 
-def _opens_list(inline: Inline) -> str:
-    """The relation that a line before a list is a label of: `Integration with other agents:`."""
+def _opens_list(inline: Inline) -> tuple[str, bool]:
+    """The relation that a line before a list is a label of, and whether it may dangle."""
     if kind := _open_label(inline):
-        return kind
+        return kind, kind != TOGETHER
     last = inline.text.rpartition("\n")[2].rstrip("* _")
     if last.endswith(":") and len(last) <= MAX_LABEL_LENGTH and _TOGETHER.search(last):
-        return TOGETHER
-    return ""
+        return TOGETHER, False  # `Integration with other agents:`
+    return "", False
 
 
-def _list(block: Block, under: str) -> Iterator[Relation]:
+def _list(block: Block, under: str, *, typed: bool) -> Iterator[Relation]:
     """The relations of a list's items; `under` is what the heading or line above it says."""
     label, column = "", 0  # a label whose values stand in the list below it, further right
     first = block.inlines[0].span(0, 1).column if block.inlines else 1
@@ -182,25 +185,32 @@ def _list(block: Block, under: str) -> Iterator[Relation]:
             yield from with_
         elif told := list(_instructions(inline)):
             yield from told
+        elif typed and at <= first:
+            yield from _head(inline, under, typed=True)
         elif under:
             yield from _named(inline, under, nested=at > first)
 
 
 def _labelled(inline: Inline) -> Iterator[Relation]:
-    for match in _LABEL.finditer(inline.text):
-        if bool(match["mark"] or match["bold"]) or ":" in match[0]:
-            kind = _kind(match["label"])
-            end = _NEXT_LABEL.search(inline.text, match.start("value"), match.end("value"))
-            stop = end.start() if end else match.end("value")
-            yield from _values(inline, match.start("value"), stop, kind, typed=kind != TOGETHER)
+    for label, kind, start, end in _labels(inline.text):
+        if label.strip(" *_"):
+            yield from _values(inline, start, end, kind, typed=kind != TOGETHER)
+
+
+def _labels(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The value, kind and the value's offsets of every label in a text."""
+    at = 0
+    while match := _LABEL.search(text, at):
+        start, at = match.span("value")
+        if following := _NEXT_LABEL.search(text, start, at):
+            at = following.start()
+        yield text[start:at], _kind(match["label"]), start, at
 
 
 def _open_label(inline: Inline) -> str:
     """The relation of a label that ends its text: what it names stands in the list below."""
-    last = next(reversed(list(_LABEL.finditer(inline.text))), None)
-    if last and not last["value"].strip(" *_"):
-        return _kind(last["label"])
-    return ""
+    last = next(reversed(list(_labels(inline.text))), None)
+    return last[1] if last and not last[0].strip(" *_") else ""
 
 
 def _head(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
@@ -333,16 +343,20 @@ def _values(
     for begin, stop, reason in pieces(text, start, end):
         lead = _LEAD.match(text, begin, stop)
         begin = lead.end() if lead else begin
-        mark = next((m for m in inline.marked if begin in (m.outer_start, m.start)), None)
-        if mark and mark.end <= stop:
-            begin, stop = mark.start, mark.end
+        mark = next((m for m in inline.marked if m.outer_start <= begin < m.end), None)
+        if mark:
+            begin, stop = max(begin, mark.start), min(stop, mark.end)
         piece = text[begin:stop]
         known = bold or whole or mark is not None
         name = (piece if known else _TAIL.sub("", piece)).strip(" \t\n*_`\"'.:[]@!")
         name = _AN_AGENT.sub("", name)
-        if not name or name.lower() in _NOBODY or not _NAME.fullmatch(name):
+        if name.lower() in _NOBODY or not _NAME.fullmatch(name) or name.count("/") > 1:
+            continue
+        if whole and len(name.split()) > MAX_WORDS:
             continue
         at = text.index(name, begin)
+        if "/" in name and text[at - 1 : at] in ("/", "_", ".", "~"):
+            continue  # a path
         dangles = typed and looks_like_actor(name, marked=mark is not None)
         span = inline.span(at, at + len(name))
         yield Relation(kind, Reference(name, span, True, typed, dangles, reason or note))

@@ -1,0 +1,76 @@
+"""Which file is an agent, which a fleet role, and why another is left out (design.md §2.2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from rolebook.diagnostics import Source
+from rolebook.parse.front_matter import split
+from rolebook.parse.kinds import Kind, kind_of
+
+AGENT = "---\nname: planner\ndescription: Plans.\n---\nYou plan.\n"
+
+
+def kind(text: str, home: str = "sales/agents/planner.md") -> Kind:
+    source = Source(home, text, home)
+    return kind_of(source, split(source))
+
+
+def test_name_and_description_make_an_agent() -> None:
+    assert kind(AGENT) is Kind.AGENT
+    assert kind("---\nname: planner\n---\nYou plan.\n") is Kind.OTHER
+    assert kind("---\ndescription: Plans.\n---\nYou plan.\n") is Kind.OTHER
+    assert kind("# Planner\n\nYou plan.\n") is Kind.OTHER
+
+
+def test_front_matter_that_is_no_yaml_makes_one_as_well() -> None:
+    assert kind("---\nname: planner\ndescription: Plans: all of it\n---\n") is Kind.AGENT
+
+
+def test_an_indented_file_has_no_front_matter() -> None:
+    indented = "".join(f"    {line}\n" for line in AGENT.splitlines())
+    assert kind(indented) is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Planner — fleet role definition\n",
+        "# Planner\n\nThe planner (`class: planner`) plans.\n",
+        "---\nclass: planner\n---\n# Planner\n",
+        "# Planner\n\n## Mandate\n\n## Boundaries\n",
+    ],
+)
+def test_what_makes_a_fleet_role(text: str) -> None:
+    assert kind(text) is Kind.ROLE
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        "sales/commands/plan.md",
+        "sales/templates/plan.md",
+        "_templates/plan.md",
+        "skills/plan/resources/plan.md",
+        "skills/plan/references/plan.md",
+        "sales/agents/AGENT_TEMPLATE.md",
+        "sales/agents/agent-template.md",
+        "sales/agents/template.md",
+        "sales/agents/_draft.md",
+    ],
+)
+def test_what_agents_use_is_no_agent(home: str) -> None:
+    assert kind(AGENT, home) is Kind.TEMPLATE
+
+
+@pytest.mark.parametrize(
+    "home", ["sales/agents/email-template-writer.md", "sales/agents/template-engineer.md"]
+)
+def test_who_writes_templates_is_an_agent(home: str) -> None:
+    assert kind(AGENT, home) is Kind.AGENT
+
+
+def test_introductions_and_empty_files() -> None:
+    assert kind(AGENT, "sales/README.md") is Kind.INTRODUCTION
+    assert kind(AGENT, "LIBRARY.md") is Kind.INTRODUCTION
+    assert kind(" \n\n") is Kind.EMPTY
