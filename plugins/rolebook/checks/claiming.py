@@ -27,6 +27,8 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             alone = target == ("role", claim.role.name)
             if alone and owner.reference.item:
                 continue  # the item that the author names is not there: reported as that
+            if alone and _disowns(graph, claim.role, deferral.responsibility):
+                continue  # what it disowns it cannot claim: a circle or a refusal, reported as that
             statement = deferral.boundary.responsibility.statement
             # of a domain, the giver itself was not asked
             asked = graph.members(target.name.rstrip("/")) if target and not alone else ()
@@ -41,6 +43,10 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 _help(claim, claim.role, id, several),
                 subjects=(deferral.role.name, claim.role.name),
             )
+
+
+def _disowns(graph: LibraryGraph, role: Role, responsibility: str) -> bool:
+    return any(d.responsibility == responsibility for d in graph.deferrals_from(role.name))
 
 
 def _silence(role: Role, who: str, several: bool) -> str:

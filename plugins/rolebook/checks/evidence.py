@@ -50,8 +50,8 @@ def unmeetable_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
         if one.evidence and (rate := _rate(one.evidence)) > MOST_A_DAY:
             yield Diagnostic(
                 UNMEETABLE_EVIDENCE,
-                f"the evidence of `{one.id}` asks for {one.evidence.count} in"
-                f" {one.evidence.window_days} days, {rate:.0f} a day",
+                f"the evidence of `{one.id}` asks for {rate:.0f} a day"
+                f" ({one.evidence.count} in {one.evidence.window_days}d)",
                 one.evidence.span,
                 "lower `count`, or raise `window_days`",
                 subjects=(one.atlas,),

@@ -117,6 +117,7 @@ _LEAD: Final = re.compile(
 )
 _AN_AGENT: Final = re.compile(r"(?<=[a-z0-9])\s+(?:sub-?)?(?:agents?|skill|role)$")
 _NOBODY: Final = frozenset({"none", "n/a", "na", "tbd", "nobody", "n.a.", "null", "nil", "no one"})
+_FILE: Final = re.compile(r"\.\w{1,8}$")
 _NAME: Final = re.compile(r"[^\W_][\w .&'’:/+-]{0,79}")
 
 
@@ -355,7 +356,7 @@ def _values(
         if whole and len(name.split()) > MAX_WORDS:
             continue
         at = text.index(name, begin)
-        if "/" in name and text[at - 1 : at] in ("/", "_", ".", "~"):
+        if "/" in name and (text[at - 1 : at] in ("/", "_", ".", "~") or _FILE.search(name)):
             continue  # a path
         dangles = typed and looks_like_actor(name, marked=mark is not None)
         span = inline.span(at, at + len(name))

@@ -1,0 +1,208 @@
+"""What an agent's author typed is a relation; only what names a missing role may dangle."""
+
+from __future__ import annotations
+
+import pytest
+
+from rolebook.diagnostics import Source
+from rolebook.parse.markdown import read_blocks
+from rolebook.parse.prose_relations import LABELS, prose_relations
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    """Kind, name and note of each relation; a name that may dangle ends with `!`."""
+    source = Source("agents/x.md", text, "agents/x.md")
+    return [
+        (one.kind, f"{one.target.written}{'!' if one.target.dangles else ''}", one.target.note)
+        for one in prose_relations(read_blocks(source, 1), source, 1)
+    ]
+
+
+def names(text: str) -> list[str]:
+    return [name for _, name, _ in read(text)]
+
+
+@pytest.mark.parametrize("label", sorted(LABELS))
+def test_every_label(label: str) -> None:
+    kind = LABELS[label]
+    mark = "" if kind == "collaborates_with" else "!"
+    for form in ("**{}**: a-b", "**{}:** a-b", "- **{}**: a-b", "{}: a-b", "- *{}*: a-b"):
+        assert read(form.format(label.capitalize())) == [(kind, f"a-b{mark}", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**Reports to** — a-b", "📤 **Reports to**: a-b", "→ Reports to: a-b", "**Reports\nto**: a-b"],
+)
+def test_forms_of_a_label(text: str) -> None:
+    assert read(text) == [("reports_to", "a-b!", "")]
+
+
+@pytest.mark.parametrize("text", ["He reports to: a-b", "reports to a-b", "**Reports**: a-b"])
+def test_what_is_no_label(text: str) -> None:
+    assert read(text) == []
+
+
+def test_reasons_are_notes_and_split_nothing() -> None:
+    assert read("**Escalates to**: CRO (quota, budget), Sales Analyst (a and b)\n") == [
+        ("escalates_to", "CRO", "quota, budget"),
+        ("escalates_to", "Sales Analyst!", "a and b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("FP&A Manager", ["FP&A Manager!"]),
+        ("a-b, c-d; e-f and g-h or i-j", ["a-b!", "c-d!", "e-f!", "g-h!", "i-j!"]),
+        ("a-b → c-d", ["a-b!", "c-d!"]),
+        ("**a / b**", ["a!", "b!"]),
+        ("a-b / c-d", ["a-b!", "c-d!"]),
+        ("marketing/seo-lead", ["marketing/seo-lead"]),
+        ("`debugger`, the `planner` agent", ["debugger!", "planner!"]),
+        ("[Legal Counsel](../legal/counsel.md)", ["Legal Counsel!"]),
+        ("@a-b", ["a-b!"]),
+        ("CFO for budget, CEO when in doubt", ["CFO", "CEO"]),
+        ("back to planner", ["planner"]),
+        ("a-b,\n  c-d (one,\n  two)\nNot e-f.", ["a-b!", "c-d!"]),
+        ("None", []),
+        ("N/A, TBD", []),
+        ("_communication/inbox/planner/", []),
+        ("`docs/planner.md`", []),
+        ("/execute-tasks", []),
+        ("{domain}-planner, ${role}", []),
+    ],
+)
+def test_values(value: str, found: list[str]) -> None:
+    assert names(f"**Delegates to**: {value}\n") == found
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Board", "Board of Directors", "user", "Human", "on-call", "`general-purpose`", "`Explore`",
+        "Legal Team", "Any code change", "debugger", "Initial project ideas", "Purchase Order",
+        "`package.json`", "**Security**", "level-2-support", "all sales agents",
+    ],
+)  # fmt: skip
+def test_what_names_no_missing_role(value: str) -> None:
+    assert not [name for name in names(f"**Delegates to**: {value}\n") if name.endswith("!")]
+
+
+def test_a_label_with_its_list_below() -> None:
+    text = "- **Consults**:\n  - FP&A Manager (plans)\n  - **a-b**: x\n- **Output**: c-d\n"
+    assert read(text) == [("consults", "FP&A Manager!", "plans"), ("consults", "a-b!", "")]
+    assert names("**Delegates to**:\n\n- a-b (x)\n- c-d\n\nText.\n\n- e-f\n") == ["a-b!", "c-d!"]
+
+
+def test_two_labels_on_one_line() -> None:
+    assert read("**Works with:** Ann-Marie, b-c. **Reports to:** Sales Lead\n") == [
+        ("collaborates_with", "Ann-Marie", ""),
+        ("collaborates_with", "b-c", ""),
+        ("reports_to", "Sales Lead!", ""),
+    ]
+
+
+COLLABORATION = """
+## Collaboration
+
+### Reports To
+- **CFO** or **IT Director** (as it falls): numbers
+
+### Partners With
+- **Account Executives**: pipeline
+- Legal: contracts
+- **a-b** (signal): begin
+
+#### With Tech Lead
+
+**With HR / People Team**
+
+- **With c-d:** data
+
+## Output
+- **Executor**: not meant
+"""
+
+
+def test_lists_under_a_heading_never_dangle() -> None:
+    assert read(COLLABORATION) == [
+        ("reports_to", "CFO", "as it falls"),
+        ("reports_to", "IT Director", "as it falls"),
+        ("collaborates_with", "Account Executives", ""),
+        ("collaborates_with", "Legal", ""),
+        ("collaborates_with", "a-b", "signal"),
+        ("collaborates_with", "Tech Lead", ""),
+        ("collaborates_with", "HR", ""),
+        ("collaborates_with", "People Team", ""),
+        ("collaborates_with", "c-d", ""),
+    ]
+
+
+def test_a_list_below_a_line_about_other_agents() -> None:
+    text = (
+        "Integration with other agents:\n"
+        "- Collaborate with api-designer on contracts\n"
+        "- Take briefs from the Brand Lead for launches\n"
+        "- Hand figures to debugger\n"
+        "- Keep check lists\n"
+        "\nAlways test. Checks:\n- unit-tests\n"
+    )
+    found = read(text)
+    assert {kind for kind, _, _ in found} == {"collaborates_with"}
+    assert [name for _, name, _ in found if len(name.split()) < 3] == [
+        "api-designer",
+        "Brand Lead",
+        "debugger",
+    ]
+    assert "unit-tests" not in names(text)
+
+
+def test_a_neighbour_that_work_is_deferred_to() -> None:
+    text = "- **vs cloud-architect**: draws services; defers regions to cloud-architect\n"
+    assert read(text) == [("collaborates_with", "cloud-architect", "")]
+
+
+def test_instructions_to_hand_work_on() -> None:
+    text = (
+        "- For audits → delegate to `security-auditor` or `tester`\n"
+        "- Escalate to sales-lead if severe\n"
+        "- Never delegate to a-b\n"
+        "- Escalate to whoever is free\n"
+    )
+    assert read(text) == [
+        ("delegates_to", "security-auditor", ""),
+        ("delegates_to", "tester", ""),
+        ("escalates_to", "sales-lead", ""),
+    ]
+
+
+def test_a_column_of_a_table() -> None:
+    text = (
+        "| Task | Delegate to | Why |\n|---|---|---|\n"
+        "| a-b | `code-reviewer` | c-d |\n| e | **Tester** (fast) | |\n| f | | g |\n"
+    )
+    assert read(text) == [
+        ("delegates_to", "code-reviewer", ""),
+        ("delegates_to", "Tester", "fast"),
+    ]
+
+
+def test_a_call_of_an_agent() -> None:
+    text = (
+        'Task(subagent_type="planner")\n\n```yaml\nsubagent_type: "sales:executor"\n'
+        'subagent_type: "{domain}:router"\n```\n'
+    )
+    assert read(text) == [("delegates_to", "planner", ""), ("delegates_to", "executor", "sales")]
+
+
+def test_fences_and_comments_say_nothing_else() -> None:
+    assert read("```\n**Reports to**: a-b\n## Collaboration\n- **c-d**: x\n```\n") == []
+    assert read("<!-- **Reports to**: a-b -->\n") == []
+    assert read("```\n## Collaboration\n```\n\n- **c-d**: x\n") == []
+
+
+def test_a_name_has_its_own_place() -> None:
+    source = Source("x.md", "Hello.\n\n- **Reports to**: CRO (x), **Sales Lead**\n", "x.md")
+    spans = [str(one.target.span) for one in prose_relations(read_blocks(source, 1), source, 1)]
+    assert spans == ["x.md:3:19", "x.md:3:30"]
