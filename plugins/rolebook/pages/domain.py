@@ -31,7 +31,6 @@ class Member:
     """Of an agent nobody says whether it is persistent."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Border:
     """What crosses the border to one neighbour, counted."""

@@ -265,7 +265,18 @@ ALPHABET = [
     *("```\n", "**", "](", "![", "<a href=", "<b>", "</b>", "<p>", "</p>", "<div>", "</div>"),
     *("<table>", "<tr>", "<td>", "<ul>", "<li>", "<h2 id=x>", "<script>", "</script>", "<style>"),
     *("<svg>", "<!--", "-->", "<textarea>", "<details>", "<summary>", "<img src=a.png ", "<pre>"),
-    *("onerror=x", "class=md-x", "id=__config", "javascript:", "rb:/x", '="rb:/', "a.png", "\n\n"),
+    *(
+        "onerror=x",
+        "class=md-x",
+        "id=__config",
+        "<a id=z>",
+        "<i id=y>",
+        "javascript:",
+        "rb:/x",
+        '="rb:/',
+        "a.png",
+        "\n\n",
+    ),
     *("- ", "> ", "# ", "  ", "    ", "| a | b |\n|--|--|\n", "[^1]", "\n[^1]: x\n", "- [x] "),
     *("**sales-lead**", "sales-lead", "sales' lane", "http://a.example/", "a@b.example", "é", "\0"),
 ]
@@ -274,6 +285,9 @@ ALPHABET = [
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(ALPHABET), max_size=40).map("".join))
 @example("<table><b title=1><tr><td><a id=x><p>")
+@example("x <a href=a.png><i id=y>[^1]</i>\n\n[^1]: note")
+@example("x <a id=x><i id=y><a id=z>w")
+@example("| a |\n|-|\n| <p><a id=x>__b <div> c__ |")
 def test_any_mixture_of_marks(text: str) -> None:
     check(text)
 
