@@ -244,6 +244,9 @@ def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:
 
 
 def _once(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """Each kind and target once, where it first stands."""
-    first = {(one.kind, one.target.written): one for one in reversed(relations)}
-    return tuple(one for one in relations if first[one.kind, one.target.written] is one)
+    """Each kind and target once, where it first stands; a note of one word may tell two apart."""
+    first: dict[tuple[str, str, str], Relation] = {}
+    for one in relations:
+        note = one.target.note
+        first.setdefault((one.kind, one.target.written, "" if " " in note else note), one)
+    return tuple(first.values())

@@ -127,8 +127,7 @@ def test_every_other_key_is_kept_as_it_is_written() -> None:
     ("text", "parts"),
     [
         ("Plans work.", ("Plans work.", "", "")),
-        ("Plans work. Use PROACTIVELY after a release.",)
-        + (("Plans work.", "Use PROACTIVELY after a release.", ""),),
+        ("Plans. Use PROACTIVELY if asked.", ("Plans.", "Use PROACTIVELY if asked.", "")),
         ("Plans. MUST BE USED for budgets.", ("Plans.", "MUST BE USED for budgets.", "")),
         ("Use when stuck.", ("Use when stuck.", "", "")),
         (
