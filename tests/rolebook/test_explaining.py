@@ -15,15 +15,18 @@ def test_every_rule_is_explained_with_an_example_of_either_side(one: Explained) 
     text = explanation(one)
     assert text.startswith(f"{one.rule.code} {one.rule.name} ({one.rule.severity.value})\n")
     assert one.reason.split()[0] in text
-    assert "\nWrong: " in text and "\nRight: " in text
+    assert "\nWrong: " in text
+    assert "\nRight: " in text
     assert f"[{one.rule.code}] {one.rule.name}: " in text
 
 
 def test_the_example_is_the_case_that_is_about_the_rule() -> None:
     dangling = next(one.rule for one in explained() if one.rule.code == "RB101")
     examples = examples_of(dangling)
-    assert examples.wrong and examples.wrong.codes == {"RB101"}
-    assert examples.right and "RB101" not in examples.right.codes
+    assert examples.wrong
+    assert examples.wrong.codes == {"RB101"}
+    assert examples.right
+    assert "RB101" not in examples.right.codes
 
 
 CASES = """\

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from rolebook.pages.markup import Markup
 
 from rolebook.diagnostics import Diagnostic, Span
 from rolebook.graph import LibraryGraph
@@ -33,6 +32,7 @@ from rolebook.model import (
 )
 from rolebook.model.roles import DoctrineReference
 from rolebook.pages import Page, build_pages
+from rolebook.pages.markup import Markup
 
 DIGEST = "226b5a100a549e46c0ffee0ddba11c0ffee0ddba11c0ffee0ddba11c0ffee0dd"
 
