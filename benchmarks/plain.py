@@ -22,7 +22,9 @@ def write_plain(library: Path, folder: Path) -> None:
     config["nav"] = [_entry(entry, docs) for entry in config["nav"]]
     # domains and atlases stand in the navigation, roles do not
     config["not_in_nav"] = "/index.md\n/roles/*/*/\n"
-    config["extra_css"] = sorted(_named(path, docs) for path in docs.glob("assets/rolebook/*.css"))
+    assets = sorted(_named(path, docs) for path in docs.glob("assets/rolebook/*"))
+    config["extra_css"] = [one for one in assets if one.endswith(".css")]
+    config["extra_javascript"] = [one for one in assets if one.endswith(".js")]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
 
 

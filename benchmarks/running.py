@@ -42,8 +42,8 @@ class Program:
 class Duration:
     """What one run took, in seconds."""
 
-    wall: float
     processor: float
+    clock: float
 
 
 Rounds = list[dict[str, Duration]]
@@ -61,15 +61,15 @@ def interleaved(programs: Sequence[Program], rounds: int) -> Rounds:
         # forwards, then backwards: none always follows the same neighbour
         for program in programs[:: 1 if number % 2 else -1]:
             took = kept[-1][program.name] = _run(program)
-            _say(f"round {number} of {rounds}: {program.name}, {took.wall:.2f} s")
+            _say(f"round {number} of {rounds}: {program.name}, {took.processor:.2f} s")
     return kept
 
 
 def ratios(rounds: Rounds, measured: str, base: str) -> tuple[list[float], list[float]]:
-    """How much longer one program took than another in each round: by the clock, by processor."""
+    """How much more one program took than another in each round: of the processor, by the clock."""
     return (
-        [one[measured].wall / one[base].wall for one in rounds],
         [one[measured].processor / one[base].processor for one in rounds],
+        [one[measured].clock / one[base].clock for one in rounds],
     )
 
 
@@ -88,12 +88,12 @@ def _run(program: Program) -> Duration:
         stderr=subprocess.PIPE,
         check=False,
     )
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if run.returncode != program.code:
         end = run.stderr.decode("utf-8", "replace")[-2000:]
         raise Failed(f"{program.name} ended with {run.returncode}, not {program.code}\n{end}")
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Duration(wall, processor)
+    return Duration(processor, clock)
 
 
 def _say(line: str) -> None:

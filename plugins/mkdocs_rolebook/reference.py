@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, get_args, get_type_hints
@@ -12,6 +13,7 @@ from typing import Any, Final, get_args, get_type_hints
 import click
 
 import rolebook.cli
+import rolebook.report
 import rolebook.rules
 from rolebook.diagnostics import Explained
 from rolebook.examples import Case, examples_of
@@ -143,7 +145,8 @@ def commands() -> str:
     )
     codes = (
         f"Exit codes: 0 = no error, {rolebook.cli.FOUND} = errors found, {rolebook.cli.WRONG} = the"
-        " command was used wrongly or the configuration is broken.\n"
+        " command was used wrongly or the configuration is broken.\n\n"
+        "What `--format json` writes is described by [its schema](report.schema.json).\n"
     )
     return "\n".join(["# Commands\n", f"{_prose(main)}\n", codes, *sections])
 
@@ -229,6 +232,8 @@ def pages() -> Iterator[tuple[str, str, ModuleType]]:
         yield f"reference/rules/{one.rule.code.lower()}.md", rule(one), rolebook.rules
     yield "reference/sources.md", sources(), atlas_fields
     yield "reference/commands.md", commands(), rolebook.cli
+    schema = files("rolebook.report").joinpath("report.schema.json").read_text("utf-8")
+    yield "reference/report.schema.json", schema, rolebook.report
 
 
 def generate() -> None:

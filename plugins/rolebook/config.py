@@ -180,7 +180,8 @@ def plugin_block(raw: Mapping[str, Any], name: str = "rolebook") -> dict[str, An
         if isinstance(entry, dict) and name in entry:
             options = entry[name]
             if options is None or isinstance(options, dict):
-                return dict(options or {})
+                # an option of MkDocs itself, which it keeps from the plugin
+                return {key: value for key, value in (options or {}).items() if key != "enabled"}
             raise ConfigurationError(f"the `{name}:` block is no mapping of keys to values")
     return None
 

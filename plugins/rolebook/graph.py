@@ -21,8 +21,8 @@ T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
-_GROUP: Final = re.compile(r"(.+?)-(?:team|department|dept)")
-"""`marketing-team` means a domain's members, where no role bears the name."""
+_SUFFIXED: Final = re.compile(r"(?P<group>.+)-(?:team|department|dept)|(?P<agent>.+)-(?:sub)?agent")
+"""Where no role bears the name, `sales-team` means a domain, and "Planner agent" `planner`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +252,15 @@ class LibraryGraph:
         domain = slug(target.note)
         if domain in self.domains and "/" not in target.written:
             # `Planner (finance)`: the note says whose
-            resolution = self._named(f"{domain}/{target.name}") or resolution
-        group = _GROUP.fullmatch(slug(target.name))
-        if group and group[1] in self.domains and not resolution.candidates:
-            resolution = self._named(f"{group[1]}/") or resolution
+            resolution = self._named(f"{domain}/{target.name}", "") or resolution
+        words = _SUFFIXED.fullmatch(slug(target.name))
+        if words and not resolution.candidates:
+            name = words["agent"] or f"{words['group']}/"
+            resolution = self._named(name, role.domain) or resolution
         return Link(Target("role", role.name), relation.kind, target, resolution)
 
-    def _named(self, written: str) -> Resolution | None:
-        found = self.resolver.actor_named(written, "")
+    def _named(self, written: str, domain: str) -> Resolution | None:
+        found = self.resolver.actor_named(written, domain)
         return found if found.target else None
 
     def _prerequisites(self) -> Iterator[Link]:

@@ -14,6 +14,7 @@ _MANY: Final = re.compile(
     r"^(?:all|any|every|each|the|other|various|relevant|appropriate|entire|team|users?|board)\b",
     re.I,
 )
+_AN_AGENT: Final = re.compile(r"(?<=[a-z0-9])\s+(?:sub-?)?(?:agent|skill|role)$")
 _FILE: Final = re.compile(r"\.\w{1,8}$")
 _ELSEWHERE: Final = frozenset(
     {
@@ -43,6 +44,7 @@ _NO_ACTOR: Final = re.compile(
 
 def looks_like_actor(name: str, *, marked: bool) -> bool:
     """Whether a name that resolves to nothing is a role that is missing, and no other matter."""
+    name = _AN_AGENT.sub("", name)
     if _MANY.match(name) or any(c.isdigit() for c in name) or "/" in name or ":" in name:
         return False
     if name.lower().replace(" ", "-") in _ELSEWHERE or _FILE.search(name):

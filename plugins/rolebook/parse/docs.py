@@ -17,15 +17,20 @@ from rolebook.model import DocPage, DocReference, Reference
 _FENCE: Final = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(.*)")
 _TICKS: Final = re.compile(r"`+")
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_UNSEEN: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*$|<!--.*?-->", re.S | re.M)
+"""Front matter and comments: no reader sees them."""
+
 _H1: Final = re.compile(r"#\s+(.+?)\s*#*$", re.M)
 
 
 def read_doc(source: Source) -> DocPage:
     """The page and every `[[…]]` in it that is not code."""
+    hidden = [match.span() for match in _UNSEEN.finditer(source.text)]
     references = tuple(
         _reference(source, match)
         for start, end in _prose(source)
         for match in _REFERENCE.finditer(source.text, start, end)
+        if not any(a <= match.start() < b for a, b in hidden)
     )
     heading = _H1.search(source.text)
     title = heading[1] if heading else source.home

@@ -77,7 +77,7 @@ _TOGETHER: Final = re.compile(
     r"\bcollaborat\w+|\bpartners?\s+with\b|\b(?:works?|coordinates?|integrates?)\s+with\b"
     r"|\brelated\s+agents?\b|\bintegration\s+with\s+other\b|\bother\s+agents?\b"
     r"|\b(?:coordination|working)\s+relationships?\b|\bworkflow\s+position\b"
-    r"|\b(?:lateral|agent|team)\s+coordination\b",
+    r"|\b(?:lateral|agent|team)\s+coordination\b|\bhand-?offs?\b",
     re.I,
 )
 MAX_LABEL_LENGTH: Final = 80
@@ -87,7 +87,8 @@ MAX_WORDS: Final = 6
 """Of the head of a list item; more are a sentence, and no name."""
 
 _WITH: Final = re.compile(
-    r"(?P<bold>\*\*)?(?:with|vs\.?)\s+(?:the\s+)?(?P<name>[^*:()\n]{2,80}?)\s*"
+    r"(?P<bold>\*\*)?(?P<word>with|vs\.?|to|from|after|before)\s+(?:the\s+)?"
+    r"(?P<name>[^*:()\n]{2,80}?)\s*"
     r"(?:\([^()]*\)\s*)?(?:\*\*|:|\s[—–-]\s|$)",
     re.I,
 )
@@ -115,7 +116,6 @@ _LEAD: Final = re.compile(
     r"(?:[>*_\[@\"'])*",
     re.I,
 )
-_AN_AGENT: Final = re.compile(r"(?<=[a-z0-9])\s+(?:sub-?)?(?:agents?|skill|role)$")
 _NOBODY: Final = frozenset({"none", "n/a", "na", "tbd", "nobody", "n.a.", "null", "nil", "no one"})
 _FILE: Final = re.compile(r"\.\w{1,8}$")
 _NAME: Final = re.compile(r"[^\W_][\w .&'’:/+-]{0,79}")
@@ -147,7 +147,8 @@ def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) ->
         else:
             for inline in block.inlines:
                 yield from _labelled(inline)
-                yield from _with(inline, bare=False)
+                yield from _with(inline, bare=bool(together))
+                yield from _paragraph(inline, under)
                 under, typed = _opens_list(inline)
     yield from _subagents(source, first_line)
 
@@ -228,7 +229,7 @@ def _head(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
     stop = end.start() if end else len(inline.text)
     if note := _NOTE.match(inline.text, stop):
         stop = note.end()
-    yield from _values(inline, 0, stop, kind, typed, whole=True)
+    yield from _values(inline, 0, stop, kind, typed, whole=not typed)
 
 
 def _marked_heads(inline: Inline) -> list[Marked]:
@@ -261,8 +262,15 @@ def _named(inline: Inline, kind: str, *, nested: bool) -> Iterator[Relation]:
 def _with(inline: Inline, *, bare: bool) -> Iterator[Relation]:
     """`**With X**`, `- **vs x**: …`; where collaboration is the matter, without bold as well."""
     match = _WITH.match(inline.text)
-    if match and (bare or match["bold"]):
-        yield from _values(inline, *match.span("name"), TOGETHER, typed=False, bold=True)
+    word = match["word"].lower().rstrip(".") if match else ""
+    # `**To x**:` says something only where hand-offs are the matter
+    if match and (
+        (word in ("with", "vs") and match["bold"])
+        or (bare and match["bold"])
+        or (bare and word == "with")
+    ):
+        kind = {"to": "hands_off_to", "from": "receives_from"}.get(word, TOGETHER)
+        yield from _values(inline, *match.span("name"), kind, typed=False, bold=True)
 
 
 def _instructions(inline: Inline) -> Iterator[Relation]:
@@ -296,6 +304,15 @@ def _instructions(inline: Inline) -> Iterator[Relation]:
             if not joined:
                 break
             at = joined.end()
+
+
+def _paragraph(inline: Inline, under: str) -> Iterator[Relation]:
+    """Right below a heading that is a label: one name, or every marked name. They never dangle."""
+    if under and inline.marked:
+        for one in inline.marked:
+            yield from _values(inline, one.start, one.end, under, typed=False, bold=True)
+    elif under and len(inline.text.split()) <= MAX_WORDS:
+        yield from _values(inline, 0, len(inline.text), under, typed=False)
 
 
 def _columns(block: Block) -> Iterator[Relation]:
@@ -350,7 +367,6 @@ def _values(
         piece = text[begin:stop]
         known = bold or whole or mark is not None
         name = (piece if known else _TAIL.sub("", piece)).strip(" \t\n*_`\"'.:[]@!")
-        name = _AN_AGENT.sub("", name)
         if name.lower() in _NOBODY or not _NAME.fullmatch(name) or name.count("/") > 1:
             continue
         if whole and len(name.split()) > MAX_WORDS:
