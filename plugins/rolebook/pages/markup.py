@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from rolebook.diagnostics import Span
 from rolebook.graph import LibraryGraph
 from rolebook.model import Passage
-from rolebook.pages.author_html import Tag, pieces
 from rolebook.pages.author_tokens import AuthorTags, shallowest
 from rolebook.pages.definitions import AllDefinitions
 from rolebook.pages.destinations import Destinations
@@ -28,10 +26,6 @@ _MARKS: Final = re.compile(r"[\\`*_\[\]<>&!~{]|  \n")
 """What Markdown may see a mark in; a phrase without it needs no parser."""
 
 
-_LINES_SEARCHED: Final = 100
-"""How far below the last link of a paragraph the next one is looked for."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A passage as HTML."""
@@ -42,14 +36,6 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
     tangled: bool = False
     """Nested too deep, or crafted to take long: shown as it is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeadLink:
-    """A link or image that leads nowhere, or where no source may lead: shown as plain text."""
-
-    written: str
-    span: Span
 
 
 class Markup:
@@ -105,16 +91,6 @@ class Markup:
                 self._phrases[key] = clean(escapeHtml(markdown))
         return self._phrases[key]
 
-    def dead_links(self, passage: Passage) -> tuple[DeadLink, ...]:
-        """The links and images of a passage that lead nowhere, in the order written."""
-        if "[" not in passage.text and "<" not in passage.text:
-            return ()
-        try:
-            tokens = self._md.blocks(passage.text, self._environment(passage.path, 1))
-        except TooTangled:
-            return ()
-        return tuple(self._dead(tokens, passage))
-
     def _blocks(self, passage: Passage, place: Place, below: int) -> Rendered:
         text = self._definitions.of(passage.path).completed(passage.text)
         env = self._environment(passage.path, passage.first_line)
@@ -152,28 +128,6 @@ class Markup:
         env: dict[str, Any] = {"first_line": first_line}
         return env | {"references": dict(references)} if references else env
 
-    def _dead(self, tokens: list[Token], passage: Passage) -> Iterator[DeadLink]:
-        lines = passage.text.split("\n")
-        row = column = 0
-        for token in tokens:
-            if token.map and token.map[0] > row:
-                row, column = token.map[0], 0
-            for written in _destinations_in([token, *(token.children or ())]):
-                if self._destinations.resolve(passage.path, written):
-                    continue
-                end = token.map[1] if token.map else row + 1
-                for at in range(row, min(end, len(lines), row + _LINES_SEARCHED)):
-                    found = lines[at].find(written, column if at == row else 0)
-                    if found >= 0:
-                        row, column = at, found + len(written)
-                        break
-                else:
-                    found, column = 0, 0
-                line = passage.first_line + row
-                yield DeadLink(
-                    written, Span(passage.path, line, found + 1, line, found + len(written) + 1)
-                )
-
 
 def _heading(
     tokens: list[Token], passage: Passage, ids: PassageIds, shift: int
@@ -186,18 +140,3 @@ def _heading(
     opening.attrs["id"] = id
     opening.tag = closing.tag = f"h{level}"
     return level, Heading(id, " ".join(plain_text(inline.children or []).split()))
-
-
-def _destinations_in(tokens: list[Token]) -> Iterator[str]:
-    """What the links and images among some tokens name, as their author wrote it."""
-    for token in tokens:
-        if token.type == "link_open" and token.info != "auto":
-            yield str(token.attrs.get("href", ""))
-        elif token.type == "image":
-            yield str(token.attrs.get("src", ""))
-        elif token.type in ("html_block", "html_inline"):
-            for piece in pieces(token.content):
-                if isinstance(piece, Tag):
-                    name = {"a": "href", "img": "src"}.get(piece.name, "")
-                    if name in piece.attributes:
-                        yield piece.attributes[name]

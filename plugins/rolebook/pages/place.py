@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from rolebook.addresses import doc_address
 
-_PLACEHOLDER = re.compile(r'(href|src|action|data-answers)="rb(-doc)?:/([^"#]*)((?:#[^"]*)?)"')
+_PLACEHOLDER = re.compile(
+    # no placeholder reaches over the end of its tag
+    r'(href|src|action|data-answers)="rb(-doc)?:/([^"#<>\s]*)((?:#[^"<>\s]*)?)"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Links:
         path = posixpath.relpath(f"/{target}", f"/{folder}")
         if not target or target.endswith("/"):
             path = f"{path}/{self.index_file}"
-        return path
+        # a colon would make a scheme of what stands before it
+        return f"./{path}" if ":" in path.partition("/")[0] else path
 
 
 def place(html: str, address: str, links: Links) -> str:

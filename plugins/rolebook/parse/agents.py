@@ -46,7 +46,7 @@ _GUARDRAIL: Final = re.compile(r"^\W*(?:never|do\s+not|don['’]t|must\s+not)\b"
 _BARE_OWNERS: Final = re.compile(
     r"[—–]\s*(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to|hands?\s+(?:off\s+)?to"
     r"|→)?\s*(?P<owners>[a-z0-9]+(?:-[a-z0-9]+)+(?:\s*(?:,|/|or|and)\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)"
-    r"\s*\.?\s*$"
+    r"$"
 )
 _ALONE: Final = re.compile(r"[—–]\s*(?:\*\*|`)(?P<owner>[^*`]+)(?:\*\*|`)\s*(?:[.;(]|$)")
 _H1: Final = 1
@@ -222,7 +222,7 @@ def _boundaries(block: Block, source: Source) -> Iterator[Boundary]:
             for one in boundary.owners
             if one.typed or _is_id(one.written) or (alone and alone["owner"] == one.written)
         )
-        if not owners and (match := _BARE_OWNERS.search(inline.text)):
+        if not owners and (match := _BARE_OWNERS.search(inline.text.rstrip(" ."))):
             owners = tuple(
                 Reference(one[0], inline.span(one.start(), one.end()), marked=True)
                 for one in KEBAB.finditer(inline.text, *match.span("owners"))

@@ -8,6 +8,7 @@ that names a line of command or a hand-off can dangle, and only where its value 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -290,7 +291,7 @@ def _instructions(inline: Inline) -> Iterator[Relation]:
         )
         at = match.end()
         while True:
-            marked = next((one for one in inline.marked if one.outer_start == at), None)
+            marked = _mark_at(inline, at)
             bare = _ID.match(inline.text, at)
             if marked and not _JOINED.search(marked.text):
                 yield _relation(inline, marked.start, marked.text, kind)
@@ -337,6 +338,13 @@ def _subagents(source: Source, first_line: int) -> Iterator[Relation]:
         yield Relation("delegates_to", reference)
 
 
+def _mark_at(inline: Inline, at: int) -> Marked | None:
+    """The bold or code span that an offset stands in."""
+    number = bisect.bisect_right(inline.marked, at, key=lambda one: one.outer_start) - 1
+    found = inline.marked[number] if number >= 0 else None
+    return found if found and at < found.end else None
+
+
 def _relation(inline: Inline, start: int, name: str, kind: str) -> Relation:
     span = inline.span(start, start + len(name))
     return Relation(kind, Reference(name, span, True, typed=False, dangles=False))
@@ -361,7 +369,7 @@ def _values(
     for begin, stop, reason in pieces(text, start, end):
         lead = _LEAD.match(text, begin, stop)
         begin = lead.end() if lead else begin
-        mark = next((m for m in inline.marked if m.outer_start <= begin < m.end), None)
+        mark = _mark_at(inline, begin)
         if mark:
             begin, stop = max(begin, mark.start), min(stop, mark.end)
         piece = text[begin:stop]

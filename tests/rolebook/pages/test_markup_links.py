@@ -20,7 +20,7 @@ from rolebook.model import (
     Role,
     Section,
 )
-from rolebook.pages.markup import DeadLink, Markup
+from rolebook.pages.markup import Markup
 from rolebook.pages.place import Links, place
 
 EXECUTIVE = "roles/sales/account-executive.md"
@@ -359,23 +359,3 @@ def test_a_page_does_not_link_itself() -> None:
     text = "**sales-lead**, sales-lead, sales' lane"
     assert hrefs(inline(text, itself="sales/sales-lead")) == ["rb:/roles/sales/"]
     assert hrefs(inline("sales' lane", itself="sales/")) == []
-
-
-def test_dead_links_have_their_places() -> None:
-    text = (
-        "A [b](nowhere.md)\nand [c](#no) **d** <https://e.example>\n\n"
-        "- ![e](gone.png)\n  [f](gone.png) [ok](README.md)\n\n"
-        '<p>\n<a href="javascript:x">g</a>\n\n[h]: /etc/passwd\n\n[h] [&](a&amp;b.md)\n'
-    )
-    found = markup().dead_links(Passage(EXECUTIVE, 10, text))
-    assert [(one.written, one.span.line, one.span.column) for one in found] == [
-        ("nowhere.md", 10, 7),
-        ("#no", 11, 9),
-        ("gone.png", 13, 8),
-        ("gone.png", 14, 7),
-        ("javascript:x", 17, 10),
-        ("/etc/passwd", 21, 1),
-        ("a&b.md", 21, 1),
-    ]
-    assert found[0] == DeadLink("nowhere.md", Span(EXECUTIVE, 10, 7, 10, 17))
-    assert markup().dead_links(Passage(EXECUTIVE, 1, "nothing here")) == ()

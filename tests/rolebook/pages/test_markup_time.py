@@ -76,7 +76,6 @@ def test_no_text_takes_long(name: str) -> None:
     markup = Markup(LibraryGraph(Library()), lambda path: None)
     assert seconds(lambda: markup.blocks(Passage(PATH, 1, text))) < LIMIT
     assert seconds(lambda: markup.inline(text, PATH)) < LIMIT
-    assert seconds(lambda: markup.dead_links(Passage(PATH, 1, text))) < LIMIT
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES.values())))

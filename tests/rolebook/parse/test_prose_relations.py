@@ -60,6 +60,8 @@ def test_reasons_are_notes_and_split_nothing() -> None:
         ("a-b / c-d", ["a-b!", "c-d!"]),
         ("marketing/seo-lead", ["marketing/seo-lead"]),
         ("`debugger`, the `planner` agent", ["debugger!", "planner!"]),
+        ("a-b agent, Auth Agent (logins)", ["a-b agent!", "Auth Agent!"]),
+        ("`core.search()`, conftest.py", ["core.search", "conftest.py"]),
         ("[Legal Counsel](../legal/counsel.md)", ["Legal Counsel!"]),
         ("@a-b", ["a-b!"]),
         ("CFO for budget, CEO when in doubt", ["CFO", "CEO"]),
@@ -206,3 +208,44 @@ def test_a_name_has_its_own_place() -> None:
     source = Source("x.md", "Hello.\n\n- **Reports to**: CRO (x), **Sales Lead**\n", "x.md")
     spans = [str(one.target.span) for one in prose_relations(read_blocks(source, 1), source, 1)]
     assert spans == ["x.md:3:19", "x.md:3:30"]
+
+
+def test_a_paragraph_below_a_heading_that_is_a_label() -> None:
+    text = (
+        "### Receives From\n**business-analyst** (early): needs\n\n"
+        "### Hands Off To\n**Test Designer**, and **a-b**\n\n"
+        "### Reports To\nSales Lead\n\nAnd c-d.\n\n"
+        "### Works With\nWhoever is there and knows what there is to know.\n"
+    )
+    assert read(text) == [
+        ("receives_from", "business-analyst", ""),
+        ("hands_off_to", "Test Designer", ""),
+        ("hands_off_to", "a-b", ""),
+        ("reports_to", "Sales Lead", ""),
+    ]
+
+
+def test_hand_offs_in_a_list() -> None:
+    text = "## Handoff Protocols\n- **To `tester`**: code\n- **From Planner**: plans\n- **With a-b**: x"
+    assert read(text) == [
+        ("hands_off_to", "tester", ""),
+        ("receives_from", "Planner", ""),
+        ("collaborates_with", "a-b", ""),
+    ]
+    assert read("- **To do**: code\n") == []
+
+
+def test_a_place_in_a_workflow() -> None:
+    text = "## Workflow Position\n- **After**: data-modeller (tables)\n- **Complements**: a-b, c-d (e)\n"
+    assert [name for name in names(text) if "-" in name] == ["data-modeller", "a-b", "c-d"]
+
+
+def test_words_after_a_name_in_the_list_of_a_label() -> None:
+    text = "- **Escalates to**:\n  - tech-lead for code\n  - Scrum Master for the rest\n"
+    assert names(text) == ["tech-lead!", "Scrum Master!"]
+
+
+def test_thousands_of_names_take_no_time() -> None:
+    text = "- **Consults**: " + ", ".join(f"**a-{n}b**" for n in range(3000))
+    assert len(read(text)) == 3000
+    assert read("- **Consults**: " + "(" * 5000 + "a-b" + "," * 5000) == []
