@@ -16,7 +16,6 @@ from pathlib import Path
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Third parties print banners into every log unless told not to."""
 
-
 ROLEBOOK = str(Path(sys.executable).with_name("rolebook"))
 
 

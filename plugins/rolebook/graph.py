@@ -234,10 +234,11 @@ class LibraryGraph:
 
     def _relations(self) -> Iterator[Link]:
         for role in self.roles.values():
-            for relation in role.relations:
-                link = self._relation(role, relation)
-                if self._counts(link):
-                    yield link
+            links = [self._relation(role, relation) for relation in role.relations]
+            links = [link for link in links if self._counts(link)]
+            # "Risk and Compliance Manager" is one role where it is one, and else two
+            whole = [link for link in links if " and " in link.reference.written]
+            yield from (link for link in links if not any(_within(link, one) for one in whole))
 
     def _counts(self, link: Link) -> bool:
         """Whether words that may name a role are a relation: they do, or must."""
@@ -316,6 +317,16 @@ class LibraryGraph:
                     link.resolution.target, link.source, kind=link.kind, reference=link.reference
                 )
         return graph
+
+
+def _within(link: Link, other: Link) -> bool:
+    """Whether a relation names a part of the words of another."""
+    span, whole = link.reference.span, other.reference.span
+    return link is not other and (
+        (whole.line, whole.column) <= (span.line, span.column)
+        and (span.end_line, span.end_column) <= (whole.end_line, whole.end_column)
+        and span != whole
+    )
 
 
 class _Same:

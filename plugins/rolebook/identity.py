@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -19,6 +20,7 @@ WINDOWS_NAMES = frozenset(
 """Names that no file may have on Windows, where contributors work too."""
 
 
+@functools.lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined with `-`; empty where nothing of the text remains."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -48,6 +48,8 @@ class Resolver:
 
     def __init__(self, library: Library) -> None:
         self.roles: dict[str, Role] = {}
+        self._answers: dict[tuple[str, str, bool], Resolution] = {}
+        """What was asked before: a library names the same roles over and over."""
         self._by_id: dict[str, list[str]] = defaultdict(list)
         self._by_alias: dict[str, list[str]] = defaultdict(list)
         self._by_label: dict[str, list[str]] = defaultdict(list)
@@ -79,6 +81,12 @@ class Resolver:
 
     def actor_named(self, written: str, domain: str, *, marked: bool = True) -> Resolution:
         """As `actor`, for an id that is not (yet) a reference."""
+        asked = (written, domain, marked)
+        if asked not in self._answers:
+            self._answers[asked] = self._actor_named(written, domain, marked)
+        return self._answers[asked]
+
+    def _actor_named(self, written: str, domain: str, marked: bool) -> Resolution:
         written = unicodedata.normalize("NFC", written).strip()
         if written.endswith("/"):
             return self._domain(identify(written[:-1], ""))

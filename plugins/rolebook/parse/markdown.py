@@ -130,6 +130,8 @@ class Inline:
     @cached_property
     def links(self) -> tuple[tuple[str, int, int], ...]:
         """Where each link and image leads, as written, and the offsets of that in the text."""
+        if "[" not in self._token.content and "<" not in self._token.content:
+            return ()
         found = []
         for token in self._token.children or ():
             attribute = {"link_open": "href", "image": "src"}.get(token.type)

@@ -28,6 +28,11 @@ _BEFORE: Final = re.compile(
 _AFTER: Final = re.compile(
     rf"^[*_]*(?:\]\([^()\s]*\)[*_]*)?(?:'s?|’s?)\s+(?:\w+\s+)?(?:{OFFICES})\b", re.I
 )
+_OWNING: Final = re.compile(
+    rf"\b(?:belong|go|feed|come|own|hand|fall|rest|sit|lie)|(?:'|’)s?\s+(?:\w+\s+)?(?:{OFFICES})\b",
+    re.I,
+)
+"""A word that any of the forms above begins with."""
 _JOINED: Final = re.compile(
     r"^(?:'s?|’s?)?\s*(?:,|/|&|\band\b|\bor\b)[\s,]*(?:or\s+|and\s+)?(?:(?:to|from|with|by)\s+)?(?:the\s+)?$",
     re.I,
@@ -127,6 +132,8 @@ def reference(
 def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, str, bool]]:
     """Bare ids in owner position. One word alone ("the buyer's call") counts if it resolves."""
     joined = -1
+    if not _OWNING.search(text, start, end):
+        return  # most clauses only say why
     for match in _BARE.finditer(text, start, end):
         name = match[1]
         before, after = _around(text, start, match.start(), match.end(), end)

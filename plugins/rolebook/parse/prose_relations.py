@@ -64,15 +64,16 @@ LABELS: Final = {
 _ANY_LABEL: Final = "|".join(
     re.escape(label).replace(r"\ ", r"\s+") for label in sorted(LABELS, reverse=True)
 )
-# a label opens a line, or is bold; a value goes on where its line ends with a comma or in brackets
+# a label opens a line, or is bold
 _LABEL: Final = re.compile(
     rf"(?:(?:^|\n)[^\w\n*_]{{0,6}}(?P<mark>\*\*\*?|__|\*|_)?|(?<=[\s.;|])(?P<bold>\*\*))"
     rf"(?P<label>{_ANY_LABEL})"
-    r"(?:[ \t]*:(?:\*\*\*?|__|\*|_)?|(?:\*\*\*?|__|\*|_)[ \t]*(?::|\s[—–-](?=\s)))[ \t]*"
-    r"(?P<value>(?:[^\n]|(?<=,)\n|\n(?=[^\n()]*\)))*)",
+    r"(?:[ \t]*:(?:\*\*\*?|__|\*|_)?|(?:\*\*\*?|__|\*|_)[ \t]*(?::|\s[—–-](?=\s)))[ \t]*",
     re.I,
 )
 _NEXT_LABEL: Final = re.compile(r"[.;|]?\s+\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)")
+_BOLD_LINE: Final = re.compile(r"[^\w\n]{0,8}\*\*")
+_CLOSES: Final = re.compile(r"[^\n()]{0,200}\)")
 _WHOLE_LABEL: Final = re.compile(rf"\W*(?P<label>{_ANY_LABEL})\W*", re.I)
 _TOGETHER: Final = re.compile(
     r"\bcollaborat\w+|\bpartners?\s+with\b|\b(?:works?|coordinates?|integrates?)\s+with\b"
@@ -112,6 +113,11 @@ _TAIL: Final = re.compile(
     r"|with|to|from|at|so|because|once|until|unless)\s.*$",
     re.I | re.S,
 )
+_ONE_OR_TWO: Final = re.compile(
+    r"[A-Z][\w&-]{0,40}(?:[ ][A-Z][\w&-]{0,40}){0,3} and(?:[ ][A-Z][\w&-]{0,40}){1,4}"
+)
+"""`Risk and Compliance Manager`: a title, or two names."""
+
 _LEAD: Final = re.compile(
     r"(?:\s|[>*_\[@\"'])*(?:(?:directly|back|straight|over|up)\s+(?:to\s+)?)?(?:(?:the|your|our|an?)\s+)?"
     r"(?:[>*_\[@\"'])*",
@@ -204,10 +210,21 @@ def _labels(text: str) -> Iterator[tuple[str, str, int, int]]:
     """The value, kind and the value's offsets of every label in a text."""
     at = 0
     while match := _LABEL.search(text, at):
-        start, at = match.span("value")
-        if following := _NEXT_LABEL.search(text, start, at):
-            at = following.start()
+        start, at = match.end(), _value_end(text, match.end())
         yield text[start:at], _kind(match["label"]), start, at
+
+
+def _value_end(text: str, start: int) -> int:
+    """A value ends with its line, unless that ends with a comma or within brackets."""
+    while True:
+        newline = text.find("\n", start)
+        stop = newline if newline >= 0 else len(text)
+        if following := _NEXT_LABEL.search(text, start, stop):
+            return following.start()
+        goes_on = text[stop - 1 : stop] == "," and not _BOLD_LINE.match(text, stop + 1)
+        if newline < 0 or not (goes_on or _CLOSES.match(text, stop + 1)):
+            return stop
+        start = newline + 1
 
 
 def _open_label(inline: Inline) -> str:
@@ -293,7 +310,7 @@ def _instructions(inline: Inline) -> Iterator[Relation]:
         while True:
             marked = _mark_at(inline, at)
             bare = _ID.match(inline.text, at)
-            if marked and not _JOINED.search(marked.text):
+            if marked and _NAME.fullmatch(marked.text):
                 yield _relation(inline, marked.start, marked.text, kind)
                 at = marked.outer_end
             elif bare:
@@ -366,6 +383,9 @@ def _values(
     What is `bold`, or the `whole` of a head, is the name; else words after it say what for.
     """
     text = inline.text
+    for both in _ONE_OR_TWO.finditer(text, start, end):
+        # where a role bears the whole name, the graph drops the two halves
+        yield _relation(inline, both.start(), both[0], kind)
     for begin, stop, reason in pieces(text, start, end):
         lead = _LEAD.match(text, begin, stop)
         begin = lead.end() if lead else begin

@@ -226,7 +226,7 @@ def test_a_paragraph_below_a_heading_that_is_a_label() -> None:
 
 
 def test_hand_offs_in_a_list() -> None:
-    text = "## Handoff Protocols\n- **To `tester`**: code\n- **From Planner**: plans\n- **With a-b**: x"
+    text = "## Handoffs\n- **To `tester`**: code\n- **From Planner**: plans\n- **With a-b**: x\n"
     assert read(text) == [
         ("hands_off_to", "tester", ""),
         ("receives_from", "Planner", ""),
@@ -236,7 +236,7 @@ def test_hand_offs_in_a_list() -> None:
 
 
 def test_a_place_in_a_workflow() -> None:
-    text = "## Workflow Position\n- **After**: data-modeller (tables)\n- **Complements**: a-b, c-d (e)\n"
+    text = "## Workflow Position\n- **After**: data-modeller (x)\n- **Complements**: a-b, c-d (e)\n"
     assert [name for name in names(text) if "-" in name] == ["data-modeller", "a-b", "c-d"]
 
 
@@ -249,3 +249,12 @@ def test_thousands_of_names_take_no_time() -> None:
     text = "- **Consults**: " + ", ".join(f"**a-{n}b**" for n in range(3000))
     assert len(read(text)) == 3000
     assert read("- **Consults**: " + "(" * 5000 + "a-b" + "," * 5000) == []
+
+
+def test_a_title_or_two_names() -> None:
+    # which of them is a role, only the library knows
+    assert names("- **Consults**: Risk and Compliance Manager (x)\n") == [
+        "Risk and Compliance Manager",
+        "Risk",
+        "Compliance Manager!",
+    ]
