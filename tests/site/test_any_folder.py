@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,9 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
+from tests.site.projects import CORPORA, dead_links
 
 AGENTS = {
     "sales/agents/closer.md": (
@@ -121,3 +124,20 @@ def test_a_preview_prints_its_address_and_serves(folder: Path, tmp_path: Path) -
             except (urllib.error.URLError, ConnectionError):
                 assert time.monotonic() < deadline
                 time.sleep(0.3)
+
+
+def test_other_peoples_agents_are_a_site_without_a_dead_link(tmp_path: Path) -> None:
+    agents = CORPORA / "cagents"
+    if not agents.is_dir():
+        pytest.skip(f"no corpora at {CORPORA}")
+    done = rolebook("site", agents, "--out", tmp_path / "out", at=tmp_path)
+    assert done.returncode == 0, done.stderr
+    pages = list((tmp_path / "out/roles").glob("*/*/index.html"))
+    assert len(pages) == 283
+    assert dead_links(tmp_path / "out") == []
+    executor = (tmp_path / "out/roles/sales/executor/index.html").read_text("utf-8")
+    source = (agents / "sales/agents/executor.md").read_text("utf-8")
+    text = unescape(re.sub(r"<[^>]+>", "", executor))
+    for line in source.split("---\n", 2)[2].splitlines():
+        words = re.sub(r"^[\s#>*-]*(\d+\. )?|\*\*|```\w*", "", line).strip("* ")
+        assert words in text, f"lost: {line}"

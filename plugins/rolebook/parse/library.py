@@ -132,4 +132,6 @@ def _domains(roles: Sequence[Role], titles: Mapping[str, str]) -> tuple[Domain, 
 
 def _title(id: str) -> str:
     words = re.sub(r"[-_.]+", " ", id).strip()
+    if len(words) < 3:
+        return words.upper()  # `hr`, `it`, `qa` are spelled out letter by letter
     return words[:1].upper() + words[1:]
