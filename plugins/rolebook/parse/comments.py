@@ -105,14 +105,12 @@ def _in_block(source: Source, token: Token, about: range) -> Iterator[Comment]:
 
 
 def _in_line(source: Source, token: Token) -> Iterator[Comment]:
-    children = [one for one in token.children or () if one.type == "html_inline"]
-    comments = [one for one in children if one.content.startswith(_OPENS)]
-    if not comments or not token.map:
+    if _OPENS not in token.content or not token.map:
         return
-    inline = Inline(source, token, token.map[0] + 1, token.map[1])
-    for one in comments:
-        start = inline.offset(one.meta.get("at", 0))
-        stop = start + 2 * len(one.content)  # its lines may be indented
+    inline = Inline(source, token, {}, token.map[0] + 1, token.map[1])
+    for begin, end in inline.comments:
+        start = inline.offset(begin)
+        stop = start + 2 * (end - begin)  # its lines may be indented
         for place in html_comments(source.text, start, stop):
             yield _comment(source, *place, _lines(token))
             break

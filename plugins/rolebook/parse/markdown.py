@@ -57,11 +57,17 @@ def _reader() -> MarkdownIt:
     md.inline = _PlacedInline()
     # linkify finds bare addresses, which are nobody's business here and cost as much as parsing
     md.configure("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING})
-    md.disable("linkify")
+    # what stands within a block is parsed when somebody asks for it: most of a text nobody does,
+    # and it is half of the cost
+    md.disable(["linkify", "inline", "text_join"])
     return md
 
 
 _READER: Final = _reader()
+
+
+_MARKS: Final = re.compile(r"\*\*|__|`")
+"""Without one of these a text holds nothing bold, and no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +91,28 @@ class Marked:
 class Inline:
     """The text of one paragraph, heading or list item line, and where it stands in its source."""
 
-    def __init__(self, source: Source, token: Token, first_line: int, last_line: int) -> None:
+    def __init__(
+        self, source: Source, token: Token, env: EnvType, first_line: int, last_line: int
+    ) -> None:
         self._source = source
-        self._token = token
-        self.text = _without_comments(token)
-        """Where a comment stands there are blanks: it says nothing about a role."""
+        self._content = token.content
+        self._env = env
+        """The link definitions of the whole text."""
         self.first_line = first_line
         """From 1."""
         self.last_line = last_line
+        self.text = self._without_comments()
+        """Where a comment stands there are blanks: it says nothing about a role."""
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return _READER.inline.parse(self._content, _READER, self._env, [])
 
     @cached_property
     def _line_offsets(self) -> list[tuple[int, int]]:
         """For each line of the text, its offset in the text and in the source."""
         offsets, at = [], 0
-        for index, line in enumerate(self._token.content.split("\n")):
+        for index, line in enumerate(self._content.split("\n")):
             number = min(self.first_line + index, len(self._source.lines)) - 1
             written = self._source.lines[number].rstrip()
             wanted = line.strip()
@@ -125,15 +139,15 @@ class Inline:
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
         """The bold and code spans, in their order; one within another, the outer one only."""
-        return tuple(self._marked())
+        return tuple(self._marked()) if _MARKS.search(self._content) else ()
 
     @cached_property
     def links(self) -> tuple[tuple[str, int, int], ...]:
         """Where each link and image leads, as written, and the offsets of that in the text."""
-        if "[" not in self._token.content and "<" not in self._token.content:
+        if "[" not in self._content and "<" not in self._content:
             return ()
         found = []
-        for token in self._token.children or ():
+        for token in self._tokens:
             attribute = {"link_open": "href", "image": "src"}.get(token.type)
             if attribute is None or token.markup in ("autolink", "linkify"):
                 continue
@@ -147,7 +161,7 @@ class Inline:
     def _marked(self) -> Iterator[Marked]:
         open_at: int | None = None
         depth = 0
-        for token in self._token.children or ():
+        for token in self._tokens:
             at = token.meta.get("at", 0)
             if token.type == "strong_open":
                 depth += 1
@@ -177,15 +191,22 @@ class Inline:
                 words = " ".join(written.split()) if "\n" in written else token.content
                 yield Marked("code", words, start, end, at, close)
 
+    @cached_property
+    def comments(self) -> tuple[tuple[int, int], ...]:
+        """Where each comment begins and ends in the text."""
+        if "<!--" not in self._content:
+            return ()
+        found = [one for one in self._tokens if one.type == "html_inline"]
+        starts = [(one.meta.get("at", 0), one.content) for one in found]
+        return tuple((at, at + len(text)) for at, text in starts if text.startswith("<!--"))
 
-def _without_comments(token: Token) -> str:
-    parts, end = [], 0
-    for one in token.children or ():
-        if one.type == "html_inline" and one.content.startswith("<!--"):
-            start = one.meta.get("at", 0)
-            parts += [token.content[end:start], re.sub(r"[^\n]", " ", one.content)]
-            end = start + len(one.content)
-    return "".join([*parts, token.content[end:]])
+    def _without_comments(self) -> str:
+        parts, end = [], 0
+        for start, stop in self.comments:
+            blank = re.sub(r"[^\n]", " ", self._content[start:stop])
+            parts += [self._content[end:start], blank]
+            end = stop
+        return "".join([*parts, self._content[end:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +230,19 @@ class Block:
 
 def read_blocks(source: Source, first_line: int) -> tuple[Block, ...]:
     """The top-level blocks of a source from a line (from 1) on, but for comments."""
-    tokens = read_tokens(source, first_line)
-    return _blocks([one for one in tokens if not only_comments(one)], source)
+    env: EnvType = {}
+    tokens = read_tokens(source, first_line, env)
+    return _blocks([one for one in tokens if not only_comments(one)], source, env)
 
 
-def read_tokens(source: Source, first_line: int) -> list[Token]:
-    """The parser's own tokens of a source from a line (from 1) on; their lines count from 0."""
+def read_tokens(source: Source, first_line: int, env: EnvType | None = None) -> list[Token]:
+    """The parser's own block tokens of a source from a line (from 1) on; lines count from 0.
+
+    `env` takes the link definitions.
+    """
     # front matter becomes empty lines, so that line numbers stay those of the file
     text = "\n" * (first_line - 1) + "\n".join(source.lines[first_line - 1 :])
-    return _READER.parse(text)
+    return _READER.parse(text, env)
 
 
 def only_comments(token: Token) -> bool:
@@ -242,12 +267,12 @@ def html_comments(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]
         yield opening, start
 
 
-def _blocks(tokens: list[Token], source: Source) -> tuple[Block, ...]:
+def _blocks(tokens: list[Token], source: Source, env: EnvType) -> tuple[Block, ...]:
     blocks = []
     index = 0
     while index < len(tokens):
         end = _end(tokens, index)
-        blocks.append(_block(tokens[index : end + 1], source))
+        blocks.append(_block(tokens[index : end + 1], source, env))
         index = end + 1
     return tuple(blocks)
 
@@ -262,16 +287,16 @@ def _end(tokens: list[Token], start: int) -> int:
     return len(tokens) - 1
 
 
-def _block(tokens: list[Token], source: Source) -> Block:
+def _block(tokens: list[Token], source: Source, env: EnvType) -> Block:
     first = tokens[0]
     start, end = first.map or [0, 0]
     inlines = tuple(
-        Inline(source, token, token.map[0] + 1, token.map[1])
+        Inline(source, token, env, token.map[0] + 1, token.map[1])
         for token in tokens
         if token.type == "inline" and token.map
     )
     kind = first.type.removesuffix("_open")
-    items = _blocks(tokens[1:-1], source) if kind in ("bullet_list", "ordered_list") else ()
+    items = _blocks(tokens[1:-1], source, env) if kind in ("bullet_list", "ordered_list") else ()
     return Block(
         kind,
         int(first.tag[1]) if kind == "heading" else 0,
