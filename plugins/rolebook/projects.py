@@ -14,6 +14,7 @@ from rolebook.config import (
     plugin_block,
     read_config,
 )
+from rolebook.sources import SKIPPED_FILES
 
 
 def settings_for(
@@ -23,8 +24,12 @@ def settings_for(
 
     Raises `ConfigurationError`.
     """
+    # a commit hook passes every file that changed: the configuration is no source
+    configurations = [path for path in paths if path.name in SKIPPED_FILES and path.is_file()]
+    paths = [path for path in paths if path not in configurations]
     if not paths:
-        return load_settings(config_file or _nearest_config()), None
+        named = config_file or next(iter(configurations), None) or _nearest_config()
+        return load_settings(named.absolute()), None
     if len(paths) == 1 and config_file is None and is_project(paths[0]):
         return load_settings(paths[0] / CONFIG_FILE), None
     here = config_file or _enclosing_config()

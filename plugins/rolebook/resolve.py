@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from rolebook.identity import acronym, identify, singular, slug
-from rolebook.model import Library, Reference, Role
+from rolebook.model import Atlas, Library, Reference, Role
 from rolebook.parse.boundaries import beyond_latin
 
 
@@ -68,7 +68,9 @@ class Resolver:
         self.domains: Final = {domain.id for domain in library.domains}
         self.external: Final = {slug(name): name for name in library.external}
         self._external_labels: Final = {_label(name): name for name in library.external}
-        self._atlases: Final = {atlas.id: atlas for atlas in library.atlases}
+        self._atlases: Final[dict[str, Atlas]] = {}
+        for atlas in library.atlases:
+            self._atlases.setdefault(atlas.id, atlas)  # the first of two twins, as of roles
         self._competencies: Final[dict[str, list[str]]] = defaultdict(list)
         for atlas in self._atlases.values():
             for id in dict.fromkeys(one.id for one in atlas.competencies):

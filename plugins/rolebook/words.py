@@ -8,9 +8,12 @@ import unicodedata
 
 import snowballstemmer
 
+from rolebook.identity import singular
+
 ARTICLES = frozenset({"a", "an", "the", "its", "their", "any", "il", "lo", "la", "i", "gli", "le"})
 """Set aside when phrases are compared: authors add and drop them freely."""
 
+_WORD = re.compile(r"[^\W_]+[+#]*")
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -20,13 +23,22 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, without accents and articles; `c++` is no `c`."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return tuple(one for one in _WORD.findall(plain) if one not in ARTICLES)
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a text in their order, articles left out."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    words = re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c)))
-    return tuple(stem(word) for word in words if word not in ARTICLES)
+    return tuple(stem(word) for word in words(text))
 
 
 def normal_phrase(statement: str) -> str:
-    """The same for two statements that differ only in case, punctuation, articles, inflection."""
-    return " ".join(stems(statement))
+    """The same for two statements that differ only in case, punctuation, articles, inflection.
+
+    Of inflection only the plural and the third person are set aside. A stem joins more than that
+    (`accounts` and `accounting`, `marketing` and `market`), and this decides over errors.
+    """
+    return " ".join(singular(word) for word in words(statement))

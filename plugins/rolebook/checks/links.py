@@ -18,7 +18,9 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Relative links and images to files that are not there."""
     files = graph.library.files
     linking = [role for role in graph.roles.values() if role.links and role.path in files]
-    folders = {folder for file in files for folder in _above(file)} if linking else set()
+    folders = {folder for file in files for folder in _above(file)} - {"."} if linking else set()
+    if any("/" not in file for file in files):
+        folders.add(".")  # the project itself is a folder of sources
     near: dict[str, list[str]] = defaultdict(list)
     for file in sorted(files) if linking else ():
         near[posixpath.basename(file)].append(file)
@@ -28,7 +30,7 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
         for link in role.links:
             target = posixpath.normpath(posixpath.join(here, link.written))
             # what lies outside the folders was not looked at, and may well be there
-            if target in files or target in folders or target.startswith(".."):
+            if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue
             # a file of this name elsewhere, or one of a name like it in that folder
             others = near[posixpath.basename(target)] or near[f"{posixpath.dirname(target)}/"]
@@ -45,7 +47,7 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
 
 
 def _above(path: str) -> Iterator[str]:
-    folder = posixpath.dirname(path)
-    while folder:
+    while folder := posixpath.dirname(path):
         yield folder
-        folder = posixpath.dirname(folder)
+        path = folder
+    yield "."

@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import networkx as nx
 
@@ -65,6 +66,9 @@ def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
 
 
+MOST_NAMES: Final = 8
+"""A longer circle is named by its beginning; all its edges are listed in any case."""
+
 OWNERSHIP_CYCLE = Rule("RB303", "ownership-cycle")
 """Each says the other does it, so nobody does: every deferral of the work stays in the circle."""
 
@@ -85,7 +89,10 @@ def ownership_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
 def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Diagnostic:
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     first = knot.deferral(*edges[0])
-    named = " to ".join(f"`{graph.roles[name].name}`" for name in (*circle, circle[0]))
+    shown = [f"`{name}`" for name in circle]
+    if len(shown) > MOST_NAMES:
+        shown[MOST_NAMES:] = [f"… {len(circle) - MOST_NAMES} more …"]
+    named = " to ".join([*shown, f"`{circle[0]}`"])
     holder = _holder(graph, graph.stated(first.boundary.responsibility))
     nobody = f"no deferral reaches `{holder.name}`, who owns" if holder else "nobody owns"
     return Diagnostic(

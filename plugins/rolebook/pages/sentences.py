@@ -75,7 +75,8 @@ def _sentence(paragraph: str) -> str:
 
 def _undented(text: str) -> str:
     first, _, others = text.partition("\n")
-    bare = _BULLET.sub("", first, count=1).lstrip()
+    bullet = _BULLET.match(first)
+    bare = first[bullet.end() if bullet else 0 :].lstrip()
     return f"{bare}\n{textwrap.dedent(others)}".strip()
 
 

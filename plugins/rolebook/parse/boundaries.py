@@ -14,7 +14,7 @@ from rolebook.model import Boundary, Passage, Reference, Responsibility
 from rolebook.parse.markdown import Block, Inline
 from rolebook.parse.owners import clause_end, owners_in, owners_in_parentheses
 
-DISOWNS: Final = re.compile(r"\b(?:does\s+not|doesn['’]t)\b[\s:]*", re.I)
+DISOWNS: Final = re.compile(r"(?<![^\W_])(?:does\s+not|doesn['’]t)\b[\s:]*", re.I)
 _EMPHATIC: Final = re.compile(
     r"(?:it|this\s+role|the(?:\s+[\w-]+){1,4}?)\s+(?:also\s+)?(?-i:does\s+NOT)\b[\s:]*", re.I
 )

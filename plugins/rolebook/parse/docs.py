@@ -7,8 +7,10 @@ Markdown has dialects (indented admonitions, tabs), so this reads lines, and no 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final
 
 from rolebook.diagnostics import Source
@@ -17,20 +19,19 @@ from rolebook.model import DocPage, DocReference, Reference
 _FENCE: Final = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(.*)")
 _TICKS: Final = re.compile(r"`+")
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
-_UNSEEN: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*$|<!--.*?-->", re.S | re.M)
-"""Front matter and comments: no reader sees them."""
-
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*$", re.M)
 _H1: Final = re.compile(r"#\s+(.+?)\s*#*$", re.M)
 
 
 def read_doc(source: Source) -> DocPage:
     """The page and every `[[…]]` in it that is not code."""
-    hidden = [match.span() for match in _UNSEEN.finditer(source.text)]
+    prose = list(_prose(source))
+    hidden = list(_unseen(source.text, prose))
     references = tuple(
         _reference(source, match)
-        for start, end in _prose(source)
+        for start, end in prose
         for match in _REFERENCE.finditer(source.text, start, end)
-        if not any(a <= match.start() < b for a, b in hidden)
+        if not _covered(match.start(), hidden)
     )
     heading = _H1.search(source.text)
     title = heading[1] if heading else source.home
@@ -43,6 +44,29 @@ def _reference(source: Source, match: re.Match[str]) -> DocReference:
     span = source.span(start, start + len(written))
     text = (match[2] or "").strip()
     return DocReference(Reference(written, span), text, match.start(), match.end())
+
+
+def _unseen(text: str, prose: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Front matter and comments, which no reader sees; `<!--` in code opens nothing."""
+    at = 0
+    if front := _FRONT_MATTER.match(text):
+        yield front.span()
+        at = front.end()
+    while (opening := text.find("<!--", at)) >= 0:
+        if not _covered(opening, prose):
+            at = opening + 4
+            continue
+        closing = text.find("-->", opening + 4)
+        if closing < 0:
+            return
+        at = closing + 3
+        yield opening, at
+
+
+def _covered(offset: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether an offset lies within one of some stretches, which are in order."""
+    number = bisect.bisect_right(stretches, offset, key=itemgetter(0)) - 1
+    return number >= 0 and offset < stretches[number][1]
 
 
 def _prose(source: Source) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         guardrails=guardrails,
         persona=_chapter_passage(chapters, "persona", source, quote),
         sections=_sections(chapters, source, quote),
-        doctrine=_doctrine(quote),
+        doctrine=_doctrine(blocks),
         doctrine_text=passage(quote, source) if quote else None,
         relations=fields.relations,
         mentions=read_mentions(source, front.body_line, taken),
@@ -153,7 +153,7 @@ def _identity(
     place = (
         title.inlines[0].span(0, len(title.inlines[0].text)) if title and title.inlines else None
     )
-    return identify(stem, _heading_text(title)), place or source.line_span(1)
+    return identify(stem, TITLE_SUFFIX.sub("", _heading_text(title))), place or source.line_span(1)
 
 
 def _domain(source: Source, fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> str:
@@ -236,12 +236,12 @@ def _doctrine_quote(blocks: Sequence[Block]) -> Block | None:
     return next((b for b in blocks if b.kind == "blockquote" and _is_doctrine(b)), None)
 
 
-def _doctrine(quote: Block | None) -> tuple[DoctrineReference, ...]:
-    if quote is None:
-        return ()
+def _doctrine(blocks: Sequence[Block]) -> tuple[DoctrineReference, ...]:
     return tuple(
         DoctrineReference(match[0], inline.span(match.start(), match.end()))
-        for inline in quote.inlines
+        for block in blocks
+        if block.kind == "blockquote" and _is_doctrine(block)
+        for inline in block.inlines
         for match in _CITATION.finditer(inline.text)
     )
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from rolebook.diagnostics import Span
+from rolebook.model import Boundary, Passage, Responsibility
 from rolebook.pages.sentences import boundary_text, first_sentence, shortened
 
 from .conftest import disowns
@@ -38,3 +40,11 @@ def test_a_key_is_not_quoted() -> None:
 def test_shortened_cuts_between_words() -> None:
     assert shortened("one two three", 9) == "one two …"
     assert shortened("one two", 9) == "one two"
+
+
+def test_a_paragraph_without_a_bullet_keeps_its_marks() -> None:
+    place = Span("roles/s/a.md", 9, 1, 9, 40)
+    responsibility = Responsibility("trail", "trail", place)
+    prose = Passage("roles/s/a.md", 9, "**Does NOT trail** — that is **user**'s lane.")
+    text = boundary_text(Boundary(responsibility, (), prose, place))
+    assert (text.opening, text.rest) == ("Does NOT trail", "that is **user**'s lane.")
