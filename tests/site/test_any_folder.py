@@ -61,6 +61,10 @@ def test_a_folder_of_agents_is_a_site_although_it_has_findings(
     assert "dangling-relation" in health
     assert "deal-desk-lead" in health
     assert "notes/todo.md" in health  # nothing is left out in silence
+    home = (tmp_path / "out/index.html").read_text("utf-8")
+    assert 'id="rb-roles"' in home  # nobody states a responsibility: the roles are looked up
+    assert 'data-model' not in home
+    assert '<option value="Read">' in home
     assert contents(folder) == before
 
 

@@ -11,6 +11,7 @@ from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
+from rolebook.pages.role_table import RoleTable, role_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,20 @@ def _overview(edition: Edition, address: str, title: str) -> Page:
         domains=domain_cards(edition),
         atlases=atlas_cards(edition),
         doctrine=_doctrine(edition),
+        table=_table(edition),
         roles=len(edition.graph.roles),
         boundaries=library.boundary_count,
         competencies=library.competency_count,
         findings=len(edition.diagnostics),
     )
+
+
+def _table(edition: Edition) -> RoleTable | None:
+    """Every role with filters, where nobody states a responsibility: there is none to look up."""
+    roles = edition.graph.roles.values()
+    if not roles or any(role.mandate or role.boundaries for role in roles):
+        return None
+    return role_table(edition)
 
 
 def _doctrine(edition: Edition) -> tuple[Name, ...]:
