@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measures, prints a Markdown table, and ends with 1 if a limit is missed.
+"""`python -m benchmarks`: measures, prints Markdown tables, and ends with 1 if a limit is missed.
 
 `--quick` builds smaller sites and takes fewer rounds. Progress goes to standard error; only
 ratios, which hold on any machine, are printed. The verdict is on time of the processor, since the
@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import claims
 from benchmarks.measure import FULL, QUICK, Row, measure
 from benchmarks.running import Failed
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failed as failed:
         print(f"benchmarks: {failed}", file=sys.stderr)
         return 1
-    print(table(rows))
+    print(table(rows), "", claims.report(), sep="\n")
     return 0 if all(row.kept for row in rows) else 1
 
 
