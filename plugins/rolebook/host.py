@@ -96,6 +96,9 @@ def configuration(folder: Path) -> dict[str, Any]:
 def _run(command: str, config_file: Path, options: list[str]) -> int:
     started = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file)]
     try:
-        return subprocess.run([*started, *options], env=os.environ | QUIET, check=False).returncode
+        # it holds what we hold open for it: the lock of the folder that it writes (`swap`)
+        return subprocess.run(
+            [*started, *options], env=os.environ | QUIET, close_fds=False, check=False
+        ).returncode
     except KeyboardInterrupt:
         return 0

@@ -7,6 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,9 @@ RENAME_EXCHANGE: Final = 2
 """`renameat2(2)`: both names change places in one step; no moment has neither."""
 
 AT_FDCWD: Final = -100
+
+PATIENCE: Final = 1.0
+"""Seconds that a build waits for the one before it: a killed program takes a moment to be gone."""
 
 
 class Busy(Exception):
@@ -75,16 +79,25 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 @contextlib.contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    """Holds a lock file that the system lets go when the process ends, however it ends."""
+    """Holds a lock file that the system lets go when the process ends, however it ends.
+
+    Programs started meanwhile hold it too: one of them may go on writing when we are killed.
+    """
     if sys.platform == "win32":
         yield
         return
     import fcntl
 
     with lock.open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise Busy(f"another build is writing `{lock.parent}`") from None
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() > until:
+                    raise Busy(f"another build is writing `{lock.parent}`") from None
+            time.sleep(0.05)
+        os.set_inheritable(held.fileno(), True)
         yield
         # the file stays: removing it would let a third build lock a file that is gone
