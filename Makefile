@@ -61,6 +61,18 @@ format: $(STAMP) ## put the code in the project's style
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
+POT := .messages.pot
+.PHONY: messages
+messages: $(STAMP) ## gather the interface's words into the catalogues of languages
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --sort-by-file \
+		--add-location file --omit-header --output-file $(POT) plugins
+	@for po in plugins/rolebook/languages/*.po; do \
+		$(BIN)/pybabel --quiet update --locale "$$(basename $$po .po)" --input-file $(POT) \
+			--output-file $$po --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
+		|| exit 1; \
+	done
+	@rm -f $(POT)
+
 .PHONY: accept
 accept: $(STAMP) ## take what the checks say now as the expected text of tests/cases
 	@$(BIN)/pytest tests/test_cases.py --accept

@@ -8,7 +8,7 @@ from mkdocs.config import Config
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.config import CONFIG_FILE, Settings, make_settings
+from rolebook.config import CONFIG_FILE, Settings, make_settings, theme_language
 
 
 class RolebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -26,4 +26,5 @@ def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:
         config_file=Path(host.config_file_path or CONFIG_FILE),
         docs=Path(host.docs_dir),
         site_name=host.site_name,
+        language=theme_language(host.theme),
     )

@@ -120,6 +120,7 @@ def publish(checked: Checked) -> Site:
     # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
     from rolebook.addresses import LIBRARY_JSON, OWNERSHIP_JSON
     from rolebook.exports.library_json import library_json
+    from rolebook.languages import language_of
     from rolebook.pages.answers import answers_json
     from rolebook.pages.assets import script, stylesheet
     from rolebook.pages.markup import Markup
@@ -132,7 +133,10 @@ def publish(checked: Checked) -> Site:
         checked.graph, lambda path: read_file(settings, path, settings.max_file_bytes), docs
     )
     home = docs.isdisjoint(("index.md", "README.md"))
-    pages = build_pages(checked.graph, checked.diagnostics, markup, settings.site_name, home)
+    language = language_of(settings.language, settings.source_language)
+    pages = build_pages(
+        checked.graph, checked.diagnostics, markup, settings.site_name, home, language
+    )
     files = [
         *markup.files,
         SiteFile(STYLESHEET, stylesheet()),

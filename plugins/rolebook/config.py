@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 
 import yaml
 import yaml_env_tag
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from rapidfuzz import fuzz, process
 
 from rolebook.diagnostics import Severity
@@ -63,6 +63,12 @@ class Settings:
     ignore: tuple[Ignore, ...] = ()
     domain_titles: Mapping[str, str] = field(default_factory=dict)
     site_name: str = "Rolebook"
+    language: str = "en"
+    """Of the site, as its theme has it (`theme.language`): `it`, `it-IT`."""
+
+    source_language: str = "en"
+    """Of what the authors wrote."""
+
     max_file_bytes: int = MAX_FILE_BYTES
 
 
@@ -77,6 +83,8 @@ def _off(value: Any) -> Any:
 
 _Severity = Annotated[Severity, BeforeValidator(_off)]
 _Strings = Annotated[list[str], BeforeValidator(_as_list)]
+_Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+"""A language as HTML writes it (BCP 47)."""
 
 
 class _Strict(BaseModel):
@@ -103,6 +111,7 @@ class _Block(_Strict):
     severity: dict[str, _Severity] = {}
     ignore: list[_IgnoreBlock] = []
     domains: dict[str, _DomainBlock] = {}
+    source_language: _Tag = "en"
 
 
 def load_settings(config_file: Path) -> Settings:
@@ -120,11 +129,18 @@ def load_settings(config_file: Path) -> Settings:
         config_file=config_file,
         docs=config_file.parent / str(docs),
         site_name=name if isinstance(name, str) else "Rolebook",
+        language=theme_language(raw.get("theme")),
     )
 
 
+def theme_language(theme: Any) -> str:
+    """The language that a theme speaks; English where it does not say."""
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    return language if isinstance(language, str) and language else "en"
+
+
 def make_settings(
-    block: Mapping[str, Any], *, config_file: Path, docs: Path, site_name: str
+    block: Mapping[str, Any], *, config_file: Path, docs: Path, site_name: str, language: str
 ) -> Settings:
     """The settings that a `rolebook:` block means. Raises `ConfigurationError`."""
     try:
@@ -152,6 +168,8 @@ def make_settings(
         ignore=tuple(Ignore(one.path, tuple(one.codes)) for one in read.ignore),
         domain_titles={id: one.title for id, one in read.domains.items()},
         site_name=site_name,
+        language=language,
+        source_language=read.source_language,
     )
     if not settings.roles and not settings.atlases:
         raise ConfigurationError(

@@ -111,6 +111,7 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
     """The page of an atlas; every competency at `#<competency_id>` (design.md §4)."""
     reduced, full = prerequisites(edition, atlas)
     return compose(
+        edition.language,
         "atlas.html",
         atlas_address(atlas.id),
         title=atlas.title,

@@ -11,4 +11,6 @@ from rolebook.pages.page import Page
 
 def atlases_page(edition: Edition) -> Page:
     """The page at `atlases/`."""
-    return compose("atlases.html", ATLASES, in_navigation=True, atlases=atlas_cards(edition))
+    return compose(
+        edition.language, "atlases.html", ATLASES, in_navigation=True, atlases=atlas_cards(edition)
+    )

@@ -1,25 +1,38 @@
-"""A template's name and the values it shows in, a page out."""
+"""A language, a template's name and the values it shows in, a page out."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from rolebook.languages import ENGLISH, Language
 from rolebook.pages.outline import headings_of, lead_of, title_of
 from rolebook.pages.page import Page
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
+
+@lru_cache(maxsize=16)
+def _environment(language: Language) -> Environment:
+    """The templates in one language. One environment a language: macros know no page's values."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["source_lang"] = language.marked(language.sources)
+    made.globals["english_lang"] = language.marked(ENGLISH.tag)
+    return made
 
 
 def compose(
+    language: Language,
     template: str,
     address: str,
     *,
@@ -31,9 +44,13 @@ def compose(
 ) -> Page:
     """Return the page at `address`; what is not given of it is read from its own HTML.
 
-    Every value is escaped unless it is a `markupsafe.Markup`.
+    Every value is escaped unless it is a `markupsafe.Markup`. In templates, `_` and `ngettext`
+    translate; `source_lang` is the attribute of an element that holds an author's words, and
+    `english_lang` of one that holds a message of the checks.
     """
-    html = _ENVIRONMENT.get_template(template).render(values)
+    html = _environment(language).get_template(template).render(values)
+    if not language.is_the_sites:
+        html = f'<div lang="{language.tag}">\n{html}\n</div>'
     return Page(
         address=address,
         title=title or title_of(html),

@@ -54,6 +54,7 @@ def domain_page(edition: Edition, id: str) -> Page:
     introductions = introductions_of(edition, id)
     picture = border_map(edition, id)
     return compose(
+        edition.language,
         "domain.html",
         domain_address(id),
         title=name.text,

@@ -12,6 +12,7 @@ from markupsafe import escape
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
 from rolebook.graph import Deferral, LibraryGraph, Link
+from rolebook.languages import Language
 from rolebook.model import Atlas, Passage, Role
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.borders import Crossing, crossings_by_domain
@@ -62,10 +63,12 @@ class Edition:
         diagnostics: Sequence[Diagnostic],
         markup: Markup,
         site_name: str,
+        language: Language,
     ) -> None:
         self.graph = graph
         self.markup = markup
         self.site_name = site_name
+        self.language = language
         self.names = Names(graph)
         self.diagnostics = tuple(
             sorted(

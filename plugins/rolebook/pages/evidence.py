@@ -35,6 +35,7 @@ def evidence_page(edition: Edition) -> Page:
         for kind, by_name in index.asking.items()
     }
     return compose(
+        edition.language,
         "evidence.html",
         EVIDENCE,
         in_navigation=True,

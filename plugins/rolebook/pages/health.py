@@ -41,6 +41,7 @@ def health_page(edition: Edition) -> Page:
     """The page at `health/`. Errors stand on it in a preview only: they are never published."""
     counts = Counter(one.level for one in edition.diagnostics)
     return compose(
+        edition.language,
         "health.html",
         HEALTH,
         in_navigation=True,

@@ -80,6 +80,7 @@ def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
 def _overview(edition: Edition, address: str, title: str) -> Page:
     library = edition.graph.library
     return compose(
+        edition.language,
         "library.html",
         address,
         in_navigation=True,

@@ -49,6 +49,7 @@ def ownership_page(edition: Edition) -> Page:
     """The page at `ownership/`."""
     rows = ownership_rows(edition)
     return compose(
+        edition.language,
         "ownership.html",
         OWNERSHIP,
         in_navigation=True,

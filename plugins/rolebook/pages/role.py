@@ -88,6 +88,7 @@ def role_page(edition: Edition, role: Role) -> Page:
     source = graph.library.sources.get(role.path)
     picture = neighbourhood(edition, role)
     return compose(
+        edition.language,
         "role.html",
         role_address(role.name),
         title=role.title,

@@ -22,6 +22,7 @@ def roles_page(edition: Edition) -> Page:
     """The page at `roles/` (design.md §2.1)."""
     introductions = introductions_of(edition, "")
     return compose(
+        edition.language,
         "roles.html",
         ROLES,
         source=introductions[0].path if introductions else None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH, Language
 from rolebook.pages.atlas import atlas_page
 from rolebook.pages.atlases import atlases_page
 from rolebook.pages.domain import domain_page
@@ -26,13 +27,14 @@ def build_pages(
     markup: Markup,
     site_name: str,
     home: bool,
+    language: Language = ENGLISH,
 ) -> tuple[Page, ...]:
     """Return the pages at the addresses of design.md §4, in the order of a table of contents.
 
     `home` asks for the overview as the site's first page too, where there is no hand-written one.
     Every page is a function of the linked library alone; nothing is read from disk but templates.
     """
-    edition = Edition(graph, diagnostics, markup, site_name)
+    edition = Edition(graph, diagnostics, markup, site_name, language)
     return (
         *((home_page(edition),) if home else ()),
         library_page(edition),

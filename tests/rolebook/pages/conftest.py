@@ -8,6 +8,7 @@ import pytest
 
 from rolebook.diagnostics import Diagnostic, Span
 from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH, Language
 from rolebook.model import (
     Atlas,
     Boundary,
@@ -263,12 +264,15 @@ def built() -> Built:
     """Builds the pages of a library, by address."""
 
     def build(
-        made: Library | None = None, *found: Diagnostic, home: bool = True
+        made: Library | None = None,
+        *found: Diagnostic,
+        home: bool = True,
+        language: Language = ENGLISH,
     ) -> dict[str, Page]:
         graph = LibraryGraph(made or library())
         docs = frozenset(doc.home for doc in graph.library.docs)
         markup = Markup(graph, lambda path: None, docs)
-        pages = build_pages(graph, found, markup, "A <site>", home)
+        pages = build_pages(graph, found, markup, "A <site>", home, language)
         assert len({page.address for page in pages}) == len(pages)
         return {page.address: page for page in pages}
 

@@ -1,0 +1,6 @@
+"""The language of a site in; the words and numbers of its interface, as pages say them, out."""
+
+from rolebook.languages.catalogues import language_of
+from rolebook.languages.language import ENGLISH, Language
+
+__all__ = ["ENGLISH", "Language", "language_of"]
