@@ -6,7 +6,8 @@ import pytest
 
 from rolebook.diagnostics import Source
 from rolebook.parse.markdown import read_blocks
-from rolebook.parse.prose_relations import LABELS, prose_relations
+from rolebook.parse.prose_relations import prose_relations
+from rolebook.parse.relation_labels import LABELS
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
