@@ -6,19 +6,19 @@ Every host and the command line read the same `rolebook:` block through here (de
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import yaml
 import yaml_env_tag
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from rapidfuzz import fuzz, process
 
 from rolebook.diagnostics import Severity
+from rolebook.limits import DEFAULTS, Limits
 
 CONFIG_FILE: Final = "mkdocs.yml"
-MAX_FILE_BYTES: Final = 1024 * 1024
 
 
 class ConfigurationError(Exception):
@@ -69,7 +69,7 @@ class Settings:
     source_language: str = "en"
     """Of what the authors wrote."""
 
-    max_file_bytes: int = MAX_FILE_BYTES
+    limits: Limits = DEFAULTS
 
 
 def _as_list(value: Any) -> Any:
@@ -100,6 +100,17 @@ class _DomainBlock(_Strict):
     title: str
 
 
+def _positive(most: int | None) -> Any:
+    # strict: `true` and "20" are no numbers
+    return Annotated[int, Field(strict=True, ge=1, le=most)]
+
+
+_LIMITS: Final[dict[str, Any]] = {
+    one.name: (_positive(one.metadata.get("most")), one.default) for one in fields(Limits)
+}
+_LimitsBlock: Final = create_model("_LimitsBlock", __base__=_Strict, **_LIMITS)
+
+
 class _Block(_Strict):
     """The keys of the `rolebook:` block."""
 
@@ -112,6 +123,7 @@ class _Block(_Strict):
     ignore: list[_IgnoreBlock] = []
     domains: dict[str, _DomainBlock] = {}
     source_language: _Tag = "en"
+    limits: _LimitsBlock = _LimitsBlock()
 
 
 def load_settings(config_file: Path) -> Settings:
@@ -170,6 +182,7 @@ def make_settings(
         site_name=site_name,
         language=language,
         source_language=read.source_language,
+        limits=Limits(**read.limits.model_dump()),
     )
     if not settings.roles and not settings.atlases:
         raise ConfigurationError(
@@ -275,7 +288,11 @@ def _explain(error: Any) -> str:
 
 
 def _keys(parents: list[str]) -> list[str]:
-    blocks: dict[str, type[BaseModel]] = {"ignore": _IgnoreBlock, "domains": _DomainBlock}
+    blocks: dict[str, type[BaseModel]] = {
+        "ignore": _IgnoreBlock,
+        "domains": _DomainBlock,
+        "limits": _LimitsBlock,
+    }
     model = blocks.get(parents[0]) if parents else _Block
     return sorted(model.model_fields) if model else []
 

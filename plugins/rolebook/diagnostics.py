@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from rolebook.limits import DEFAULTS, Limits
+
 
 class Severity(StrEnum):
     """How much a finding matters; only `ERROR` keeps a library from being published."""
@@ -66,6 +68,14 @@ class Source:
 
     home: str = ""
     """The path within the configured folder, with `/`: `sales/account-executive.md`."""
+
+    limits: Limits = DEFAULTS
+    """How much of it is read."""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether other programs write such files: longer ones are read."""
+        return self.path.lower().endswith(".json")
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ UNREADABLE_FILE = Rule("RB002", "unreadable-file")
 FILE_TOO_LARGE = Rule("RB003", "file-too-large")
 """A role or atlas is a few pages of text; a file of a megabyte is something else by mistake."""
 
+TOO_MANY_FILES = Rule("RB030", "too-many-files")
+"""So many files are no library that people keep in order; the folders that hold one are fewer."""
+
 BINARY_FILE = Rule("RB021", "binary-file")
 """A file with NUL bytes is a picture or a program under a text file's name."""
 
@@ -68,6 +71,7 @@ def read_sources(settings: Settings) -> Sources:
     left_out: list[LeftOut] = []
     problems: list[Diagnostic] = []
     docs = (settings.docs,) if settings.docs else ()
+    counted = 0
 
     def read(
         folders: Sequence[Path], suffixes: tuple[str, ...], named: Sequence[Path] = ()
@@ -78,6 +82,11 @@ def read_sources(settings: Settings) -> Sources:
             for one in _walk(folder, suffixes, settings, left_out, problems)
         ]
         found += [_Found(file, "") for file in named if _is(file.name, suffixes)]
+        nonlocal counted
+        room, counted = settings.limits.files - counted, counted + len(found)
+        if 0 <= room < len(found):
+            problems.append(_one_too_many(found[room].path, settings))
+        found = found[: max(room, 0)]
         read = (_read(one, settings, problems) for one in found)
         unique = {source.path: source for source in read if source}
         return tuple(unique[path] for path in sorted(unique))
@@ -170,7 +179,7 @@ def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Sour
         return None
     # the width of columns does not change: a BOM and the ends of lines stand in no line
     text = result.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, found.home)
+    return Source(path, text, found.home, settings.limits)
 
 
 def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
@@ -193,11 +202,12 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no regular file")  # a pipe would be read for ever
-        size = found.st_size
-        if size > settings.max_file_bytes:
+        size, limits = found.st_size, settings.limits
+        most = limits.json_bytes if _is(path, (".json",)) else limits.file_bytes
+        if size > most:
             return Diagnostic(
                 FILE_TOO_LARGE,
-                f"`{path}` has {size:,} bytes, more than the {settings.max_file_bytes:,} allowed",
+                f"`{path}` has {size:,} bytes, more than the {most:,} allowed",
                 place,
                 "split the file, or move what is no role or atlas elsewhere",
             )
@@ -220,6 +230,18 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
             _byte_place(path, data, error.start),
             "save the file as UTF-8",
         )
+
+
+def _one_too_many(file: Path, settings: Settings) -> Diagnostic:
+    """The diagnostic for the first file that is not read."""
+    path = project_path(file, settings)
+    return Diagnostic(
+        TOO_MANY_FILES,
+        f"`{path}` is one more than the {settings.limits.files:,} files allowed; from here on"
+        " none is read",
+        Span(path),
+        "name the folders that hold the library, or raise `files` under `limits:` in mkdocs.yml",
+    )
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

@@ -314,7 +314,6 @@ def test_an_allowance_names_a_rule(told: Told, written: str, message: str) -> No
     [
         ("RB3O1", "did you mean `RB301`?"),
         ("rb1o2", "did you mean `RB102`?"),
-        ("RB31", "did you mean `RB301`?"),
         ("Dangling-Owners", "did you mean `dangling-owner`?"),
         ("because", "`rolebook explain` lists all rules"),
     ],

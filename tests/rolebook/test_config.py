@@ -7,6 +7,7 @@ import pytest
 
 from rolebook.config import ConfigurationError, Ignore, load_settings, plugin_block, read_config
 from rolebook.diagnostics import Severity
+from rolebook.limits import Limits
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -59,6 +60,7 @@ def test_every_key_is_read(project: Write) -> None:
                       severity: {RB301: error, missing-persona: off, RB306: warning}
                       ignore: [{path: old/}, {path: "*.md", codes: RB101}]
                       domains: {hr: {title: Human Resources}}
+                      limits: {files: 20, nesting: 9}
                 """,
         }
     )
@@ -74,6 +76,7 @@ def test_every_key_is_read(project: Write) -> None:
     }
     assert settings.ignore == (Ignore("old/"), Ignore("*.md", ("RB101",)))
     assert settings.domain_titles == {"hr": "Human Resources"}
+    assert settings.limits == Limits(files=20, nesting=9)
     assert settings.site_name == "Ours"
 
 
@@ -128,6 +131,13 @@ def test_no_block_is_not_an_empty_block() -> None:
             "plugins: [{rolebook: {severity: {RB301: on}}}]",
             "`rolebook.severity.RB301: True` is none of `error`, `warning`, `info`, `off`",
         ),
+        (
+            "plugins: [{rolebook: {limits: {fils: 20}}}]",
+            "unknown key `fils` in `rolebook.limits:`; did you mean `files`?",
+        ),
+        ("plugins: [{rolebook: {limits: {files: 0}}}]", "`rolebook.limits.files: 0` is of the"),
+        ("plugins: [{rolebook: {limits: {files: true}}}]", "`rolebook.limits.files: True` is of"),
+        ("plugins: [{rolebook: {limits: {diagram_nodes: 300}}}]", "less than or equal to 40"),
         ("plugins: [{rolebook: {external: {a: b}}}]", "`rolebook.external: {'a': 'b'}`"),
         ("plugins: [{rolebook: roles}]", "the `rolebook:` block is no mapping of keys to values"),
         ("plugins: [{rolebook: [roles]}]", "the `rolebook:` block is no mapping"),

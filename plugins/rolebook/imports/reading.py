@@ -9,11 +9,12 @@ from typing import Final
 from rolebook.config import Settings
 from rolebook.diagnostics import Source
 from rolebook.imports import IMPORTS
+from rolebook.limits import Limits
 from rolebook.parse.foreign import read_foreign
 from rolebook.parse.imported import Imported
 from rolebook.sources import read_sources
 
-MOST_BYTES: Final = 64 * 1024 * 1024
+LIMITS: Final = Limits(json_bytes=64 * 1024 * 1024, json_values=10_000_000, json_items=500_000)
 """What is imported once may be larger than what is read at every build."""
 
 
@@ -31,7 +32,7 @@ class Read:
 
 def read_import(file: Path, format: str) -> Read:
     """What a file says, read as `exercism` or `case`."""
-    settings = Settings(file.parent, files=(file,), configured=False, max_file_bytes=MOST_BYTES)
+    settings = Settings(file.parent, files=(file,), configured=False, limits=LIMITS)
     found = read_sources(settings)
     if found.problems:
         return Read(Imported(None, found.problems), {})

@@ -12,12 +12,14 @@ from rolebook.identity import identify, slug
 from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
 from rolebook.parse.agents import read_agent
 from rolebook.parse.atlases import read_atlas
+from rolebook.parse.depths import too_deep
 from rolebook.parse.docs import read_doc
 from rolebook.parse.fleet import read_role
 from rolebook.parse.foreign import read_foreign
 from rolebook.parse.front_matter import split
 from rolebook.parse.hidden import hidden_characters
 from rolebook.parse.kinds import Kind, kind_of
+from rolebook.parse.lengths import within_limits
 from rolebook.sources import Sources
 
 EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
@@ -44,13 +46,12 @@ def read_library(
     for source in sources.roles:
         front = split(source)
         kind = kind_of(source, front)
-        if kind is Kind.ROLE:
-            role, found = read_role(source, front)
+        if kind in (Kind.ROLE, Kind.AGENT):
+            agent = kind is Kind.AGENT
+            role, found = (read_agent(source, front), []) if agent else read_role(source, front)
+            role, cut = within_limits(role, source.limits)
             roles.append(role)
-            problems += (*front.diagnostics, *found)
-        elif kind is Kind.AGENT:
-            roles.append(read_agent(source, front))
-            problems += front.diagnostics
+            problems += (*front.diagnostics, *found, *cut, *too_deep(source, front.body_line))
         elif kind is Kind.INTRODUCTION:
             introductions.append(_introduction(source, front.body_line))
         elif kind is Kind.EMPTY:

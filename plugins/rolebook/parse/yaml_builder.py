@@ -13,10 +13,10 @@ from rolebook.diagnostics import Diagnostic, Source
 from rolebook.parse.yaml_nodes import Tree, YamlList, YamlMap, YamlScalar
 from rolebook.parse.yaml_problems import INVALID_YAML
 from rolebook.parse.yaml_refusals import (
-    MAX_DEPTH,
-    MAX_NODES,
     alias_problem,
     duplicate_key,
+    list_too_long,
+    most_values,
     too_deep,
 )
 
@@ -39,6 +39,9 @@ class _Open:
     """Those that have come, also where their value was refused."""
 
     refused: set[str] = field(default_factory=set)
+    cut: bool = False
+    """Whether it has more items than are read."""
+
     awaits_value: bool = False
     key: YamlScalar | None = None
     """The key of the value to come; none where that key was refused."""
@@ -55,6 +58,9 @@ class TreeBuilder:
         self._stack: list[_Open] = []
         self._anchors: dict[str, YamlScalar] = {}
         self._nodes = 0
+        self._most = most_values(source)
+        limits = source.limits
+        self._longest = limits.json_items if source.is_json else limits.list_items
         self._documents = 0
 
     def take(self, event: Any) -> bool:
@@ -74,11 +80,11 @@ class TreeBuilder:
                 help = "put what follows into a file of its own"
                 self._refuse(event, "starts a second document", help)
                 return False
-        if self._nodes <= MAX_NODES and len(self._stack) <= MAX_DEPTH:
+        if self._nodes <= self._most and len(self._stack) <= self._source.limits.nesting:
             return True
         start = self._place(event.start_mark.index)
         span = self._source.span(start, start + 1)
-        self.diagnostics.append(too_deep(len(self._stack), span))
+        self.diagnostics.append(too_deep(self._source, len(self._stack), span))
         self.root = None
         return False
 
@@ -118,8 +124,12 @@ class TreeBuilder:
         top = self._stack[-1]
         top.end = end
         if not top.is_map:
-            if node:
+            if node and len(top.items) < self._longest:
                 top.items.append(node)
+            elif node and not top.cut:
+                top.cut = True
+                place = self._source.span(node.start, node.end)
+                self.diagnostics.append(list_too_long("this list", self._longest, place))
         elif not top.awaits_value:
             top.awaits_value, top.key = True, self._key(top, node)
         else:

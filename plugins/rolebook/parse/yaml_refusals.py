@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from rolebook.diagnostics import Diagnostic, Related, Rule, Span
+from rolebook.diagnostics import Diagnostic, Related, Rule, Source, Span
 from rolebook.parse.yaml_nodes import YamlScalar
 from rolebook.parse.yaml_problems import in_quotes
-
-MAX_DEPTH: Final = 50
-MAX_NODES: Final = 100_000
 
 DUPLICATE_KEY = Rule("RB005", "duplicate-key")
 """Of two values for one key, each reader of the file picks another; here the first one serves."""
@@ -39,8 +34,26 @@ YAML_TOO_DEEP = Rule("RB023", "yaml-too-deep")
 """Nobody writes so much or so deep by hand; a file that does is made to stall its readers."""
 
 
-def too_deep(depth: int, span: Span) -> Diagnostic:
+def most_values(source: Source) -> int:
+    """How many values a file may hold."""
+    return source.limits.json_values if source.is_json else source.limits.values
+
+
+def too_deep(source: Source, depth: int, span: Span) -> Diagnostic:
     """The diagnostic for the node that is one too many, at its depth."""
-    deep = f"this file nests deeper than {MAX_DEPTH} levels"
-    message = deep if depth > MAX_DEPTH else f"this file holds more than {MAX_NODES} values"
+    if depth > source.limits.nesting:
+        message = f"this file nests deeper than {source.limits.nesting} levels"
+    else:
+        message = f"this file holds more than {most_values(source):,} values"
     return Diagnostic(YAML_TOO_DEEP, message, span, "split it, or say it with less nesting")
+
+
+LIST_TOO_LONG = Rule("RB029", "list-too-long")
+"""What stands below in the list is not read; a list that nobody reads to its end hides things."""
+
+
+def list_too_long(what: str, most: int, span: Span) -> Diagnostic:
+    """The diagnostic for the first item that is not read."""
+    message = f"{what} has more than {most:,} items; from here on it is not read"
+    help = "split it, or raise the limit under `limits:` in mkdocs.yml"
+    return Diagnostic(LIST_TOO_LONG, message, span, help)

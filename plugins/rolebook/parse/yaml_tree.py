@@ -36,7 +36,7 @@ def read_tree(
     text = source.text if end is None and not start else source.text[start:end]
     stop = start + len(text)
     ends: list[int] = []
-    if source.path.lower().endswith(".json"):
+    if source.is_json:
         start += len(text) - len(text.lstrip())  # YAML has no tabs before a first brace
         text, ends = whole_characters(text.lstrip())
     if text.startswith("\ufeff"):

@@ -245,8 +245,8 @@ def test_what_a_refused_value_may_have_been_is_not_called_missing() -> None:
         ("[" * 10_000, "1:51-52 RB023 this file nests deeper than 50 levels"),
         ("- " * 10_000, "1:101-102 RB023 this file nests deeper than 50 levels"),
         (
-            "[" + "a," * 100_001 + "]",
-            "1:200000-200001 RB023 this file holds more than 100000 values",
+            "[" + f"[{'a,' * 900}]," * 111 + "]",
+            "1:200109-200110 RB023 this file holds more than 100,000 values",
         ),
     ],
     ids=lambda value: value[:20],
