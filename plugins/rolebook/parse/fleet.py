@@ -15,7 +15,8 @@ from rolebook.parse.boundaries import KEY_WITHIN, key_of, passage, plain, read_b
 from rolebook.parse.fleet_form import form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.links import read_links
-from rolebook.parse.markdown import Block, Inline, Marked, read_blocks
+from rolebook.parse.markdown import Block, Inline, read_blocks
+from rolebook.parse.marks import Marked
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.role_fields import RoleFields, read_role_fields
 

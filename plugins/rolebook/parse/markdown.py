@@ -22,6 +22,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from rolebook.diagnostics import Source, Span
+from rolebook.parse.marks import Marked, parsed_marks, plain_marks
 
 MAX_NESTING: Final = 40
 """Blocks and spans nested deeper are kept as text; nobody writes them, and they cost time."""
@@ -64,28 +65,6 @@ def _reader() -> MarkdownIt:
 
 
 _READER: Final = _reader()
-
-
-_MARKS: Final = re.compile(r"\*\*|__|`")
-"""Without one of these a text holds nothing bold, and no code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A bold or code span: its words, and where they stand in the inline text."""
-
-    kind: str
-    """`strong` or `code`."""
-
-    text: str
-    """The words, line ends as spaces."""
-
-    start: int
-    """Offset of the words, without the marks."""
-
-    end: int
-    outer_start: int
-    outer_end: int
 
 
 class Inline:
@@ -139,7 +118,9 @@ class Inline:
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
         """The bold and code spans, in their order; one within another, the outer one only."""
-        return tuple(self._marked()) if _MARKS.search(self._content) else ()
+        if (plain := plain_marks(self.text)) is not None:
+            return plain
+        return tuple(parsed_marks(self.text, self._tokens))
 
     @cached_property
     def links(self) -> tuple[tuple[str, int, int], ...]:
@@ -157,39 +138,6 @@ class Inline:
             start = at or token.meta.get("at", 0)
             found.append((target, start, start + max(len(target) if at else 1, 1)))
         return tuple(found)
-
-    def _marked(self) -> Iterator[Marked]:
-        open_at: int | None = None
-        depth = 0
-        for token in self._tokens:
-            at = token.meta.get("at", 0)
-            if token.type == "strong_open":
-                depth += 1
-                if depth == 1:
-                    open_at = at + 1
-            elif token.type == "strong_close":
-                depth -= 1
-                if depth == 0 and open_at is not None:
-                    words = self.text[open_at:at]
-                    inner = words.strip("`")  # `**`id`**`: the id is what stands within
-                    start = open_at + len(words) - len(words.lstrip("`"))
-                    yield Marked(
-                        "strong",
-                        " ".join(inner.split()),
-                        start,
-                        start + len(inner),
-                        open_at - 2,
-                        at + 2,
-                    )
-            elif token.type == "code_inline" and depth == 0:
-                start = at + len(token.markup)
-                written = self.text[start : start + len(token.content)]
-                if written.replace("\n", " ") != token.content:
-                    start += 1  # one space inside the backticks is no part of the code
-                end = start + len(token.content)
-                close = self.text.find(token.markup, end) + len(token.markup)
-                words = " ".join(written.split()) if "\n" in written else token.content
-                yield Marked("code", words, start, end, at, close)
 
     @cached_property
     def comments(self) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from rolebook.model import Reference
-from rolebook.parse.markdown import Inline, Marked
+from rolebook.parse.markdown import Inline
+from rolebook.parse.marks import Marked
 
 OFFICES: Final = "lane|call|job|remit|responsibility|decision|work|domain|turf|territory"
 """What a possessive must be followed by to name an owner."""

@@ -9,7 +9,8 @@ from typing import Final
 
 from rolebook.model import Reference, Relation
 from rolebook.parse.actors import looks_like_actor, pieces
-from rolebook.parse.markdown import Inline, Marked
+from rolebook.parse.markdown import Inline
+from rolebook.parse.marks import Marked
 
 MAX_WORDS: Final = 6
 """Of the head of a list item; more are a sentence, and no name."""

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook.diagnostics import Source
-from rolebook.parse.markdown import Block, Inline, Marked, read_blocks
+from rolebook.parse.markdown import Block, Inline, read_blocks
+from rolebook.parse.marks import Marked
 
 
 def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:
