@@ -25,8 +25,11 @@ def stem(word: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without accents and articles; `c++` is no `c`."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    if text.isascii():
+        plain = text.lower()
+    else:
+        folded = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(c for c in folded if not unicodedata.combining(c))
     return tuple(one for one in _WORD.findall(plain) if one not in ARTICLES)
 
 

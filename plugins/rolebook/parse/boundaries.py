@@ -30,6 +30,7 @@ _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _MARKS: Final = re.compile(
     r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
 )
+_MARKED_UP: Final = re.compile(r"[*`_\[]")
 _OTHER_LETTERS: Final = re.compile(r"[^\W\d_\x00-\u036f\u1e00-\u1eff]")
 _CLOSING: Final = re.compile(r"[*_]*[\s:]*")
 
@@ -57,7 +58,9 @@ def passage(block: Block, source: Source) -> Passage:
 
 def plain(text: str) -> str:
     """A phrase without emphasis and links, on one line, without the punctuation at its ends."""
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split()).strip(" ,;:.—–-")
+    if _MARKED_UP.search(text):
+        text = _MARKS.sub("", _LINK.sub(r"\1", text))
+    return " ".join(text.split()).strip(" ,;:.—–-")
 
 
 def beyond_latin(text: str) -> bool:

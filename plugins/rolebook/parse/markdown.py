@@ -10,8 +10,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
+from functools import cache, cached_property
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -53,18 +52,30 @@ class _PlacedInline(ParserInline):
         return state.tokens
 
 
-def _reader() -> MarkdownIt:
+_NEEDED: Final = {
+    "table": re.compile(r"\|"),
+    "fence": re.compile(r"```|~~~"),
+    "blockquote": re.compile(r">"),
+    "hr": re.compile(r"([-*_])[ \t]*\1[ \t]*\1"),
+    "reference": re.compile(r"\]:"),
+    "html_block": re.compile(r"<"),
+    "lheading": re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.M),
+}
+"""What a text must hold for a rule to find anything. markdown-it asks every rule at every line, so
+a rule that cannot find anything is left out; that halves the cost."""
+
+
+@cache
+def _reader(idle: tuple[str, ...] = ()) -> MarkdownIt:
+    """The parser, without some rules."""
     md = MarkdownIt()
     md.inline = _PlacedInline()
     # linkify finds bare addresses, which are nobody's business here and cost as much as parsing
     md.configure("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING})
     # what stands within a block is parsed when somebody asks for it: most of a text nobody does,
     # and it is half of the cost
-    md.disable(["linkify", "inline", "text_join"])
+    md.disable(["linkify", "inline", "text_join", *idle])
     return md
-
-
-_READER: Final = _reader()
 
 
 class Inline:
@@ -85,35 +96,44 @@ class Inline:
 
     @cached_property
     def _tokens(self) -> list[Token]:
-        return _READER.inline.parse(self._content, _READER, self._env, [])
+        md = _reader()
+        return md.inline.parse(self._content, md, self._env, [])
 
     @cached_property
-    def _line_offsets(self) -> list[tuple[int, int]]:
-        """For each line of the text, its offset in the text and in the source."""
-        offsets, at = [], 0
+    def _lines(self) -> tuple[list[int], list[int]]:
+        """For each line of the text, its offset in the text, and the column where it begins."""
+        offsets, columns, at = [], [], 0
         for index, line in enumerate(self._content.split("\n")):
-            number = min(self.first_line + index, len(self._source.lines)) - 1
-            written = self._source.lines[number].rstrip()
+            written = self._source.lines[self._line(index) - 1].rstrip()
             wanted = line.strip()
             # container marks and indentation stand before a line's text, so it ends the line;
             # a heading may be closed by `#`, and a table cell is anywhere
             column = len(written) - len(wanted)
             if not written.endswith(wanted):
                 column = max(written.find(wanted), 0)
-            indent = len(line) - len(line.lstrip())
-            offsets.append((at, self._source.line_starts[number] + column - indent))
+            offsets.append(at)
+            columns.append(column - (len(line) - len(line.lstrip())) + 1)
             at += len(line) + 1
-        return offsets
+        return offsets, columns
+
+    def _line(self, index: int) -> int:
+        return min(self.first_line + index, len(self._source.lines))
+
+    def _position(self, at: int) -> tuple[int, int]:
+        """The line and column (from 1) in the source of an offset in the text."""
+        offsets, columns = self._lines
+        index = bisect.bisect_right(offsets, at) - 1
+        return self._line(index), columns[index] + at - offsets[index]
 
     def offset(self, at: int) -> int:
         """The offset in the source of an offset in the text."""
-        number = bisect.bisect_right(self._line_offsets, at, key=itemgetter(0)) - 1
-        start, place = self._line_offsets[number]
-        return place + at - start
+        line, column = self._position(at)
+        return self._source.line_starts[line - 1] + column - 1
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a stretch of the text."""
-        return self._source.span(self.offset(start), self.offset(max(end - 1, start)) + 1)
+        line, column = self._position(max(end - 1, start))
+        return Span(self._source.path, *self._position(start), line, column + 1)
 
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
@@ -149,6 +169,8 @@ class Inline:
         return tuple((at, at + len(text)) for at, text in starts if text.startswith("<!--"))
 
     def _without_comments(self) -> str:
+        if "<!--" not in self._content:
+            return self._content
         parts, end = [], 0
         for start, stop in self.comments:
             blank = re.sub(r"[^\n]", " ", self._content[start:stop])
@@ -190,7 +212,8 @@ def read_tokens(source: Source, first_line: int, env: EnvType | None = None) -> 
     """
     # front matter becomes empty lines, so that line numbers stay those of the file
     text = "\n" * (first_line - 1) + "\n".join(source.lines[first_line - 1 :])
-    return _READER.parse(text, env)
+    idle = tuple(rule for rule, needed in _NEEDED.items() if not needed.search(text))
+    return _reader(idle).parse(text, env)
 
 
 def only_comments(token: Token) -> bool:

@@ -34,6 +34,10 @@ _OWNING: Final = re.compile(
     re.I,
 )
 """A word that any of the forms above begins with."""
+_LEADING: Final = ("to", "by", "with", "feed", "feeds", "into", "from", "the")
+"""The last words of those forms that stand before a name, and of what may follow them."""
+_CLOSING: Final = frozenset("'’]*_")
+"""What the forms behind a name begin with."""
 _JOINED: Final = re.compile(
     r"^(?:'s?|’s?)?\s*(?:,|/|&|\band\b|\bor\b)[\s,]*(?:or\s+|and\s+)?(?:(?:to|from|with|by)\s+)?(?:the\s+)?$",
     re.I,
@@ -130,6 +134,12 @@ def reference(
     return Reference(name, inline.span(start, end), marked, typed)
 
 
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether what stands right beside a word may make it an owner: few do, and asking costs."""
+    before = text[max(start - 12, 0) : start].rstrip(" \n\t*_[")
+    return text[end : end + 1] in _CLOSING or before.lower().endswith(_LEADING)
+
+
 def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, str, bool]]:
     """Bare ids in owner position. One word alone ("the buyer's call") counts if it resolves."""
     joined = -1
@@ -137,6 +147,8 @@ def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, str, bool]
         return  # most clauses only say why
     for match in _BARE.finditer(text, start, end):
         name = match[1]
+        if joined < 0 and not _beside(text, match.start(), match.end()):
+            continue
         before, after = _around(text, start, match.start(), match.end(), end)
         certain = bool(_BEFORE_STRONG.search(before) or _AFTER.match(after))
         follows = joined >= 0 and bool(_JOINED.match(text[joined : match.start()]))
