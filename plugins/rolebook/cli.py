@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import os
 import sys
@@ -54,8 +53,6 @@ config_option = click.option(
 @click.version_option(package_name="rolebook")
 def main() -> None:
     """Check a library of roles and skill atlases, and publish it as a site."""
-    # a run makes many objects and hardly any garbage in circles: looking for it costs a fifth
-    gc.set_threshold(100_000, 50, 100)
 
 
 @main.command("check")
