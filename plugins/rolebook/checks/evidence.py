@@ -8,7 +8,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.graph import LibraryGraph
-from rolebook.model import Atlas, Competency, EvidenceRequirement
+from rolebook.model import EvidenceRequirement
 
 INCOMPLETE_EVIDENCE = Rule("RB404", "incomplete-evidence", Severity.WARNING)
 """An artifact without a template, a pattern without events, a delta without a KPI: nobody can
@@ -27,12 +27,13 @@ def incomplete_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for one in graph.competencies.values():
         field = OWN_FIELDS.get(one.evidence.type) if one.evidence else None
         if one.evidence and field and not getattr(one.evidence, field):
+            written = dict(one.evidence.empty).get(field)
             yield Diagnostic(
                 INCOMPLETE_EVIDENCE,
                 f"the evidence of `{one.id}` is of type `{one.evidence.type}`,"
-                f" but names no `{field}`",
-                one.evidence.span,
-                f"add `{field}:` to the evidence",
+                + (f" but its `{field}` is empty" if written else f" but names no `{field}`"),
+                written or one.evidence.span,
+                f"write which after `{field}:`" if written else f"add `{field}:` to the evidence",
                 subjects=(one.atlas,),
             )
 
@@ -47,13 +48,16 @@ MOST_A_DAY: Final = 100
 def unmeetable_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Evidence that no one can bring together within its window."""
     for one in graph.competencies.values():
-        if one.evidence and (rate := _rate(one.evidence)) > MOST_A_DAY:
+        asked = one.evidence
+        if asked and (rate := _rate(asked)) > MOST_A_DAY:
             yield Diagnostic(
                 UNMEETABLE_EVIDENCE,
-                f"the evidence of `{one.id}` asks for {rate:.0f} a day"
-                f" ({one.evidence.count} in {one.evidence.window_days}d)",
-                one.evidence.span,
+                f"the evidence of `{one.id}` asks for {rate:.0f} a day:"
+                f" {asked.count} within"
+                f" {'a day' if asked.window_days == 1 else f'{asked.window_days} days'}",
+                asked.count_span or asked.span,
                 "lower `count`, or raise `window_days`",
+                (Related("`window_days`", asked.window_span),) if asked.window_span else (),
                 subjects=(one.atlas,),
             )
 
@@ -77,7 +81,8 @@ def disagreeing_scores(graph: LibraryGraph) -> Iterator[Diagnostic]:
         told = set()
         for one in atlas.competencies:
             rubric = one.rubric or atlas.rubric
-            threshold = _threshold(atlas, one)
+            level = atlas.level(one.target_level.written) if one.target_level else None
+            threshold = level.min_score if level else None
             for criterion in rubric.criteria if rubric else ():
                 wrong = (
                     criterion.id == GRADUATION
@@ -85,22 +90,17 @@ def disagreeing_scores(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     and threshold is not None
                     and abs(criterion.score - 100 * threshold) > 1e-6
                 )
-                if wrong and threshold is not None and criterion.span not in told:
+                if wrong and level and threshold is not None and criterion.span not in told:
                     told.add(criterion.span)
                     yield Diagnostic(
                         SCORE_DISAGREES,
                         f"`{criterion.id}` says {criterion.score:g}, but `{one.id}` is cleared at"
-                        f" {100 * threshold:g} (`min_score` {threshold:g})",
+                        f" {100 * threshold:g}: level `{level.id}` has `min_score` {threshold:g}",
                         criterion.span,
                         "write `score: from-threshold`, which always agrees",
-                        (Related(f"`{one.id}`", one.span),),
+                        (Related(f"`min_score` of `{level.id}`", level.score_span or level.span),),
                         subjects=(atlas.id,),
                     )
-
-
-def _threshold(atlas: Atlas, one: Competency) -> float | None:
-    level = atlas.level(one.target_level.written) if one.target_level else None
-    return level.min_score if level else None
 
 
 LEVELS_OUT_OF_ORDER = Rule("RB409", "levels-out-of-order", Severity.WARNING)
@@ -118,9 +118,9 @@ def levels_out_of_order(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     LEVELS_OUT_OF_ORDER,
                     f"level `{high.id}` comes after `{low.id}`, but its `min_score`"
                     f" {high.min_score:g} is lower than {low.min_score:g}",
-                    high.span,
-                    "list the levels from the lowest to the highest",
-                    (Related(f"`{low.id}`", low.span),),
+                    high.score_span or high.span,
+                    "list the levels from the lowest to the highest, or correct the score",
+                    (Related(f"`min_score` of `{low.id}`", low.score_span or low.span),),
                     subjects=(atlas.id,),
                 )
 
@@ -135,12 +135,19 @@ TIERS: Final = ("guided", "applied", "production")
 def tiers_out_of_order(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Practice tiers that are not listed from the shallowest to the deepest."""
     for atlas in graph.atlases.values():
-        known = [tier.id for tier in atlas.practice_tiers if tier.id in TIERS]
-        if known != sorted(known, key=TIERS.index):
+        known = [tier for tier in atlas.practice_tiers if tier.id in TIERS]
+        early = [
+            (shallow, deep)
+            for deep, shallow in pairwise(known)
+            if TIERS.index(shallow.id) < TIERS.index(deep.id)
+        ]
+        if early:
+            shallow, deep = early[0]
+            ids = [tier.id for tier in known]
             yield Diagnostic(
                 TIERS_OUT_OF_ORDER,
-                f"the practice tiers stand as {', '.join(f'`{id}`' for id in known)}",
-                atlas.span,
-                f"list them as {', '.join(f'`{id}`' for id in TIERS if id in known)}",
+                f"practice tier `{shallow.id}` comes after `{deep.id}`, which is deeper",
+                shallow.span,
+                f"list them as {', '.join(f'`{id}`' for id in sorted(ids, key=TIERS.index))}",
                 subjects=(atlas.id,),
             )

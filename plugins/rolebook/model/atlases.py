@@ -21,6 +21,8 @@ class Level:
     """0..1: the rubric score at which the level is reached."""
 
     anchor: str = ""
+    score_span: Span | None = None
+    """The value of `min_score`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class PracticeTier:
 
     id: str
     title: str
+    span: Span
+    """The value of its `id`."""
+
     description: str = ""
 
 
@@ -42,6 +47,7 @@ class Criterion:
     """0..100; none where it is the target level's threshold (`from-threshold`)."""
 
     span: Span
+    """The value of its `score`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,22 @@ class EvidenceRequirement:
 
     type: str
     span: Span
+    """The value of `type`."""
+
     count: int | None = None
     window_days: int | None = None
     description: str = ""
     template: str = ""
     events: tuple[str, ...] = ()
     kpi: str = ""
+    count_span: Span | None = None
+    """The value of `count`."""
+
+    window_span: Span | None = None
+    """The value of `window_days`."""
+
+    empty: tuple[tuple[str, Span], ...] = ()
+    """The keys that were written with nothing after them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
 from rolebook.model import Atlas, Competency
 from rolebook.parse.yaml_tree import YamlMap
 
@@ -19,6 +19,12 @@ def holes(atlas: Atlas, tree: YamlMap) -> Iterator[Diagnostic]:
             yield from _missing_evidence(competency, node)
 
 
+def _place(node: YamlMap, key: str, thing: Span) -> Span:
+    """The key that was written with nothing after it, else the thing that lacks it."""
+    written = node.key(key)
+    return written.span if written else thing
+
+
 MISSING_ROLE = Rule("RB412", "missing-role", Severity.WARNING)
 """An atlas without a role is on no role's page, so those it is for do not find it."""
 
@@ -26,7 +32,8 @@ MISSING_ROLE = Rule("RB412", "missing-role", Severity.WARNING)
 def _missing_role(atlas: Atlas, tree: YamlMap) -> Iterator[Diagnostic]:
     if tree.lacks("role"):
         message = f"atlas `{atlas.id}` names no role"
-        yield Diagnostic(MISSING_ROLE, message, atlas.span, "add `role:` with the role's id")
+        place = _place(tree, "role", atlas.span)
+        yield Diagnostic(MISSING_ROLE, message, place, "write `role:` with the role's id")
 
 
 MISSING_TARGET_LEVEL = Rule("RB411", "missing-target-level", Severity.WARNING)
@@ -36,9 +43,10 @@ MISSING_TARGET_LEVEL = Rule("RB411", "missing-target-level", Severity.WARNING)
 def _missing_level(one: Competency, node: YamlMap, atlas: Atlas) -> Iterator[Diagnostic]:
     if node.lacks("target_level"):
         ids = " or ".join(f"`{level.id}`" for level in atlas.levels[:5])
-        help = f"add `target_level:` with {ids or 'the id of a level'}"
+        help = f"write `target_level:` with {ids or 'the id of a level'}"
         message = f"competency `{one.id}` has no target level"
-        yield Diagnostic(MISSING_TARGET_LEVEL, message, one.span, help)
+        place = _place(node, "target_level", one.span)
+        yield Diagnostic(MISSING_TARGET_LEVEL, message, place, help)
 
 
 MISSING_HOURS = Rule("RB408", "missing-hours", Severity.WARNING)
@@ -48,7 +56,8 @@ MISSING_HOURS = Rule("RB408", "missing-hours", Severity.WARNING)
 def _missing_hours(one: Competency, node: YamlMap) -> Iterator[Diagnostic]:
     if node.lacks("practice_hours"):
         message = f"competency `{one.id}` has no practice hours"
-        yield Diagnostic(MISSING_HOURS, message, one.span, "add `practice_hours: 2`, or how many")
+        place = _place(node, "practice_hours", one.span)
+        yield Diagnostic(MISSING_HOURS, message, place, "write `practice_hours: 2`, or how many")
 
 
 MISSING_EVIDENCE = Rule("RB403", "missing-evidence", Severity.WARNING)
@@ -57,6 +66,7 @@ MISSING_EVIDENCE = Rule("RB403", "missing-evidence", Severity.WARNING)
 
 def _missing_evidence(one: Competency, node: YamlMap) -> Iterator[Diagnostic]:
     if node.lacks("evidence"):
-        help = "add `evidence:` with its `type`, `count` and `window_days`"
+        help = "write `evidence:` with its `type`, `count` and `window_days`"
         message = f"competency `{one.id}` asks for no evidence"
-        yield Diagnostic(MISSING_EVIDENCE, message, one.span, help)
+        place = _place(node, "evidence", one.span)
+        yield Diagnostic(MISSING_EVIDENCE, message, place, help)

@@ -28,7 +28,7 @@ from rolebook.parse.atlas_holes import holes
 from rolebook.parse.elements import elements
 from rolebook.parse.fields import read_fields
 from rolebook.parse.mappings import mapping_of
-from rolebook.parse.yaml_tree import Tree, YamlMap, YamlScalar, read_tree
+from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
 
 _STAND_INS: Final = {"title": ("id", "atlas_id")}
 """A thing that lacks its title is named by its id, so that what refers to it does not dangle."""
@@ -61,6 +61,7 @@ def read_atlas(source: Source) -> tuple[Atlas | None, list[Diagnostic]]:
 def _atlas(values: AtlasFields, tree: YamlMap, source: Source) -> Atlas:
     competencies = zip(values.competencies, tree.items_of("competencies"), strict=True)
     levels = enumerate(zip(values.levels, tree.items_of("levels"), strict=True))
+    tiers = zip(values.practice_tiers, tree.items_of("practice_tiers"), strict=True)
     return Atlas(
         id=values.atlas_id,
         title=values.title,
@@ -79,8 +80,8 @@ def _atlas(values: AtlasFields, tree: YamlMap, source: Source) -> Atlas:
         provenance=values.provenance,
         levels=tuple(_level(one, node, order) for order, (one, node) in levels),
         practice_tiers=tuple(
-            PracticeTier(one.id, one.title or one.id, one.description)
-            for one in values.practice_tiers
+            PracticeTier(one.id, one.title or one.id, _span(node, "id"), one.description)
+            for one, node in tiers
         ),
         rubric=_rubric(values.rubric, tree.get("rubric")),
         competencies=tuple(_competency(one, node, values) for one, node in competencies),
@@ -96,6 +97,7 @@ def _level(values: LevelFields, node: Tree, order: int) -> Level:
         values.title,
         values.min_score,
         values.anchor,
+        _span(node, "min_score"),
     )
 
 
@@ -120,7 +122,7 @@ def _competency(values: CompetencyFields, node: Tree, atlas: AtlasFields) -> Com
 
 
 def _evidence(values: EvidenceFields | None, node: Tree | None) -> EvidenceRequirement | None:
-    if values is None or node is None:
+    if values is None or not isinstance(node, YamlMap):
         return None
     return EvidenceRequirement(
         type=values.type,
@@ -129,8 +131,11 @@ def _evidence(values: EvidenceFields | None, node: Tree | None) -> EvidenceRequi
         window_days=values.window_days,
         description=values.description,
         template=values.template,
-        events=_texts(node.get("events") if isinstance(node, YamlMap) else None),
+        events=_texts(node.get("events")),
         kpi=values.kpi,
+        count_span=_span(node, "count"),
+        window_span=_span(node, "window_days"),
+        empty=tuple((key.text, key.span) for key, value in node.entries if _is_empty(value)),
     )
 
 
@@ -149,6 +154,12 @@ def _span(node: Tree, key: str) -> Span:
     """The value of a key; the mapping where it is not there."""
     value = node.get(key) if isinstance(node, YamlMap) else None
     return (value or node).span
+
+
+def _is_empty(node: Tree) -> bool:
+    if isinstance(node, YamlScalar):
+        return node.is_null or not node.text.strip()
+    return isinstance(node, YamlList) and not node.items
 
 
 def _reference(node: Tree, key: str) -> Reference | None:

@@ -63,6 +63,10 @@ WRONG_TYPE = Rule("RB007", "wrong-type")
 """A value that its field cannot mean is left out, and what it should have said is missing."""
 
 
+VALUE_OUT_OF_RANGE = Rule("RB406", "value-out-of-range")
+"""A threshold above 1, a count of 0 or hours below 0 can be met by nobody, or by everybody."""
+
+
 def wrong_type(
     tree: YamlMap, location: Location, error: Any, model: type[FieldModel]
 ) -> Diagnostic:
@@ -72,11 +76,12 @@ def wrong_type(
     kind = error["type"]
     belongs = _BELONGS.get(kind)
     help = _help(model, location)
+    rule = WRONG_TYPE
     if kind == "refusal":
         message, help = f"{_shown(node)}, {context['reason']}", context["help"] or help
     elif kind in _LIMITS:
         key, words = _LIMITS[kind]
-        message = f"{_shown(node)}, which is {words} {context[key]:g}"
+        message, rule = f"{_shown(node)}, which is {words} {context[key]:g}", VALUE_OUT_OF_RANGE
     elif isinstance(node, YamlScalar) and (node.is_null or not node.text.strip()):
         message, help = "empty", help or "write it, or remove it"
     elif belongs:
@@ -84,7 +89,7 @@ def wrong_type(
     else:
         message = f"{_shown(node)}, which its field does not take"
     span = _value_span(tree, location)
-    return Diagnostic(WRONG_TYPE, f"{_name(location)} is {message}", span, help)
+    return Diagnostic(rule, f"{_name(location)} is {message}", span, help)
 
 
 MISSING_FIELD = Rule("RB020", "missing-field")

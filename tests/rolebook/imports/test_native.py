@@ -42,7 +42,8 @@ def unplaced(atlas: Atlas) -> Atlas:
         atlas,
         span=NOWHERE,
         role=reference(atlas.role),
-        levels=tuple(replace(one, span=NOWHERE) for one in atlas.levels),
+        levels=tuple(replace(one, span=NOWHERE, score_span=None) for one in atlas.levels),
+        practice_tiers=tuple(replace(one, span=NOWHERE) for one in atlas.practice_tiers),
         rubric=atlas.rubric
         and replace(
             atlas.rubric,
@@ -54,7 +55,8 @@ def unplaced(atlas: Atlas) -> Atlas:
                 span=NOWHERE,
                 target_level=reference(one.target_level),
                 prerequisites=tuple(replace(r, span=NOWHERE) for r in one.prerequisites),
-                evidence=one.evidence and replace(one.evidence, span=NOWHERE),
+                evidence=one.evidence
+                and replace(one.evidence, span=NOWHERE, count_span=None, window_span=None),
             )
             for one in atlas.competencies
         ),

@@ -194,7 +194,7 @@ def atlas() -> Atlas:
             ),
             Level("agent_operator", 1, Span("atlases/ae.yml"), "L2", min_score=0.85),
         ),
-        practice_tiers=(PracticeTier("guided", "Guided", "Walk-through."),),
+        practice_tiers=(PracticeTier("guided", "Guided", Span("atlases/ae.yml"), "Walk-through."),),
         rubric=Rubric(
             "sample",
             (

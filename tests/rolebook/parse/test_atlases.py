@@ -236,8 +236,9 @@ def test_files_that_are_no_atlas(text: str, expected: str) -> None:
 def test_hours_are_a_number_above_zero(field: str, expected: str) -> None:
     atlas, problems = changed("practice_hours: 2", field)
     length = len(field) - len("practice_hours: ")
+    code = "RB406" if "not more than" in expected else "RB007"
     # that the hours are missing now is not told too
-    assert problems == [f"11:21-{21 + length} RB007 `practice_hours` is {expected}"]
+    assert problems == [f"11:21-{21 + length} {code} `practice_hours` is {expected}"]
     assert atlas.competencies[0].practice_hours is None
 
 
@@ -250,9 +251,9 @@ def test_hours_may_be_written_so(written: str, hours: float) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("0.5", "70", "5:26-28 RB007 `min_score` is `70`, which is more than 1"),
-        ("0.5", "-0.1", "5:26-30 RB007 `min_score` is `-0.1`, which is less than 0"),
-        ("count: 1", "count: 0", "12:50-51 RB007 `count` is `0`, which is less than 1"),
+        ("0.5", "70", "5:26-28 RB406 `min_score` is `70`, which is more than 1"),
+        ("0.5", "-0.1", "5:26-30 RB406 `min_score` is `-0.1`, which is less than 0"),
+        ("count: 1", "count: 0", "12:50-51 RB406 `count` is `0`, which is less than 1"),
         ("count: 1", "count: 1.5", "12:50-53 RB007 `count` is `1.5`, which is no whole number"),
         ("14}", "2 weeks}", "12:66-73 RB007 `window_days` is `2 weeks`, which is no whole number"),
         ("title: One", "title: ''", "9:5-10 RB007 `title` is empty"),
