@@ -9,6 +9,7 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 
 from rolebook.config import CONFIG_FILE, Settings, make_settings, theme_language
+from rolebook.languages import Language, language_of
 
 
 class RolebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -17,6 +18,11 @@ class RolebookConfig(Config):  # type: ignore[no-untyped-call]
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Accepts everything: the command line reads the same block by the same rules."""
         return [], []
+
+
+def language_of_site(host: MkDocsConfig) -> Language:
+    """The language that the host's theme speaks, where the sources cannot be read either."""
+    return language_of(theme_language(host.theme))
 
 
 def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:

@@ -14,7 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import rolebook.config
 from mkdocs_rolebook import files as host_files
-from mkdocs_rolebook.config import RolebookConfig, settings_of
+from mkdocs_rolebook.config import RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.navigation import navigation_of
@@ -95,7 +95,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             page.toc = contents_of(own)
             page.present_anchor_ids = anchor_ids(html)
             page.links_to_anchors = linked_anchors(own.html, files)
-        return banner(self._edition, page.url, self._links) + html
+        return banner(self._edition, page.url, self._links, language_of_site(config)) + html
 
     @event_priority(100)  # before the search reads the page
     def _before_search(

@@ -9,8 +9,10 @@ from typing import Final
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_rolebook.config import language_of_site
 from mkdocs_rolebook.publishing import Edition
 from rolebook.build import Site
+from rolebook.languages import ENGLISH, Language
 from rolebook.pages import Page
 from rolebook.pages.place import Links
 
@@ -18,18 +20,17 @@ PROBLEMS: Final = "problems/"
 """The address of the page, in a preview only."""
 
 _HOME: Final = ("index.md", "README.md", "index.html")
-_HEAD: Final = Markup("<p><strong>{}</strong></p>\n")
-_EXCERPT: Final = Markup("<pre><code>{}</code></pre>\n")
+_HEAD: Final = Markup("<p{}><strong>{}</strong></p>\n")
+_EXCERPT: Final = Markup("<pre{}><code>{}</code></pre>\n")
 _ALERT: Final = Markup(
     '<div class="admonition failure rb-alert" role="alert" data-search-exclude="true">'
-    '<p class="admonition-title"><a href="{}">{} in the sources</a></p>'
-    "<p>What you see may be older than the files.</p></div>\n"
+    '<p class="admonition-title"><a href="{}">{}</a></p><p>{}</p></div>\n'
 )
 
 
 def with_problems(edition: Edition, host: MkDocsConfig) -> Edition:
     """The edition with its problems page; that is the home page too where there is no other."""
-    page = _page(edition)
+    page = _page(edition, language_of_site(host))
     pages = (*edition.site.pages, page)
     docs = Path(host.docs_dir)
     if not edition.site.pages and not any((docs / name).is_file() for name in _HOME):
@@ -37,25 +38,29 @@ def with_problems(edition: Edition, host: MkDocsConfig) -> Edition:
     return replace(edition, site=Site(pages, edition.site.files))
 
 
-def banner(edition: Edition, address: str, links: Links) -> str:
+def banner(edition: Edition, address: str, links: Links, language: Language) -> str:
     """What stands on top of the page at `address` while the sources have problems."""
     if not edition.problems or address == PROBLEMS:
         return ""
-    return str(_ALERT.format(links.relative(PROBLEMS, address), _counted(edition)))
+    counted = language.ngettext(
+        "%(num)s problem in the sources", "%(num)s problems in the sources", len(edition.problems)
+    )
+    older = language.gettext("What you see may be older than the files.")
+    return str(_ALERT.format(links.relative(PROBLEMS, address), counted, older))
 
 
-def _page(edition: Edition) -> Page:
+def _page(edition: Edition, language: Language) -> Page:
+    _ = language.gettext
     if edition.problems:
-        lead = "The library is not published while it has errors. Mend them, and this page empties."
+        lead = _(
+            "The library is not published while it has errors. Mend them, and this page empties."
+        )
     else:
-        lead = "None: every page shows the sources as they are."
-    html = Markup('<h1>Problems</h1>\n<p class="rb-lead">{}</p>\n').format(lead)
+        lead = _("None: every page shows the sources as they are.")
+    title = _("Problems")
+    html = Markup('<h1>{}</h1>\n<p class="rb-lead">{}</p>\n').format(title, lead)
+    english = language.marked(ENGLISH.tag)
     for problem in edition.problems:
         head, _, excerpt = problem.partition("\n")  # the message may be long: it wraps
-        html += _HEAD.format(head) + (_EXCERPT.format(excerpt) if excerpt else "")
-    return Page(PROBLEMS, "Problems", str(html), description=lead)
-
-
-def _counted(edition: Edition) -> str:
-    number = len(edition.problems)
-    return f"{number} problem{'' if number == 1 else 's'}"
+        html += _HEAD.format(english, head) + (_EXCERPT.format(english, excerpt) if excerpt else "")
+    return Page(PROBLEMS, title, str(html), description=lead)

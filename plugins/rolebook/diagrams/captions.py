@@ -18,9 +18,9 @@ def node_caption(node: DiagramNode) -> str:
 
 
 def edge_caption(edge: DiagramEdge, nodes: dict[str, DiagramNode]) -> str:
-    """Return `Source → Target, kind (count): what the edge says`."""
+    """Return `Source → Target, word (count): what the edge says`."""
     ends = (_name(nodes[edge.source]), _name(nodes[edge.target]))
-    kind = clean(edge.kind).replace("_", " ")
+    kind = clean(edge.word or edge.kind.replace("_", " "))
     count = f" ({edge.count})" if edge.count > 1 else ""
     title = clean(edge.title)
     return f"{' → '.join(ends)}, {kind}{count}" + (f": {title}" if title else "")

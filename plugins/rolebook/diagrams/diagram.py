@@ -59,6 +59,9 @@ class DiagramEdge:
     count: int = 1
     """How many things the one arrow stands for; drawn on it when more than 1."""
 
+    word: str = ""
+    """What the caption calls the kind, in the reader's language; the kind itself where empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagram:

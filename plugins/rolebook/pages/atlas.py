@@ -8,6 +8,7 @@ from markupsafe import Markup as Safe
 
 from rolebook.addresses import atlas_address
 from rolebook.diagrams import draw
+from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, EvidenceRequirement, Level, Rubric
 from rolebook.pages.addresses import href
 from rolebook.pages.composing import compose
@@ -123,8 +124,8 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         charted=edition.charted(atlas),
         provenance=_shortened(atlas.provenance),
         context=tuple((_spaced(key), _spaced(value)) for key, value in atlas.context),
-        hours=f"{atlas.practice_hours:g}",
-        levels=tuple(_level_row(atlas, level) for level in _levels(atlas)),
+        hours=edition.language.number(atlas.practice_hours),
+        levels=tuple(_level_row(edition.language, atlas, level) for level in _levels(atlas)),
         picture=Safe(draw(reduced, "rb-path")) if reduced else None,
         full_picture=Safe(draw(full, "rb-all")) if full else None,
         competencies=_competencies(edition, atlas),
@@ -153,8 +154,8 @@ def _competency(edition: Edition, atlas: Atlas, one: Competency, number: str) ->
         id=one.id,
         title=one.title,
         category=one.category,
-        target=_target(atlas, one, level),
-        hours=f"{one.practice_hours:g}" if one.practice_hours is not None else "",
+        target=_target(edition.language, atlas, one, level),
+        hours=_number(edition.language, one.practice_hours),
         description=edition.inline(one.description, atlas.path, domain),
         why=edition.inline(one.why, atlas.path, domain),
         prerequisites=tuple(
@@ -162,19 +163,20 @@ def _competency(edition: Edition, atlas: Atlas, one: Competency, number: str) ->
             for link in edition.prerequisites(one.name)
         ),
         evidence=_evidence(edition, atlas, one.evidence) if one.evidence else None,
-        rubric=_rubric(one.rubric or atlas.rubric, level),
+        rubric=_rubric(edition.language, one.rubric or atlas.rubric, level),
     )
 
 
-def _target(atlas: Atlas, one: Competency, level: Level | None) -> Target | None:
+def _target(
+    language: Language, atlas: Atlas, one: Competency, level: Level | None
+) -> Target | None:
     if one.target_level is None:
         return None
     words = _spaced(one.target_level.written)
     if level is None:
         return Target(words, "", "", "")
     link = href(atlas_address(atlas.id), _level_anchor(level))
-    score = f"{level.min_score:g}" if level.min_score is not None else ""
-    return Target(words, link, score, level.anchor)
+    return Target(words, link, _number(language, level.min_score), level.anchor)
 
 
 def _evidence(edition: Edition, atlas: Atlas, required: EvidenceRequirement) -> EvidenceView:
@@ -196,27 +198,30 @@ def _asked(edition: Edition, kind: str, name: str) -> Asked | None:
     return Asked(name, edition.evidence.href(kind, name)) if name else None
 
 
-def _rubric(rubric: Rubric | None, level: Level | None) -> RubricView | None:
+def _rubric(language: Language, rubric: Rubric | None, level: Level | None) -> RubricView | None:
     if rubric is None:
         return None
     threshold = level.min_score if level else None
     reached = None if threshold is None else 100 * threshold
-    bars = (_bar(one.title, reached if one.score is None else one.score) for one in rubric.criteria)
+    bars = (
+        _bar(language, one.title, reached if one.score is None else one.score)
+        for one in rubric.criteria
+    )
     return RubricView(rubric.title, tuple(bars))
 
 
-def _bar(title: str, score: float | None) -> Bar:
+def _bar(language: Language, title: str, score: float | None) -> Bar:
     if score is None:
         return Bar(title, None, "")
     rounded = round(score, 1)
-    return Bar(title, max(0.0, min(rounded, 100.0)), f"{rounded:g}")
+    return Bar(title, max(0.0, min(rounded, 100.0)), language.number(rounded))
 
 
 def _levels(atlas: Atlas) -> list[Level]:
     return sorted(atlas.levels, key=lambda level: level.order)
 
 
-def _level_row(atlas: Atlas, level: Level) -> LevelRow:
+def _level_row(language: Language, atlas: Atlas, level: Level) -> LevelRow:
     aiming = [
         one
         for one in atlas.competencies
@@ -227,15 +232,19 @@ def _level_row(atlas: Atlas, level: Level) -> LevelRow:
         words=_spaced(level.id),
         title=level.title,
         code=level.code,
-        min_score=f"{level.min_score:g}" if level.min_score is not None else "",
+        min_score=_number(language, level.min_score),
         basis=level.anchor,
         competencies=len(aiming),
-        hours=f"{sum(one.practice_hours or 0 for one in aiming):g}",
+        hours=language.number(sum(one.practice_hours or 0 for one in aiming)),
     )
 
 
 def _level_anchor(level: Level) -> str:
     return f"rb-level-{level.order}"
+
+
+def _number(language: Language, value: float | None) -> str:
+    return "" if value is None else language.number(value)
 
 
 def _spaced(id: str) -> str:

@@ -40,6 +40,7 @@ def compose(
     description: str = "",
     source: str | None = None,
     in_navigation: bool = False,
+    navigation_title: str = "",
     **values: object,
 ) -> Page:
     """Return the page at `address`; what is not given of it is read from its own HTML.
@@ -59,4 +60,5 @@ def compose(
         description=description or lead_of(html),
         source=source,
         in_navigation=in_navigation,
+        navigation_title=navigation_title,
     )

@@ -36,12 +36,12 @@ class AtlasCard:
 
 def library_page(edition: Edition) -> Page:
     """The overview, at `library/`."""
-    return _overview(edition, LIBRARY, "")
+    return _overview(edition, LIBRARY, "", edition.language.gettext("Library"))
 
 
 def home_page(edition: Edition) -> Page:
     """The same as the site's first page, where there is no hand-written one."""
-    return _overview(edition, HOME, edition.site_name)
+    return _overview(edition, HOME, edition.site_name, edition.language.gettext("Home"))
 
 
 def atlas_card(edition: Edition, atlas: Atlas) -> AtlasCard:
@@ -50,7 +50,7 @@ def atlas_card(edition: Edition, atlas: Atlas) -> AtlasCard:
         edition.names.atlas(atlas),
         edition.charted(atlas),
         len(atlas.competencies),
-        f"{atlas.practice_hours:g}",
+        edition.language.number(atlas.practice_hours),
         tuple(level.title or level.id.replace("_", " ") for level in atlas.levels),
         atlas.summary,
     )
@@ -77,13 +77,14 @@ def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
     )
 
 
-def _overview(edition: Edition, address: str, title: str) -> Page:
+def _overview(edition: Edition, address: str, title: str, navigation_title: str) -> Page:
     library = edition.graph.library
     return compose(
         edition.language,
         "library.html",
         address,
         in_navigation=True,
+        navigation_title=navigation_title,
         heading=title,
         domains=domain_cards(edition),
         atlases=atlas_cards(edition),

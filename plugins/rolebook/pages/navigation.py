@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rolebook.addresses import ATLASES, EVIDENCE, HEALTH, HOME, LIBRARY, OWNERSHIP, ROLES
@@ -28,14 +28,18 @@ def navigation(pages: Iterable[Page]) -> tuple[Entry, ...]:
     """
     shown = {page.address: page for page in pages if page.in_navigation}
     top = (
-        Entry(HOME, "Home") if HOME in shown else Entry(LIBRARY, "Library"),
+        _entry(shown, HOME if HOME in shown else LIBRARY),
         Entry(ROLES, children=_under(ROLES, shown.values())),
         Entry(ATLASES, children=_under(ATLASES, shown.values())),
-        Entry(OWNERSHIP, "Who owns what"),
+        _entry(shown, OWNERSHIP),
         Entry(EVIDENCE),
         Entry(HEALTH),
     )
     return tuple(entry for entry in top if entry.address in shown)
+
+
+def _entry(shown: Mapping[str, Page], address: str) -> Entry:
+    return Entry(address, shown[address].navigation_title if address in shown else "")
 
 
 def _under(address: str, pages: Iterable[Page]) -> tuple[Entry, ...]:

@@ -53,6 +53,7 @@ def ownership_page(edition: Edition) -> Page:
         "ownership.html",
         OWNERSHIP,
         in_navigation=True,
+        navigation_title=edition.language.gettext("Who owns what"),
         rows=rows,
         held=sum(bool(row.holders) for row in rows),
         disowned=sum(bool(row.givings) for row in rows),

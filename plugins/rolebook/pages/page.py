@@ -46,6 +46,9 @@ class Page:
     in_navigation: bool = False
     """Domains and atlases stand in the global navigation, roles do not (design.md §5)."""
 
+    navigation_title: str = ""
+    """What the navigation calls it, as plain text; empty where its title serves."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:

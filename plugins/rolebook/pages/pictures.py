@@ -15,10 +15,12 @@ import networkx as nx
 from rolebook.addresses import atlas_address, domain_address, role_address
 from rolebook.diagrams import MAX_NODES, Diagram, DiagramEdge, DiagramNode
 from rolebook.graph import Link
+from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Role
 from rolebook.pages.addresses import href
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.borders import BOUNDARY, RELATION
+from rolebook.pages.edge_words import edge_word
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name
 from rolebook.pages.sentences import shortened
@@ -54,10 +56,11 @@ def neighbourhood(edition: Edition, role: Role) -> Diagram | None:
         *_steps_in(edition, role, itself),
     )
     return _diagram(
+        edition.language,
         itself,
         steps,
-        f"Neighbours of {role.title}",
-        "Boundaries and relations, one step in and one step out.",
+        edition.language.gettext("Neighbours of %(role)s", role=role.title),
+        edition.language.gettext("Boundaries and relations, one step in and one step out."),
     )
 
 
@@ -70,10 +73,13 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
         for start, end, kind in edition.crossings(domain)
     )
     return _diagram(
+        edition.language,
         itself,
         tuple(steps),
-        f"Borders of {title}",
-        "How many boundaries and relations lead from one domain to another.",
+        edition.language.gettext("Borders of %(domain)s", domain=title),
+        edition.language.gettext(
+            "How many boundaries and relations lead from one domain to another."
+        ),
     )
 
 
@@ -82,25 +88,26 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
     within = prerequisite_graph(edition.graph, atlas)
     if not within.edges or len(within) > MAX_NODES:
         return None, None
+    language, title = edition.language, atlas.title
     nodes = tuple(
         _competency_node(edition, atlas, edition.graph.competencies[f"{atlas.id}#{id}"])
         for id in competency_order(within)
     )
     essential, every = essential_edges(within), sorted(within.edges)
     reduced = Diagram(
-        f"Prerequisites of {atlas.title}",
-        "Each arrow leads from a competency to one that builds on it.",
+        language.gettext("Prerequisites of %(atlas)s", atlas=title),
+        language.gettext("Each arrow leads from a competency to one that builds on it."),
         nodes,
-        _prerequisite_edges(essential),
+        _prerequisite_edges(language, essential),
         _direction(within),
     )
     if len(essential) == len(every):
         return reduced, None
     full = Diagram(
-        f"All prerequisites of {atlas.title}",
-        "With the prerequisites that a longer path implies.",
+        language.gettext("All prerequisites of %(atlas)s", atlas=title),
+        language.gettext("With the prerequisites that a longer path implies."),
         nodes,
-        _prerequisite_edges(every),
+        _prerequisite_edges(language, every),
         _direction(within),
     )
     return reduced, full
@@ -118,7 +125,9 @@ def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_S
     for link in edition.graph.relations_from(role.name):
         other = _node(edition.names.resolved(link.resolution, link.reference), role.domain)
         if other.key != itself.key:
-            yield _Step(itself, other, link.kind, _relation(link), href(page, "rb-relations"))
+            yield _Step(
+                itself, other, link.kind, _relation(edition, link), href(page, "rb-relations")
+            )
 
 
 def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
@@ -132,16 +141,20 @@ def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_St
             giver_role = edition.graph.roles[link.source.name]
             giver = _node(edition.names.role(giver_role), role.domain)
             place = href(role_address(giver_role.name), "rb-relations")
-            yield _Step(giver, itself, link.kind, _relation(link), place)
+            yield _Step(giver, itself, link.kind, _relation(edition, link), place)
 
 
-def _relation(link: Link) -> str:
+def _relation(edition: Edition, link: Link) -> str:
     note = f" ({link.reference.note})" if link.reference.note else ""
-    return link.kind.replace("_", " ") + note
+    return edge_word(edition.language, link.kind) + note
 
 
 def _diagram(
-    itself: DiagramNode, steps: tuple[_Step, ...], title: str, description: str
+    language: Language,
+    itself: DiagramNode,
+    steps: tuple[_Step, ...],
+    title: str,
+    description: str,
 ) -> Diagram | None:
     nodes = {itself.key: itself}
     for step in steps:
@@ -150,16 +163,24 @@ def _diagram(
     if not 2 <= len(nodes) <= MAX_NODES:
         return None
     others = sorted(nodes.values(), key=lambda node: (node.key != itself.key, node.key))
-    return Diagram(title, description, tuple(others), _arrows(steps))
+    return Diagram(title, description, tuple(others), _arrows(language, steps))
 
 
-def _arrows(steps: Iterable[_Step]) -> tuple[DiagramEdge, ...]:
+def _arrows(language: Language, steps: Iterable[_Step]) -> tuple[DiagramEdge, ...]:
     """One arrow a direction, whatever leads there: five beside each other say no more."""
     together: dict[tuple[str, str], list[_Step]] = {}
     for step in steps:
         together.setdefault((step.source.key, step.target.key), []).append(step)
     return tuple(
-        DiagramEdge(source, target, _kind(same), _said(same), same[0].href or None, len(same))
+        DiagramEdge(
+            source,
+            target,
+            _kind(same),
+            _said(language, same),
+            same[0].href or None,
+            len(same),
+            edge_word(language, _kind(same)),
+        )
         for (source, target), same in sorted(together.items())
     )
 
@@ -171,11 +192,13 @@ def _kind(steps: Sequence[_Step]) -> str:
     return BORDER if BOUNDARY in kinds else RELATION
 
 
-def _said(steps: Sequence[_Step]) -> str:
+def _said(language: Language, steps: Sequence[_Step]) -> str:
     """What the steps say, each once: `set quota; reports to (weekly)`."""
     if not any(step.title for step in steps):
         counted = Counter(step.kind for step in steps)
-        return ", ".join(f"{kind} × {number}" for kind, number in sorted(counted.items()))
+        return ", ".join(
+            f"{edge_word(language, kind)} × {number}" for kind, number in sorted(counted.items())
+        )
     return shortened("; ".join(dict.fromkeys(step.title for step in steps)), _MAX_TITLE)
 
 
@@ -203,7 +226,10 @@ def _domain_node(edition: Edition, domain: Target) -> DiagramNode:
 
 def _competency_node(edition: Edition, atlas: Atlas, one: Competency) -> DiagramNode:
     level = atlas.level(one.target_level.written) if one.target_level else None
-    hours = f"{one.practice_hours:g} h" if one.practice_hours is not None else ""
+    hours = ""
+    if one.practice_hours is not None:
+        number = edition.language.number(one.practice_hours)
+        hours = edition.language.gettext("%(hours)s h", hours=number)
     return DiagramNode(
         one.id,
         one.title,
@@ -214,8 +240,11 @@ def _competency_node(edition: Edition, atlas: Atlas, one: Competency) -> Diagram
     )
 
 
-def _prerequisite_edges(pairs: Iterable[tuple[str, str]]) -> tuple[DiagramEdge, ...]:
-    return tuple(DiagramEdge(start, end, "prerequisite") for start, end in pairs)
+def _prerequisite_edges(
+    language: Language, pairs: Iterable[tuple[str, str]]
+) -> tuple[DiagramEdge, ...]:
+    word = edge_word(language, "prerequisite")
+    return tuple(DiagramEdge(start, end, "prerequisite", word=word) for start, end in pairs)
 
 
 def _direction(within: nx.DiGraph[str]) -> str:

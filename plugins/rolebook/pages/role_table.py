@@ -56,12 +56,13 @@ def role_table(edition: Edition) -> RoleTable:
     # a library of fleet roles has no tools to speak of: then nobody inherits any
     stated = any(role.tools is not None for role in roles)
     rows = tuple(_row(edition, role, with_tools=stated) for role in roles)
+    every_tool = {EVERY_TOOL: edition.language.gettext("all tools")}
     titles = {row.domain.domain: row.domain.text for row in rows}
     return RoleTable(
         rows,
         _choices((row.domain.domain for row in rows), titles),
         _choices(row.model for row in rows),
-        _choices((tool for row in rows for tool in row.tools or ()), {EVERY_TOOL: "all tools"}),
+        _choices((tool for row in rows for tool in row.tools or ()), every_tool),
     )
 
 

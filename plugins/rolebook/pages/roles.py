@@ -27,7 +27,7 @@ def roles_page(edition: Edition) -> Page:
         ROLES,
         source=introductions[0].path if introductions else None,
         in_navigation=True,
-        openings=openings(edition, introductions, "Roles"),
+        openings=openings(edition, introductions, "Roles", edition.language.gettext("Roles")),
         table=role_table(edition),
         domains=domain_cards(edition),
     )
@@ -39,16 +39,18 @@ def introductions_of(edition: Edition, domain: str) -> tuple[Introduction, ...]:
 
 
 def openings(
-    edition: Edition, introductions: tuple[Introduction, ...], heading: str
+    edition: Edition, introductions: tuple[Introduction, ...], *headings: str
 ) -> tuple[Safe, ...]:
     """The introductions as HTML, without a title that repeats the page's own."""
-    return tuple(edition.blocks(_under(one, heading), one.domain, below=1) for one in introductions)
+    return tuple(
+        edition.blocks(_under(one, headings), one.domain, below=1) for one in introductions
+    )
 
 
-def _under(introduction: Introduction, heading: str) -> Passage:
+def _under(introduction: Introduction, headings: tuple[str, ...]) -> Passage:
     body = introduction.body
     match = _TITLE.match(body.text)
-    if match and match[1].strip().casefold() == heading.casefold():
+    if match and match[1].strip().casefold() in (one.casefold() for one in headings):
         lines = match[0].count("\n")
         return replace(body, text=body.text[match.end() :], first_line=body.first_line + lines)
     return body
