@@ -41,6 +41,7 @@ def compose(
     source: str | None = None,
     in_navigation: bool = False,
     navigation_title: str = "",
+    searchable: bool = True,
     **values: object,
 ) -> Page:
     """Return the page at `address`; what is not given of it is read from its own HTML.
@@ -61,4 +62,5 @@ def compose(
         source=source,
         in_navigation=in_navigation,
         navigation_title=navigation_title,
+        searchable=searchable,
     )
