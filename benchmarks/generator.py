@@ -36,6 +36,7 @@ nav:
   - Roles: roles/
   - Atlases: atlases/
   - Who owns what: ownership/
+  - Explorer: explorer/
   - Evidence: evidence/
   - Health: health/
   - Doctrine:

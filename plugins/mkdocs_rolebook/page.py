@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any, Final
+from typing import Final
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rolebook.pages import Heading, Page
@@ -14,12 +14,12 @@ from rolebook.pages import Heading, Page
 _ID: Final = re.compile(r'\sid="([^"]*)"')
 
 
-def meta_of(page: Page) -> dict[str, Any]:
+def meta_of(page: Page) -> dict[str, Markup | list[str]]:
     """Title and description, escaped: Material's templates do not. Markup is not escaped twice."""
     # a home page without a title is named after the site
     texts = {"title": page.title if page.address else "", "description": page.description}
-    meta: dict[str, Any] = {name: escape(text) for name, text in texts.items() if text}
-    return meta if page.searchable else meta | {"search": {"exclude": True}}
+    meta: dict[str, Markup | list[str]] = {n: escape(text) for n, text in texts.items() if text}
+    return meta | ({"hide": ["toc"]} if page.is_wide else {})
 
 
 def contents_of(page: Page) -> TableOfContents:

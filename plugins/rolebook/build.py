@@ -118,11 +118,13 @@ class Site:
 def publish(checked: Checked) -> Site:
     """The pages and files of a checked library, independent of any host."""
     # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
-    from rolebook.addresses import LIBRARY_JSON, OWNERSHIP_JSON
+    from rolebook.addresses import EXPLORER_JSON, LIBRARY_JSON, OWNERSHIP_JSON
     from rolebook.exports.library_json import library_json
     from rolebook.languages import language_of
     from rolebook.pages.answers import answers_json
     from rolebook.pages.assets import script, stylesheet
+    from rolebook.pages.explored import explored
+    from rolebook.pages.explorer_json import explorer_json
     from rolebook.pages.markup import Markup
     from rolebook.pages.page import SiteFile
     from rolebook.pages.site import build_pages
@@ -142,6 +144,7 @@ def publish(checked: Checked) -> Site:
         SiteFile(STYLESHEET, stylesheet()),
         SiteFile(SCRIPT, script()),
         SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
+        SiteFile(EXPLORER_JSON, explorer_json(explored(checked.graph))),
         SiteFile(LIBRARY_JSON, library_json(checked.graph, checked.summary())),
     ]
     return Site(pages, tuple(sorted(files, key=lambda file: file.address)))

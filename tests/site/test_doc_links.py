@@ -75,6 +75,7 @@ def test_domains_and_atlases_stand_in_the_navigation_and_roles_do_not(checked: C
         Entry("roles/", children=(Entry("roles/beds/"), Entry("roles/shed/"))),
         Entry("atlases/", children=(Entry("atlases/atlas.garden/"),)),
         Entry("ownership/", "Who owns what"),
+        Entry("explorer/"),
         Entry("evidence/"),
         Entry("health/"),
     )

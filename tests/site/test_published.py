@@ -159,7 +159,7 @@ def navigation_links(page: str) -> list[str]:
 def test_a_site_without_a_navigation_gets_one(garden: Built) -> None:
     assert navigation_links(garden.project.page("health")) == [
         *("..", "../library/", "../roles/", "../roles/beds/", "../roles/shed/", "../atlases/"),
-        *("../atlases/atlas.garden/", "../ownership/", "../evidence/", "./"),
+        *("../atlases/atlas.garden/", "../ownership/", "../explorer/", "../evidence/", "./"),
         "../doctrine/principles/",
     ]
 

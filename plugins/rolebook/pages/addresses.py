@@ -13,7 +13,6 @@ from rolebook.addresses import (
     atlas_address,
     domain_address,
     role_address,
-    seams_address,
 )
 from rolebook.resolve import Target
 
@@ -30,7 +29,6 @@ __all__ = [
     "domain_address",
     "href",
     "role_address",
-    "seams_address",
     "target_href",
 ]
 

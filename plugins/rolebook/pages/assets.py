@@ -11,7 +11,7 @@ _SHEETS = (
     Path(diagrams.__file__).with_name("diagram.css"),
     Path(__file__).with_name("rolebook.css"),
     _ASSETS / "lookup.css",
-    _ASSETS / "seams.css",
+    _ASSETS / "explorer.css",
 )
 _SCRIPTS = (
     Path(diagrams.__file__).with_name("diagram.js"),
@@ -20,6 +20,12 @@ _SCRIPTS = (
     _ASSETS / "index.js",
     _ASSETS / "lookup.js",
     _ASSETS / "filter.js",
+    _ASSETS / "explorer-graph.js",
+    _ASSETS / "explorer-view.js",
+    _ASSETS / "explorer-lines.js",
+    _ASSETS / "explorer-picture.js",
+    _ASSETS / "explorer-panel.js",
+    _ASSETS / "explorer.js",
 )
 
 

@@ -41,7 +41,7 @@ def compose(
     source: str | None = None,
     in_navigation: bool = False,
     navigation_title: str = "",
-    searchable: bool = True,
+    is_wide: bool = False,
     **values: object,
 ) -> Page:
     """Return the page at `address`; what is not given of it is read from its own HTML.
@@ -62,5 +62,5 @@ def compose(
         source=source,
         in_navigation=in_navigation,
         navigation_title=navigation_title,
-        searchable=searchable,
+        is_wide=is_wide,
     )

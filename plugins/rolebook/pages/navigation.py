@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rolebook.addresses import ATLASES, EVIDENCE, HEALTH, HOME, LIBRARY, OWNERSHIP, ROLES
+from rolebook.addresses import ATLASES, EVIDENCE, EXPLORER, HEALTH, HOME, LIBRARY, OWNERSHIP, ROLES
 from rolebook.pages.page import Page
 
 
@@ -32,6 +32,7 @@ def navigation(pages: Iterable[Page]) -> tuple[Entry, ...]:
         Entry(ROLES, children=_under(ROLES, shown.values())),
         Entry(ATLASES, children=_under(ATLASES, shown.values())),
         _entry(shown, OWNERSHIP),
+        Entry(EXPLORER),
         Entry(EVIDENCE),
         Entry(HEALTH),
     )

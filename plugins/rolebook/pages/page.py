@@ -43,14 +43,14 @@ class Page:
     source: str | None = None
     """The file that the page's edit button leads to, relative to the project."""
 
+    is_wide: bool = False
+    """Whether its content takes the place of the table of contents beside it."""
+
     in_navigation: bool = False
     """Domains and atlases stand in the global navigation, roles do not (design.md §5)."""
 
     navigation_title: str = ""
     """What the navigation calls it, as plain text; empty where its title serves."""
-
-    searchable: bool = True
-    """Not so where all that the page says is said on other pages: results would be doubled."""
 
 
 @dataclass(frozen=True, slots=True)

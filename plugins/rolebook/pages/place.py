@@ -10,7 +10,7 @@ from rolebook.addresses import doc_address
 
 _PLACEHOLDER = re.compile(
     # no placeholder reaches over the end of its tag
-    r'(href|src|action|data-answers)="rb(-doc)?:/([^"#<>\s]*)((?:#[^"<>\s]*)?)"'
+    r'(href|src|action|data-answers|data-explorer)="rb(-doc)?:/([^"#<>\s]*)((?:#[^"<>\s]*)?)"'
 )
 
 

@@ -18,8 +18,8 @@ window.rolebook = {
     return new URLSearchParams(location.search).get(name) || "";
   },
 
-  /* Put values into the address without a step in the history; empty ones are taken out. */
-  ask(values) {
+  /* Put values into the address, where asked as a step in the history; empty ones are taken out. */
+  ask(values, isStep = false) {
     const url = new URL(location.href);
     for (const [name, value] of Object.entries(values)) {
       if (value) {
@@ -28,9 +28,15 @@ window.rolebook = {
         url.searchParams.delete(name);
       }
     }
+    // as readers write them
+    url.search = url.search.replaceAll("%2F", "/").replaceAll("%2C", ",");
     if (url.href !== location.href) {
       // Material keeps the place on the page in the state
-      history.replaceState(history.state, "", url);
+      if (isStep) {
+        history.pushState(history.state, "", url);
+      } else {
+        history.replaceState(history.state, "", url);
+      }
     }
   },
 };

@@ -1,0 +1,171 @@
+/* What is chosen in the explorer in; the same as a list beside the picture, out.
+   `words` are the texts of the page (templates/explorer.html), `link` makes an address of one of
+   the library's. */
+
+(function (rolebook) {
+  "use strict";
+
+  /* More names than this are not read; the search finds the others. */
+  const MOST = 200;
+
+  rolebook.panel = function (panel, graph, words, link) {
+    return { domains, domain, found, role, path };
+
+    function domains() {
+      fill(heading(words.domains), list(graph.domains.map((_, one) => [choice(-1 - one)])));
+    }
+
+    function domain(number) {
+      const title = heading(graph.domains[number].title, graph.domains[number].address);
+      fill(title, back(words["all-domains"]), roles(graph.members[number]));
+    }
+
+    function found(numbers) {
+      const some = numbers.length ? [heading(words.found), roles(numbers)] : [];
+      fill(...(some.length ? some : [heading(words.nobody)]));
+    }
+
+    /* `edges` are those of its edges that are shown. */
+    function role(number, edges) {
+      const { title, id, address } = graph.nodes[number];
+      const out = groups(edges.filter((one) => one.source === number), "out", "target");
+      const into = groups(edges.filter((one) => one.source !== number), "in", "source");
+      fill(
+        heading(title, address),
+        element("p", "rb-quiet", [element("code", "", [id])]),
+        back(words.back),
+        ...(edges.length ? [...out, ...into] : [element("p", "rb-quiet", [words.alone])]),
+      );
+    }
+
+    function path(from, to, steps) {
+      const title = `${graph.nodes[from].title} – ${graph.nodes[to].title}`;
+      if (!steps) {
+        fill(heading(title), back(words.back), element("p", "", [words["no-path"]]));
+        return;
+      }
+      const items = steps.map(({ from: one, to: other, edge }) => {
+        if (!edge) {
+          const [member, whole] = one < 0 ? [other, one] : [one, other];
+          const text = words.member.replace("{domain}", graph.named(whole).title);
+          return [choice(member), element("div", "rb-quiet", [text])];
+        }
+        return [
+          element("div", "", [choice(edge.source), " → ", choice(edge.target)]),
+          element("div", "rb-quiet", [words[`out-${edge.kind}`]]),
+          ...said(edge),
+        ];
+      });
+      fill(heading(title), back(words.back), list(items, "ol"));
+    }
+
+    function fill(...parts) {
+      const had = panel.contains(document.activeElement);
+      panel.replaceChildren(...parts);
+      panel.scrollTop = 0;
+      if (had) {
+        panel.querySelector("h2").focus();
+      }
+    }
+
+    /* By domain; with a heading for each where there are several. */
+    function roles(numbers) {
+      const shown = numbers.slice(0, MOST);
+      const parts = [];
+      let last;
+      for (const one of shown) {
+        const place = graph.domainOf(one);
+        if (place !== last) {
+          parts.push([place, []]);
+          last = place;
+        }
+        parts[parts.length - 1][1].push([choice(one)]);
+      }
+      const more = numbers.length - shown.length;
+      return element("div", "", [
+        ...parts.flatMap(([place, items]) => [
+          parts.length > 1 ? authored(element("h3", "", [graph.domains[place].title])) : "",
+          list(items),
+        ]),
+        more ? element("p", "rb-quiet", [words.more.replace("{n}", String(more))]) : "",
+      ]);
+    }
+
+    function groups(edges, way, end) {
+      return graph.kinds.flatMap((kind) => {
+        const some = edges.filter((one) => one.kind === kind);
+        const items = some.map((one) => [choice(one[end]), ...said(one)]);
+        return some.length ? [element("h3", "", [words[`${way}-${kind}`]]), list(items)] : [];
+      });
+    }
+
+    /* What an edge says, each linked to where it stands. */
+    function said(edge) {
+      const address = graph.nodes[edge.source].address;
+      const some = edge.said.filter(([text]) => text);
+      return some.map(([text, fragment]) => {
+        const anchor = authored(element("a", "", [text]));
+        anchor.href = link(`${address}#${fragment}`);
+        return element("div", "rb-explorer__said", [anchor]);
+      });
+    }
+
+    function choice(end) {
+      const { title, accent } = graph.named(end);
+      if (end >= 0 && !graph.isRole(end)) {
+        return authored(element("span", "rb-external", [title]));
+      }
+      const colour = end < 0 ? accent : graph.domains[graph.domainOf(end)].accent;
+      const kind = end < 0 ? "domain" : "role";
+      const button = element("button", `rb-explorer__choice rb-${kind} rb-accent-${colour}`, [
+        title,
+      ]);
+      authored(button).type = "button";
+      button.dataset.end = String(end);
+      if (end < 0) {
+        const count = words.count(graph.members[-1 - end].length, "role");
+        return element("span", "", [button, element("span", "rb-quiet", [` ${count}`])]);
+      }
+      return button;
+    }
+
+    function back(text) {
+      const button = element("button", "rb-button rb-explorer__back", [text]);
+      button.type = "button";
+      return button;
+    }
+
+    function heading(text, address) {
+      const inner = address ? element("a", "", [text]) : text;
+      if (address) {
+        authored(inner).href = link(address);
+      }
+      const title = element("h2", "", [inner]);
+      title.tabIndex = -1;
+      return title;
+    }
+
+    /* An author's words are in the language of the sources. */
+    function authored(made) {
+      if (words.source) {
+        made.lang = words.source;
+      }
+      return made;
+    }
+
+    function list(items, name = "ul") {
+      return element(
+        name,
+        name === "ul" ? "rb-plain" : "",
+        items.map((parts) => element("li", "", parts)),
+      );
+    }
+  };
+
+  function element(name, classes, children) {
+    const made = document.createElement(name);
+    made.className = classes;
+    made.append(...children.filter((one) => one !== ""));
+    return made;
+  }
+})(window.rolebook);

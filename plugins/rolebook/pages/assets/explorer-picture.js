@@ -1,0 +1,278 @@
+/* What is to be seen and from where in; the picture of it, in an SVG, out.
+   From afar, a domain is one thing, with the borders between domains; from near, its roles are
+   drawn with their edges. Only what is in view is drawn at all, so that size costs nothing. */
+
+(function (rolebook) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /* Below this scale the names of roles cannot be read. */
+  const FAR = 0.5;
+
+  /* So many roles are dots from afar; of more, there are the domains alone. */
+  const DOTS = 1000;
+
+  /* So many roles stand out of the picture from afar, large enough to be read. */
+  const FEW = 12;
+
+  /* Borders between domains come in so many widths. */
+  const WIDTHS = 4;
+
+  rolebook.picture = function (svg, graph) {
+    const world = put(svg, "g", "rb-map__world");
+    const layers = Object.fromEntries(
+      ["frames", "borders", "edges", "nodes", "chosen", "hovered"].map((name) => [
+        name,
+        put(world, "g", `rb-map__${name}`),
+      ]),
+    );
+    const roles = graph.members.reduce((sum, one) => sum + one.length, 0);
+    const frames = graph.domains.map((one, number) => frame(one, -1 - number));
+    const outside = graph.outside && frame({ title: "", box: graph.outside }, null);
+    const drawn = new Map();
+    let seen = { edges: [], chosen: [], nodes: null };
+    let view = null;
+    let inView = "";
+
+    svg.addEventListener("pointerover", (event) => hover(rolebook.endOf(event.target)));
+    svg.addEventListener("pointerleave", () => hover(null));
+
+    return { show, look };
+
+    /* `edges` are drawn, `chosen` of them one by one; `nodes` stand out, all where it is null;
+       `focus` is what it is all about. */
+    function show(what) {
+      seen = what;
+      inView = "";
+      svg.classList.toggle("rb-map--some", Boolean(seen.nodes));
+      frames.forEach((one, number) => {
+        one.classList.toggle("rb-map__in", isIn(-1 - number));
+      });
+      hover(null);
+      if (view) {
+        look(view);
+      }
+    }
+
+    function look(next) {
+      view = next;
+      const { x, y, scale, width, height } = view;
+      const [left, top] = [width / 2 - x * scale, height / 2 - y * scale];
+      world.setAttribute("transform", `matrix(${scale} 0 0 ${scale} ${left} ${top})`);
+      svg.style.setProperty("--rb-unit", String(1 / scale));
+      const around = [x - width / 2 / scale, y - height / 2 / scale, width / scale, height / scale];
+      const near = scale >= FAR;
+      const domains = near ? graph.domains.map((one) => meet(one.box, around)) : [];
+      const outsiders = near && graph.outside && meet(graph.outside, around);
+      const now = `${near} ${domains.map(Number).join("")} ${outsiders}${near ? "" : scale}`;
+      if (now !== inView) {
+        inView = now;
+        draw(near, domains, outsiders);
+      }
+    }
+
+    function draw(near, domains, outsiders) {
+      svg.classList.toggle("rb-map--far", !near);
+      const isNear = (end) => {
+        const domain = graph.domainOf(end);
+        return domain === undefined ? outsiders : domains[domain];
+      };
+      drawNodes((number) => near && isNear(number));
+      drawEdges(near ? seen.edges.filter((one) => isNear(one.source) || isNear(one.target)) : []);
+      drawBorders(near || seen.chosen.length ? [] : seen.edges);
+      layers.chosen.replaceChildren(...seen.chosen.map((edge) => chosenEdge(edge)));
+    }
+
+    /* Nodes that come into view are made; those that leave it are taken out. */
+    function drawNodes(isNear) {
+      const standOut = seen.nodes && seen.focus !== undefined && seen.nodes.size <= FEW;
+      graph.nodes.forEach((_, number) => {
+        const wanted = isNear(number) || (standOut && seen.nodes.has(number));
+        if (wanted && !drawn.has(number)) {
+          drawn.set(number, node(number));
+        } else if (!wanted && drawn.has(number)) {
+          drawn.get(number).remove();
+          drawn.delete(number);
+        }
+      });
+      const larger = Math.max(1, (FAR * 1.3) / view.scale);
+      for (const [number, element] of drawn) {
+        const [x, y] = graph.nodes[number].at;
+        const [width, height] = graph.seat;
+        const grown = view.scale < FAR ? larger : 1;
+        const shift = [x - ((grown - 1) * width) / 2, y - ((grown - 1) * height) / 2];
+        element.setAttribute("transform", `translate(${shift.join(" ")}) scale(${grown})`);
+        element.classList.toggle("rb-map__in", isIn(number));
+        element.classList.toggle("rb-map__focus", number === seen.focus);
+      }
+    }
+
+    function isIn(end) {
+      return !seen.nodes || seen.nodes.has(end);
+    }
+
+    /* One line for all edges of a kind: thousands of elements would not move smoothly. */
+    function drawEdges(edges) {
+      const byKind = new Map();
+      const few = edges.length < 60 ? "few" : edges.length < 400 ? "some" : "many";
+      // one arrow a direction: the first kind is drawn
+      const taken = new Set(seen.chosen.map(ends));
+      for (const edge of edges) {
+        if (!taken.has(ends(edge))) {
+          taken.add(ends(edge));
+          const { line, head } = rolebook.arrow(boxOf(edge.source), boxOf(edge.target));
+          const paths = byKind.get(edge.kind) || ["", ""];
+          byKind.set(edge.kind, [paths[0] + line, paths[1] + head]);
+        }
+      }
+      layers.edges.setAttribute("class", `rb-map__edges rb-map__edges--${few}`);
+      layers.edges.replaceChildren();
+      for (const [kind, [lines, heads]] of byKind) {
+        const group = put(layers.edges, "g", `rb-edge--${kind.replaceAll("_", "-")}`);
+        put(group, "path", "rb-edge__line", { d: lines });
+        put(group, "path", "rb-edge__head", { d: heads });
+      }
+    }
+
+    /* What leads from one domain to another, as one arrow the wider the more it is. */
+    function drawBorders(edges) {
+      const counts = new Map();
+      for (const { source, target } of edges) {
+        const pair = [graph.domainOf(source), graph.domainOf(target)];
+        if (pair[0] !== pair[1]) {
+          counts.set(String(pair), (counts.get(String(pair)) || 0) + 1);
+        }
+      }
+      const most = Math.max(1, ...counts.values());
+      const paths = Array.from({ length: WIDTHS }, () => ["", ""]);
+      const head = 9 / view.scale;
+      for (const [pair, count] of counts) {
+        const [from, to] = pair.split(",").map(boxOfDomain);
+        const { line, head: tip } = rolebook.arrow(smaller(from), smaller(to), head);
+        const width = Math.min(WIDTHS - 1, Math.floor((count / most) * WIDTHS));
+        paths[width][0] += line;
+        paths[width][1] += tip;
+      }
+      layers.borders.replaceChildren();
+      paths.forEach(([lines, heads], width) => {
+        const group = put(layers.borders, "g", `rb-map__border--${width}`);
+        put(group, "path", "rb-edge__line", { d: lines });
+        put(group, "path", "rb-edge__head", { d: heads });
+      });
+    }
+
+    function chosenEdge(edge) {
+      const unit = Math.max(1, FAR / view.scale);
+      const { line, head } = rolebook.arrow(boxOf(edge.source), boxOf(edge.target), 8 * unit);
+      const group = make("g", `rb-map__edge rb-edge--${edge.kind.replaceAll("_", "-")}`);
+      group.dataset.edge = String(edge.number);
+      put(group, "path", "rb-edge__hit", { d: line });
+      put(group, "path", "rb-edge__line", { d: line });
+      put(group, "path", "rb-edge__head", { d: head });
+      put(group, "title").textContent = [
+        `${graph.named(edge.source).title} → ${graph.named(edge.target).title}`,
+        ...edge.said.map(([text]) => text).filter(Boolean),
+      ].join("\n");
+      return group;
+    }
+
+    /* The edges of what the pointer is over. */
+    function hover(end) {
+      const edges = new Set(seen.edges);
+      const own = end === null ? [] : graph.touching(end).filter((one) => edges.has(one));
+      const near = view && view.scale >= FAR && end >= 0 && !seen.chosen.length;
+      layers.hovered.replaceChildren(...(near ? own.map(chosenEdge) : []));
+    }
+
+    function boxOf(end) {
+      if (end < 0) {
+        return graph.domains[-1 - end].box;
+      }
+      return [...graph.nodes[end].at, ...graph.seat];
+    }
+
+    function boxOfDomain(number) {
+      return number === "" ? graph.outside : graph.domains[number].box;
+    }
+
+    function frame(domain, end) {
+      const [x, y, width, height] = domain.box;
+      const accent = end === null ? "rb-map__outside" : `rb-accent-${domain.accent}`;
+      const group = put(layers.frames, "g", `rb-map__frame ${accent}`);
+      if (end !== null) {
+        group.dataset.end = String(end);
+      }
+      put(group, "rect", "rb-map__ground", { x, y, width, height, rx: 10 });
+      if (end !== null && roles <= DOTS) {
+        const boxes = graph.members[-1 - end].map((one) => rolebook.box(boxOf(one)));
+        put(group, "path", "rb-map__dots", { d: boxes.join("") });
+      }
+      const title = put(group, "text", "rb-map__title", { x: x + 24, y: y + 31 });
+      title.textContent = domain.title;
+      const whole = { x: x + width / 2, y: y + height / 2, "text-anchor": "middle" };
+      const name = put(group, "text", "rb-map__name", whole);
+      name.textContent = domain.title;
+      if (domain.wide) {
+        name.style.setProperty("--rb-most", `${(width * 0.94) / domain.wide}px`);
+      }
+      if (end !== null) {
+        const count = put(group, "text", "rb-map__count", whole);
+        count.textContent = String(graph.members[-1 - end].length);
+      }
+      return group;
+    }
+
+    function node(number) {
+      const { title, lines, domain } = graph.nodes[number];
+      const [width, height] = graph.seat;
+      const accent = domain === undefined ? "" : ` rb-accent-${graph.domains[domain].accent}`;
+      const kind = domain === undefined ? "external" : "role";
+      const group = put(layers.nodes, "g", `rb-map__node rb-node--${kind}${accent}`);
+      group.dataset.end = String(number);
+      put(group, "rect", "rb-node__box", { width, height, rx: 6 });
+      if (domain !== undefined) {
+        put(group, "path", "rb-node__bar", { d: `M6 8h4v${height - 16}h-4z` });
+      }
+      lines.forEach((line, place) => {
+        const y = height / 2 + 5 + (place - (lines.length - 1) / 2) * 17;
+        put(group, "text", "rb-map__label", { x: 17, y }).textContent = line;
+      });
+      put(group, "title").textContent = title;
+      return group;
+    }
+  };
+
+  /* The end of edges that an element of the picture shows: a number; null for none. */
+  rolebook.endOf = function (target) {
+    const element = target.closest("[data-end]");
+    return element ? Number(element.dataset.end) : null;
+  };
+
+  function ends({ source, target }) {
+    return `${source},${target}`;
+  }
+
+  function smaller([x, y, width, height]) {
+    return [x + width / 4, y + height / 4, width / 2, height / 2];
+  }
+
+  function meet([x, y, width, height], [left, top, wide, high]) {
+    return x < left + wide && left < x + width && y < top + high && top < y + height;
+  }
+
+  function put(parent, name, classes = "", attributes = {}) {
+    return parent.appendChild(make(name, classes, attributes));
+  }
+
+  function make(name, classes = "", attributes = {}) {
+    const element = document.createElementNS(SVG, name);
+    if (classes) {
+      element.setAttribute("class", classes);
+    }
+    for (const [key, value] of Object.entries(attributes)) {
+      element.setAttribute(key, String(value));
+    }
+    return element;
+  }
+})(window.rolebook);

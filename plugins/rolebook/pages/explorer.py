@@ -1,0 +1,84 @@
+"""The library in, the page that shows it as one picture and as one list out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from rolebook.addresses import EXPLORER
+from rolebook.pages.composing import compose
+from rolebook.pages.edition import Edition
+from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge, explored
+from rolebook.pages.names import Name
+from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a role leads to in one way, as the list says it."""
+
+    kind: str
+    ends: tuple[tuple[Name, str], ...]
+    """Each with what is said of it; empty for most relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A role with all that it says of others."""
+
+    name: Name
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A domain of the list."""
+
+    name: Name
+    roles: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of edge that can be chosen."""
+
+    name: str
+    count: int
+    is_usual: bool
+    """Shown until a reader chooses otherwise."""
+
+
+def explorer_page(edition: Edition) -> Page:
+    """The page at `explorer/`."""
+    whole = explored(edition.graph)
+    counts = Counter({edge.kind: 0 for edge in whole.edges})
+    edges: dict[int, list[Edge]] = defaultdict(list)
+    for edge in whole.edges:
+        counts[edge.kind] += len(edge.said)
+        edges[edge.source].append(edge)
+    roles: dict[int, list[Listed]] = defaultdict(list)
+    for number in range(whole.roles):
+        lines = tuple(
+            Line(kind, tuple((whole.name(one.target), _said(one)) for one in some))
+            for kind in EDGE_KINDS
+            if (some := [one for one in edges[number] if one.kind == kind])
+        )
+        roles[whole.groups[number]].append(Listed(whole.nodes[number], lines))
+    return compose(
+        edition.language,
+        "explorer.html",
+        EXPLORER,
+        in_navigation=True,
+        is_wide=True,
+        domains=tuple(
+            Group(name, tuple(roles[number])) for number, name in enumerate(whole.domains)
+        ),
+        kinds=tuple(
+            Kind(kind, counts[kind], kind != MENTION) for kind in EDGE_KINDS if counts[kind]
+        ),
+        every_kind=EDGE_KINDS,
+    )
+
+
+def _said(edge: Edge) -> str:
+    return "; ".join(one.text for one in edge.said if one.text)
