@@ -14,7 +14,6 @@ Above one half, the work is claimed. `docs/writing/claims.md` tells authors, and
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,9 +24,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from rolebook.content import content
 from rolebook.graph import Deferral, LibraryGraph, Owner
 from rolebook.model import Responsibility, Role
-from rolebook.words import stems
 
 CLAIMED_ABOVE: Final = 0.5
 """Half of the disowned words alone say too little, and so does a single word of the clause."""
@@ -46,45 +45,6 @@ SAME_STEM: Final = 83
 
 _SHORTEST: Final = 5
 """Letters of a stem that may have two endings; `rota` is no form of `rotat`."""
-
-_GENERIC: Final = frozenset(
-    stems(
-        "about above after again all also an and any anybody anyone anything are as at be been"
-        " before behind being below between both but by can cannot could do does done down during"
-        " each either else even every everybody everyone everything for from had has have he her"
-        " here him his how if in into is it its itself just least less many may might more most"
-        " much must never no nobody none nor not nothing now of off on once one only or other our"
-        " out over per rather she should so some somebody someone something such than that the"
-        " their them themselves then there these they thing this those through to too two under"
-        " until up upon us very was we well were what when where whether which while who whoever"
-        " whom whose why will with within without would yes yet you your"
-        # verbs that leave it to their object to say what is done
-        " bring brought come came ensure find found get got give gave given go goes went gone keep"
-        " kept let make made provide put run ran say said see saw seen set take took taken use work"
-        # what lanes, mandates and boundaries are called
-        " alone belong call decide decision handle hold held job lane manage own owner part remit"
-        " responsibility role"
-        # every mandate has its deadlines, and every boundary its occasion
-        " first new hour day week month quarter year"
-    )
-)
-"""Words that every mandate uses: sharing them says nothing."""
-
-_IRREGULAR: Final = {
-    "bought": "buy",
-    "built": "build",
-    "chosen": "choos",
-    "drawn": "draw",
-    "led": "lead",
-    "met": "meet",
-    "paid": "pay",
-    "sent": "send",
-    "sold": "sell",
-    "spent": "spend",
-    "taught": "teach",
-    "written": "write",
-}
-"""Stems that the stemmer does not know for one: a clause tells in the passive ("what is built")."""
 
 _MARKED: Final = re.compile(r"\*\*[^*]*\*\*|`[^`]*`")
 
@@ -147,8 +107,8 @@ class Claims:
         held = self._held(deferral, owner, asked)
         if held:
             return held
-        disowned = _content(deferral.boundary.responsibility.statement)
-        told = _content(_clause(deferral)) - disowned
+        disowned = content(deferral.boundary.responsibility.statement)
+        told = content(_clause(deferral)) - disowned
         # "does NOT decide" leaves it to the clause to say what
         given, told = (disowned, told) if disowned else (told, disowned)
         best, nearest = 0.0, None
@@ -248,23 +208,11 @@ class _Index:
 
 def _says(role: Role) -> Iterable[_Said]:
     for item in role.mandate:
-        states = _content(item.statement)
-        yield _Said(role, item, states, _content(item.detail) - states)
+        states = content(item.statement)
+        yield _Said(role, item, states, content(item.detail) - states)
     if role.agent and not role.mandate:
-        states = _content(" ".join((role.agent.description, *role.agent.capabilities)))
-        yield _Said(role, None, states, _content(role.agent.when_to_use) - states)
-
-
-def _content(text: str) -> frozenset[str]:
-    """The stems of a text that say something."""
-    return frozenset().union(*map(_content_of_word, text.split()))
-
-
-@functools.lru_cache(maxsize=65536)
-def _content_of_word(word: str) -> frozenset[str]:
-    # one letter alone is what a possessive leaves behind
-    said = frozenset(stem for stem in stems(word) if len(stem) > 1) - _GENERIC
-    return frozenset(_IRREGULAR.get(stem, stem) for stem in said)
+        states = content(" ".join((role.agent.description, *role.agent.capabilities)))
+        yield _Said(role, None, states, content(role.agent.when_to_use) - states)
 
 
 def _clause(deferral: Deferral) -> str:

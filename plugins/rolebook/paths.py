@@ -12,7 +12,7 @@ from rolebook.graph import LibraryGraph
 from rolebook.model import Atlas
 from rolebook.resolve import Target
 
-N = TypeVar("N", str, Target)
+N = TypeVar("N", str, int, Target)
 
 
 def prerequisite_graph(graph: LibraryGraph, atlas: Atlas) -> nx.DiGraph[str]:

@@ -66,6 +66,13 @@ def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
 
 
+def deferrals_in_vain(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Work that is given round in a circle, or to a role that disowns it and names nobody."""
+    for knot in _stuck(graph):
+        yield from _cycles(graph, knot)
+        yield from _refusals(graph, knot)
+
+
 MOST_NAMES: Final = 8
 """A longer circle is named by its beginning; all its edges are listed in any case."""
 
@@ -73,17 +80,15 @@ OWNERSHIP_CYCLE = Rule("RB303", "ownership-cycle")
 """Each says the other does it, so nobody does: every deferral of the work stays in the circle."""
 
 
-def ownership_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Roles that give one responsibility round in a circle which no way leads out of."""
-    for knot in _stuck(graph):
-        directed: nx.DiGraph[str] = nx.DiGraph(
-            [(s, t) for s, following in knot.gives.items() for t in following]
-        )
-        for members in sorted(sorted(k) for k in nx.strongly_connected_components(directed)):
-            if len(members) > 1:
-                within = {m: [t for t in knot.gives[m] if t in members] for m in members}
-                circle = shortest_circle(within, members[0])
-                yield _ownership_cycle(graph, knot, circle)
+def _cycles(graph: LibraryGraph, knot: _Stuck) -> Iterator[Diagnostic]:
+    directed: nx.DiGraph[str] = nx.DiGraph(
+        [(s, t) for s, following in knot.gives.items() for t in following]
+    )
+    for members in sorted(sorted(k) for k in nx.strongly_connected_components(directed)):
+        if len(members) > 1:
+            within = {m: [t for t in knot.gives[m] if t in members] for m in members}
+            circle = shortest_circle(within, members[0])
+            yield _ownership_cycle(graph, knot, circle)
 
 
 def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Diagnostic:
@@ -101,13 +106,28 @@ def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Di
         knot.place(*edges[0]),
         f"name `{holder.name}` as the owner in each of these"
         if holder
-        else "decide which of them owns it, and move it into that role's mandate",
+        else _said_to_hold_it(graph, knot, edges)
+        or "decide which of them owns it, and move it into that role's mandate",
         tuple(
             Related(f"`{source}` gives it to `{target}`", knot.place(source, target))
             for source, target in edges
         ),
         subjects=tuple(circle),
     )
+
+
+def _said_to_hold_it(graph: LibraryGraph, knot: _Stuck, edges: list[tuple[str, str]]) -> str:
+    """The help where a deferral in the circle names a mandate item of the role it leads to."""
+    for source, target in edges:
+        for owner in knot.deferral(source, target).owners:
+            item, means = owner.reference.item, owner.resolution.target
+            held = any(one.key == item for one in graph.roles[target].mandate)
+            if held and means and means.name == target:
+                return (
+                    f"if `{target}#{item}` holds it, as `{source}` says, strike the boundary of"
+                    f" `{target}`; if not, move it into a mandate"
+                )
+    return ""
 
 
 def _holder(graph: LibraryGraph, responsibility: str) -> Role | None:
@@ -124,17 +144,15 @@ DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
 """A chain of deferrals has to end at somebody who does the work; this one ends at a refusal."""
 
 
-def deferrals_to_disowners(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Chains of deferrals that end in a role which disowns the work, too, and names nobody."""
-    for knot in _stuck(graph):
-        given = {target for following in knot.gives.values() for target in following}
-        ends: dict[str, list[list[str]]] = defaultdict(list)
-        for start in sorted(knot.gives):
-            chain = knot.chain(start)
-            if start not in given and len(chain) > 1 and not knot.gives[chain[-1]]:
-                ends[chain[-1]].append(chain)
-        for end in sorted(ends):
-            yield _refusal(graph, knot, end, ends[end])
+def _refusals(graph: LibraryGraph, knot: _Stuck) -> Iterator[Diagnostic]:
+    given = {target for following in knot.gives.values() for target in following}
+    ends: dict[str, list[list[str]]] = defaultdict(list)
+    for start in sorted(knot.gives):
+        chain = knot.chain(start)
+        if start not in given and len(chain) > 1 and not knot.gives[chain[-1]]:
+            ends[chain[-1]].append(chain)
+    for end in sorted(ends):
+        yield _refusal(graph, knot, end, ends[end])
 
 
 def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, chains: list[list[str]]) -> Diagnostic:
@@ -230,6 +248,16 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
             if stuck:
                 inside = {r: sorted(t for t in gives[r] if t and t in stuck) for r in sorted(stuck)}
                 yield _Stuck(inside, refusals)
+
+
+def given_in_vain(graph: LibraryGraph) -> set[tuple[str, str]]:
+    """Each responsibility, by its name, that a role gives away without a way to an owner."""
+    return {
+        (graph.stated(one.boundary.responsibility), role)
+        for knot in _stuck(graph)
+        for role in knot.gives
+        for one in knot.refusals[role]
+    }
 
 
 def _owners(graph: LibraryGraph, role: str, deferrals: list[Deferral]) -> set[str | None]:

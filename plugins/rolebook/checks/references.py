@@ -8,7 +8,7 @@ from rolebook.checks.suggestions import candidates, closest, closest_actor
 from rolebook.diagnostics import Diagnostic, Rule
 from rolebook.graph import LibraryGraph
 from rolebook.model import Reference
-from rolebook.resolve import Resolution
+from rolebook.resolve import Resolution, Target
 
 AMBIGUOUS_REFERENCE = Rule("RB109", "ambiguous-reference")
 """Two things bear the name: whichever a reader takes it for, another takes it for the other."""
@@ -119,6 +119,17 @@ def self_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     "name the role that takes it over, or move it into the mandate",
                     subjects=(deferral.role.name,),
                 )
+        targets = [owner.resolution.target for owner in deferral.owners]
+        own = Target("domain", f"{deferral.role.domain}/")
+        if targets == [own] and len(graph.members(deferral.role.domain)) == 1:
+            yield Diagnostic(
+                SELF_REFERENCE,
+                f"`{deferral.role.id}` gives `{deferral.boundary.responsibility.statement}` to"
+                f" `{own.name}`, of which it is the only role",
+                deferral.owners[0].reference.span,
+                "name the role that takes it over, or move it into the mandate",
+                subjects=(deferral.role.name,),
+            )
     for link in (*graph.relations, *graph.prerequisites):
         if link.resolution.target == link.source:
             yield Diagnostic(

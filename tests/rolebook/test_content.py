@@ -1,0 +1,39 @@
+"""Which statements say the same in other words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolebook.content import alike, alike_within, essence
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("approve refunds", "Approve the refund requests", True),
+        ("approve refunds", "refund approval", True),
+        ("set prices", "decide the price", True),
+        ("keep the sales forecast", "own the quarterly sales forecast", True),
+        ("review sales forecasts", "review marketing forecasts", False),
+        ("set forecasts", "explain forecasts", False),
+        ("approve refunds", "approve large refunds above the limit", False),
+        ("renew renewal records", "renew contract records", False),
+        ("own marketing", "own the market", False),
+        ("decide", "handle", False),
+        ("merge", "merge", False),  # one word alone is no evidence
+    ],
+)
+def test_alike(one: str, other: str, same: bool) -> None:
+    assert alike(essence(one), essence(other)) is same
+    assert alike(essence(other), essence(one)) is same
+
+
+WORDS = st.frozensets(st.sampled_from("abcdefgh"), max_size=8)
+
+
+@given(WORDS, WORDS)
+def test_what_is_looked_up_is_what_is_alike(one: frozenset[str], other: frozenset[str]) -> None:
+    small, large = sorted((one, other), key=len)
+    assert (small in set(alike_within(large))) is alike(one, other)
