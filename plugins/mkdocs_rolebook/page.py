@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Final
+from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rolebook.pages import Heading, Page
@@ -14,12 +14,14 @@ from rolebook.pages import Heading, Page
 _ID: Final = re.compile(r'\sid="([^"]*)"')
 
 
-def meta_of(page: Page) -> dict[str, Markup | list[str]]:
+def meta_of(page: Page) -> dict[str, Any]:
     """Title and description, escaped: Material's templates do not. Markup is not escaped twice."""
     # a home page without a title is named after the site
     texts = {"title": page.title if page.address else "", "description": page.description}
-    meta: dict[str, Markup | list[str]] = {n: escape(text) for n, text in texts.items() if text}
-    return meta | ({"hide": ["toc"]} if page.is_wide else {})
+    meta: dict[str, Any] = {name: escape(text) for name, text in texts.items() if text}
+    if page.is_wide:
+        meta["hide"] = ["toc"]
+    return meta if page.searchable else meta | {"search": {"exclude": True}}
 
 
 def contents_of(page: Page) -> TableOfContents:

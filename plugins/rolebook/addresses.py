@@ -6,6 +6,7 @@ import posixpath
 
 from rolebook.graph import LibraryGraph
 from rolebook.identity import slug
+from rolebook.seams import Seams
 
 HOME = ""
 LIBRARY = "library/"
@@ -27,6 +28,14 @@ def role_address(name: str) -> str:
     return f"roles/{name}/"
 
 
+def seams_address(name: str) -> str:
+    """The address of the seams of `sales/account-executive`, each at `#<the other's name>`.
+
+    A level below every role: ids hold no `/`, so no other page can stand there.
+    """
+    return f"roles/{name}/seams/"
+
+
 def domain_address(id: str) -> str:
     """The address of the domain `sales`."""
     return f"roles/{id}/"
@@ -39,10 +48,16 @@ def atlas_address(id: str) -> str:
 
 def page_addresses(graph: LibraryGraph) -> dict[str, str]:
     """The address of every generated page but home, with what it shows, as an author calls it."""
+    seams = Seams(graph)
     return (
         dict.fromkeys(FIXED, "the library's own page")
         | {domain_address(id): f"the domain `{id}`" for id in graph.domains}
         | {role_address(name): f"the role `{name}`" for name in graph.roles}
+        | {
+            seams_address(name): f"the seams of the role `{name}`"
+            for name in graph.roles
+            if seams.neighbours(name)
+        }
         | {atlas_address(id): f"the atlas `{id}`" for id in graph.atlases}
     )
 

@@ -14,6 +14,7 @@ Open = Callable[..., Visit]
 
 PAGES = [
     *("", "library/", "roles/", "roles/beds/", "roles/beds/gardener/", "roles/beds/hedge-cutter/"),
+    *("roles/beds/gardener/seams/", "roles/beds/hedge-cutter/seams/"),
     *("atlases/", "atlases/atlas.garden/", "ownership/", "explorer/", "evidence/", "health/"),
 ]
 

@@ -13,6 +13,7 @@ from rolebook.addresses import (
     atlas_address,
     domain_address,
     role_address,
+    seams_address,
 )
 from rolebook.resolve import Target
 
@@ -29,6 +30,7 @@ __all__ = [
     "domain_address",
     "href",
     "role_address",
+    "seams_address",
     "target_href",
 ]
 

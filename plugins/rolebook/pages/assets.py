@@ -11,6 +11,7 @@ _SHEETS = (
     Path(diagrams.__file__).with_name("diagram.css"),
     Path(__file__).with_name("rolebook.css"),
     _ASSETS / "lookup.css",
+    _ASSETS / "seams.css",
     _ASSETS / "explorer.css",
 )
 _SCRIPTS = (

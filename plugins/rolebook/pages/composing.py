@@ -41,6 +41,7 @@ def compose(
     source: str | None = None,
     in_navigation: bool = False,
     navigation_title: str = "",
+    searchable: bool = True,
     is_wide: bool = False,
     **values: object,
 ) -> Page:
@@ -62,5 +63,6 @@ def compose(
         source=source,
         in_navigation=in_navigation,
         navigation_title=navigation_title,
+        searchable=searchable,
         is_wide=is_wide,
     )

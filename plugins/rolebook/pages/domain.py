@@ -11,12 +11,13 @@ from rolebook.addresses import domain_address
 from rolebook.diagrams import draw
 from rolebook.pages.borders import RELATION
 from rolebook.pages.composing import compose
-from rolebook.pages.edition import Disowned, Edition, Summary
+from rolebook.pages.edition import Edition, Summary
 from rolebook.pages.folds import fold
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import border_map
 from rolebook.pages.roles import introductions_of, openings
+from rolebook.pages.seams import domain_seams
 from rolebook.resolve import Target
 
 
@@ -73,12 +74,8 @@ def domain_page(edition: Edition, id: str) -> Page:
         ),
         borders=_borders(edition, id),
         picture=Safe(draw(picture, "rb-map")) if picture else None,
-        deferred=fold(_deferred(edition, target)),
+        seams=fold(domain_seams(edition, target.name)),
     )
-
-
-def _deferred(edition: Edition, target: Target) -> tuple[Disowned, ...]:
-    return tuple(edition.disowned(one) for one in edition.graph.deferrals_to(target))
 
 
 def _borders(edition: Edition, id: str) -> tuple[Border, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
+from rolebook.claims import Claims
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
 from rolebook.graph import Deferral, LibraryGraph, Link
 from rolebook.languages import Language
 from rolebook.model import Atlas, Passage, Role
+from rolebook.pages.addresses import domain_address, href, seams_address
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.borders import Crossing, crossings_by_domain
 from rolebook.pages.evidence_index import evidence_index
@@ -21,6 +24,11 @@ from rolebook.pages.markup import Markup
 from rolebook.pages.names import Name, Names
 from rolebook.pages.outline import plain_text
 from rolebook.pages.sentences import boundary_text, first_sentence, shortened
+from rolebook.resolve import Target
+from rolebook.seams import Seams
+
+MANY_SEAMS = 40
+"""With more neighbours than these a role is a hub: its seams stand on its neighbours' pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Edition:
             for subject in dict.fromkeys(diagnostic.subjects):
                 self._findings[subject].append(diagnostic)
         self.evidence = evidence_index(graph)
+        self.seams = Seams(graph)
         self._crossings = crossings_by_domain(graph)
         self._prerequisites: dict[str, list[Link]] = defaultdict(list)
         for link in graph.prerequisites:
@@ -104,6 +113,32 @@ class Edition:
         if role.name not in self._summaries:
             self._summaries[role.name] = self._summarise(role)
         return self._summaries[role.name]
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What owners say of what they are given."""
+        return Claims(self.graph)
+
+    def seam(self, role: str, other: Target | None) -> str:
+        """The link to where a role meets another, or a domain; empty where they do not touch."""
+        if other is None or not self.seams.touch(role, other):
+            return ""
+        if other.kind == "domain":
+            return href(domain_address(other.name.rstrip("/")), role)
+        near, far = (role, other.name) if self.tells(role, other.name) else (other.name, role)
+        return href(seams_address(near), far)
+
+    def tells(self, role: str, other: str) -> bool:
+        """Whether the seam of two roles stands on the first one's page, and not the other's only.
+
+        It stands on both, but for a hub: with all of its seams its page would be a book.
+        """
+        return not (self._is_hub(role) and not self._is_hub(other))
+
+    def beside(self, role: str, name: Name, other: Target | None) -> Name:
+        """The name of what a role defers or relates to, or the other way, with their seam."""
+        link = self.seam(role, other)
+        return replace(name, seam=link) if link else name
 
     def charted(self, atlas: Atlas) -> Name:
         """The role that an atlas charts; a name without text where it says none."""
@@ -135,6 +170,9 @@ class Edition:
             return Safe()
         return Safe(self.markup.inline(markdown, path, domain=domain, itself=itself))
 
+    def _is_hub(self, role: str) -> bool:
+        return len(self.seams.neighbours(role)) > MANY_SEAMS
+
     def _disown_all_of(self, role: Role) -> None:
         deferrals = self.graph.deferrals_from(role.name)
         for deferral, anchor in zip(deferrals, boundary_anchors(role), strict=True):
@@ -144,7 +182,10 @@ class Edition:
                 anchor,
                 boundary.responsibility.statement,
                 self.names.role(role, anchor),
-                tuple(self.names.owner(owner) for owner in deferral.owners),
+                tuple(
+                    self.beside(role.name, self.names.owner(owner), owner.resolution.target)
+                    for owner in deferral.owners
+                ),
                 self._sentence(deferral),
             )
 

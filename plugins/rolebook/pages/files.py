@@ -58,10 +58,12 @@ def write_files(pages: Iterable[Page], files: Iterable[SiteFile], out: Path) -> 
 
 def as_markdown(page: Page) -> str:
     """A page as Markdown: front matter, then its HTML as a block without empty lines."""
-    front = {"title": page.title}
+    front: dict[str, object] = {"title": page.title}
     if page.description:
         front["description"] = page.description
-    # JSON strings are YAML strings
+    if not page.searchable:
+        front["search"] = {"exclude": True}  # as Material reads it
+    # JSON is YAML
     meta = "\n".join(f"{key}: {_harmless(json.dumps(value))}" for key, value in front.items())
     html = _one_block(place(page.html, page.address, Links()))
     return f'---\n{meta}\n---\n\n<div class="rb-page">\n{_harmless(html)}\n</div>\n'

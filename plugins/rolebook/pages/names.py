@@ -38,6 +38,9 @@ class Name:
     accent: int = 0
     """The colour of its domain, 0 to 7."""
 
+    seam: str = ""
+    """The placeholder link to its seam with the role beside which it stands; empty for none."""
+
 
 class Names:
     """Names the things of one library."""

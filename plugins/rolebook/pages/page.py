@@ -52,6 +52,9 @@ class Page:
     navigation_title: str = ""
     """What the navigation calls it, as plain text; empty where its title serves."""
 
+    searchable: bool = True
+    """Not so where all that the page says is said on other pages: results would be doubled."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:

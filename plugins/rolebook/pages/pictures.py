@@ -121,13 +121,13 @@ def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_S
             named = edition.names.resolved(owner.resolution, owner.reference)
             statement = deferral.boundary.responsibility.statement
             other = _node(named, role.domain)
-            yield _Step(itself, other, BOUNDARY, statement, href(page, anchor))
+            link_to = edition.seam(role.name, owner.resolution.target) or href(page, anchor)
+            yield _Step(itself, other, BOUNDARY, statement, link_to)
     for link in edition.graph.relations_from(role.name):
         other = _node(edition.names.resolved(link.resolution, link.reference), role.domain)
         if other.key != itself.key:
-            yield _Step(
-                itself, other, link.kind, _relation(edition, link), href(page, "rb-relations")
-            )
+            link_to = edition.seam(role.name, link.resolution.target) or href(page, "rb-relations")
+            yield _Step(itself, other, link.kind, _relation(edition, link), link_to)
 
 
 def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
@@ -135,13 +135,14 @@ def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_St
     for deferral in edition.graph.deferrals_to(target):
         disowned = edition.disowned(deferral)
         giver = _node(edition.names.role(deferral.role), role.domain)
-        yield _Step(giver, itself, BOUNDARY, disowned.statement, disowned.giver.href)
+        seam = edition.seam(role.name, Target("role", deferral.role.name))
+        yield _Step(giver, itself, BOUNDARY, disowned.statement, seam)
     for link in edition.graph.relations_to(target):
         if link.source != target:
             giver_role = edition.graph.roles[link.source.name]
             giver = _node(edition.names.role(giver_role), role.domain)
-            place = href(role_address(giver_role.name), "rb-relations")
-            yield _Step(giver, itself, link.kind, _relation(edition, link), place)
+            seam = edition.seam(role.name, link.source)
+            yield _Step(giver, itself, link.kind, _relation(edition, link), seam)
 
 
 def _relation(edition: Edition, link: Link) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup as Safe
 
-from rolebook.addresses import ROLES, domain_address, role_address
+from rolebook.addresses import ROLES, domain_address, role_address, seams_address
 from rolebook.diagrams import draw
 from rolebook.doctrine import cited
-from rolebook.graph import Link
+from rolebook.graph import Deferral, Link
 from rolebook.identity import slug
 from rolebook.model import RELATION_KINDS, DocPage, Passage, Role
 from rolebook.pages.addresses import doc_href, href
 from rolebook.pages.anchors import mandate_anchors, unique_anchors
 from rolebook.pages.composing import compose
-from rolebook.pages.edition import Edition
+from rolebook.pages.edition import Disowned, Edition
 from rolebook.pages.findings import finding
 from rolebook.pages.folds import Fold, fold
 from rolebook.pages.home import atlas_card
@@ -104,10 +104,12 @@ def role_page(edition: Edition, role: Role) -> Page:
         guardrails=tuple(
             edition.blocks(one, role.domain, itself=role.name, below=2) for one in role.guardrails
         ),
-        deferred=fold(edition.disowned(one) for one in graph.deferrals_to(target)),
+        deferred=fold(_deferred(edition, role, one) for one in graph.deferrals_to(target)),
         deferred_to_domain=len(graph.deferrals_to(Target("domain", f"{role.domain}/"))),
-        states=_relations(edition, graph.relations_from(role.name), stated=True),
-        named_in=_relations(edition, graph.relations_to(target), stated=False),
+        states=_relations(edition, role, graph.relations_from(role.name), stated=True),
+        named_in=_relations(edition, role, graph.relations_to(target), stated=False),
+        neighbours=len(edition.seams.neighbours(role.name)),
+        seams=href(seams_address(role.name)),
         picture=Safe(draw(picture, "rb-map")) if picture else None,
         persona=edition.blocks(role.persona, role.domain, itself=role.name),
         parts_of_file=_parts(edition, role),
@@ -150,13 +152,21 @@ def _held(edition: Edition, role: Role) -> tuple[Held, ...]:
     )
 
 
-def _relations(edition: Edition, links: tuple[Link, ...], *, stated: bool) -> tuple[Relations, ...]:
+def _deferred(edition: Edition, role: Role, deferral: Deferral) -> Disowned:
+    disowned, giver = edition.disowned(deferral), Target("role", deferral.role.name)
+    return replace(disowned, giver=edition.beside(role.name, disowned.giver, giver))
+
+
+def _relations(
+    edition: Edition, role: Role, links: tuple[Link, ...], *, stated: bool
+) -> tuple[Relations, ...]:
     by_kind: dict[str, list[Related]] = {}
     for link in links:
         if stated:
             name = edition.names.resolved(link.resolution, link.reference)
+            name = edition.beside(role.name, name, link.resolution.target)
         else:
-            name = edition.names.target(link.source)
+            name = edition.beside(role.name, edition.names.target(link.source), link.source)
         by_kind.setdefault(link.kind, []).append(Related(name, link.reference.note))
     return tuple(Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind)
 

@@ -20,6 +20,7 @@ from rolebook.pages.ownership import ownership_page
 from rolebook.pages.page import Page
 from rolebook.pages.role import role_page
 from rolebook.pages.roles import roles_page
+from rolebook.pages.seams import seams_page
 
 
 def build_pages(
@@ -36,12 +37,14 @@ def build_pages(
     Every page is a function of the linked library alone; nothing is read from disk but templates.
     """
     edition = Edition(graph, diagnostics, markup, site_name, language)
+    roles = [role for _, role in sorted(graph.roles.items())]
     return (
         *((home_page(edition),) if home else ()),
         library_page(edition),
         roles_page(edition),
         *(domain_page(edition, id) for id in sorted(graph.domains)),
-        *(role_page(edition, role) for _, role in sorted(graph.roles.items())),
+        *(role_page(edition, role) for role in roles),
+        *(page for role in roles if (page := seams_page(edition, role))),
         atlases_page(edition),
         *(atlas_page(edition, atlas) for _, atlas in sorted(graph.atlases.items())),
         ownership_page(edition),

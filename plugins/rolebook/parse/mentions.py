@@ -9,7 +9,7 @@ from rolebook.diagnostics import Source
 from rolebook.model import Reference
 
 # several words joined with `-`; not within a path, a file name, an address or a longer word
-_ID: Final = re.compile(r"(?<![\w./#@:{-])([a-z0-9]+(?:-[a-z0-9]+)+)(?![\w/@}-]|\.\w|:\w)")
+_ID: Final = re.compile(r"(?<![\w./#@:{-])([a-z0-9]++(?:-[a-z0-9]++)++)(?![\w/@}-]|\.\w|:\w)")
 
 
 def read_mentions(

@@ -51,7 +51,10 @@ _BARE: Final = re.compile(
     r"(?<![\w/#.-])([a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)(?![\w/#-]|\.\w)"
 )
 REACH: Final = 200
-"""How far from a name the words stand that make it an owner; the target of a link included."""
+"""How far behind a name the words stand that make it an owner; the target of a link included."""
+
+BEFORE: Final = 60
+"""How far before it."""
 
 MAX_NAME_LENGTH: Final = 80
 """Longer bold text is a sentence, and no id."""
@@ -113,7 +116,7 @@ def owners_in_parentheses(inline: Inline, start: int, end: int) -> tuple[Referen
 
 def _around(text: str, start: int, name: int, name_end: int, end: int) -> tuple[str, str]:
     """What stands before and after a name, as far as it can matter."""
-    return text[max(start, name - REACH) : name], text[name_end : min(end, name_end + REACH)]
+    return text[max(start, name - BEFORE) : name], text[name_end : min(end, name_end + REACH)]
 
 
 def _covered(offset: int, marked: tuple[Marked, ...]) -> bool:

@@ -43,7 +43,7 @@ def test_lane_holds_and_disowns(built: Built) -> None:
     assert 'href="rb:/roles/legal/legal-counsel/#m-contract-risk"' in disowned
     assert 'href="rb:/roles/sales/sales-lead/"' in disowned
     text = words(disowned)
-    assert "redline contracts → Legal Counsel Legal terms go to legal-counsel before" in text
+    assert "redline contracts → Legal Counsel Legal ⇄ terms go to legal-counsel before" in text
     assert "build the product → no owner named others do." in text
 
 
@@ -51,9 +51,7 @@ def test_quotes_what_others_defer_to_it(built: Built) -> None:
     deferred = section(built()[ADDRESS].html, "rb-deferred")
     assert 'href="rb:/roles/sales/sales-lead/#b-close-deals"' in deferred
     text = words(deferred)
-    assert (
-        "Sales Lead Does NOT close deals — the account-executive's lane; see the doctrine" in text
-    )
+    assert "Sales Lead ⇄ Does NOT close deals — the account-executive's lane; see the doctr" in text
     assert 'href="rb:/roles/sales/#rb-deferred"' in deferred
     assert "1 more is deferred to Sales as a whole." in text
 
@@ -61,18 +59,24 @@ def test_quotes_what_others_defer_to_it(built: Built) -> None:
 def test_relations_both_ways(built: Built) -> None:
     pages = built()
     stated = words(section(pages[ADDRESS].html, "rb-relations"))
-    assert "Reports to Sales Lead (weekly)" in stated
+    assert "Reports to Sales Lead ⇄ (weekly)" in stated
     assert "Consults board" in stated
     named = words(section(pages["roles/sales/sales-lead/"].html, "rb-relations"))
-    assert "Report to it Account Executive" in named
+    assert "Report to it Account Executive ⇄" in named
 
 
 def test_neighbourhood_and_its_arrows(built: Built) -> None:
     html = section(built()[ADDRESS].html, "rb-neighbourhood")
     assert '<div class="rb-figure" tabindex="0" role="region" aria-label="Neighbourhood">' in html
     assert "<title>Account Executive → Sales Lead, border (2): set quota; reports to" in html
-    assert 'href="rb:/roles/sales/account-executive/#b-set-quota"' in html
-    assert 'href="rb:/roles/sales/sales-lead/#b-close-deals"' in html
+    edges = re.findall(r'<a class="rb-edge[^"]*" href="([^"]*)"><title>([^,<]*)', html)
+    seams = "rb:/roles/sales/account-executive/seams/#"
+    assert (f"{seams}sales/sales-lead", "Account Executive → Sales Lead") in edges
+    assert (f"{seams}sales/sales-lead", "Sales Lead → Account Executive") in edges
+    assert (f"{seams}legal/legal-counsel", "Account Executive → Legal Counsel") in edges
+    # there is no page of an actor outside the library: the edge leads to what is said of it
+    relations = "rb:/roles/sales/account-executive/#rb-relations"
+    assert (relations, "Account Executive → board") in edges
 
 
 def test_too_many_neighbours_are_no_picture(built: Built) -> None:
