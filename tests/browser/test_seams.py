@@ -49,6 +49,18 @@ def test_seams_fit(visit: Open, address: str, width: int) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+def test_the_matrix_of_a_domain_scrolls_by_itself_and_its_cells_open_seams(visit: Open) -> None:
+    page = visit("roles/beds/", viewport={"width": 320, "height": 800}).page
+    matrix = page.get_by_role("region", name="Boundary matrix")
+    matrix.focus()
+    expect(matrix).to_be_focused()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    cell = matrix.get_by_role("link", name=re.compile(r"^Gardener → <script>.*: 1$"))
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(HERE)
+
+
 def test_seams_need_no_script(visit: Open) -> None:
     page = visit("roles/shed/shed/seams/#beds/gardener", java_script_enabled=False).page
     expect(page.locator("[id='beds/gardener']")).to_be_in_viewport()

@@ -13,6 +13,7 @@ from rolebook.pages.borders import RELATION
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition, Summary
 from rolebook.pages.folds import fold
+from rolebook.pages.matrix import boundary_matrix
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import border_map
@@ -74,6 +75,7 @@ def domain_page(edition: Edition, id: str) -> Page:
         ),
         borders=_borders(edition, id),
         picture=Safe(draw(picture, "rb-map")) if picture else None,
+        matrix=boundary_matrix(edition, id),
         seams=fold(domain_seams(edition, target.name)),
     )
 

@@ -68,8 +68,15 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
     """The domains that a domain shares borders with, and how many boundaries cross each."""
     title = edition.graph.domains[domain].title
     itself = _node(edition.names.domain(domain), domain, focus=True)
+    matrix = href(domain_address(domain), "rb-matrix")
     steps = (
-        _Step(_domain_node(edition, start), _domain_node(edition, end), kind, "", "")
+        _Step(
+            _domain_node(edition, start),
+            _domain_node(edition, end),
+            kind,
+            "",
+            matrix if kind == BOUNDARY else "",
+        )
         for start, end, kind in edition.crossings(domain)
     )
     return _diagram(
@@ -178,7 +185,7 @@ def _arrows(language: Language, steps: Iterable[_Step]) -> tuple[DiagramEdge, ..
             target,
             _kind(same),
             _said(language, same),
-            same[0].href or None,
+            next((step.href for step in same if step.href), None),
             len(same),
             edge_word(language, _kind(same)),
         )

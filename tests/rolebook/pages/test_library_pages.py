@@ -75,7 +75,10 @@ def test_domain_page(built: Built) -> None:
     assert "Legal Counsel Legal Disowns Does NOT win deals — that belongs to sales." in text
     assert page.source == "roles/sales/README.md"
     titles = [heading.title for heading in page.headings]
-    assert titles == ["How", "Roster", "Borders", "What others defer to this domain as a whole"]
+    assert titles == [
+        *("How", "Roster", "Borders", "Boundary matrix"),
+        "What others defer to this domain as a whole",
+    ]
 
 
 def test_border_map_has_one_arrow_a_direction(built: Built) -> None:
