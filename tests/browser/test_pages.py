@@ -9,14 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Visit
+from tests.browser.kinds import PAGES
 
 Open = Callable[..., Visit]
-
-PAGES = [
-    *("", "library/", "roles/", "roles/beds/", "roles/beds/gardener/", "roles/beds/hedge-cutter/"),
-    *("roles/beds/gardener/seams/", "roles/beds/hedge-cutter/seams/"),
-    *("atlases/", "atlases/atlas.garden/", "ownership/", "explorer/", "evidence/", "health/"),
-]
 
 expect.set_options(timeout=20_000)
 
