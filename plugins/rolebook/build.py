@@ -132,7 +132,10 @@ def publish(checked: Checked) -> Site:
     settings = checked.settings
     docs = frozenset(doc.home for doc in checked.library.docs)
     markup = Markup(
-        checked.graph, lambda path: read_file(settings, path, settings.limits.file_bytes), docs
+        checked.graph,
+        lambda path: read_file(settings, path, settings.limits.file_bytes),
+        docs,
+        language_of(settings.source_language),
     )
     home = docs.isdisjoint(("index.md", "README.md"))
     language = language_of(settings.language, settings.source_language)

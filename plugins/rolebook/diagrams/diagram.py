@@ -81,3 +81,6 @@ class Diagram:
 
     direction: str = "LR"
     """Which way the arrows run: LR or TB."""
+
+    lang: str = ""
+    """The language of what authors wrote in it, as HTML writes it; empty where it is the page's."""

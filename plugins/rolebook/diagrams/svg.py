@@ -33,6 +33,7 @@ def svg(
     by = (_MARGIN - left, _MARGIN - top)
     width, height = (number(right - left + 2 * _MARGIN), number(bottom - top + 2 * _MARGIN))
     nodes = {node.key: node for node in diagram.nodes}
+    lang = f' lang="{escape(diagram.lang)}"' if diagram.lang else ""
     # role="img" would hide the links inside from assistive technology; a named group does not.
     # fill and stroke make line art of it where there is no stylesheet, as in a feed reader.
     return "\n".join(
@@ -42,14 +43,15 @@ def svg(
             f' height="{height}" font-size="{number(LABEL_SIZE)}" fill="none"'
             ' stroke="currentColor">',
             f'<title id="{prefix}-t">{escape(clean(diagram.title))}</title>',
-            f'<desc id="{prefix}-d">{escape(description(diagram, edges))}</desc>',
+            # Mostly what authors wrote, so that a screen reader says it in their language.
+            f'<desc id="{prefix}-d"{lang}>{escape(description(diagram, edges))}</desc>',
             # Nodes come first, since the keyboard and a screen reader go by this order.
             *(
-                node_markup(node, box, (x + by[0], y + by[1]))
+                node_markup(node, box, (x + by[0], y + by[1]), lang)
                 for node, box, (x, y) in zip(diagram.nodes, boxes, layout.centres, strict=True)
             ),
             *(
-                edge_markup(edge, nodes, moved(curve, by), badge and badge.moved(by))
+                edge_markup(edge, nodes, moved(curve, by), badge and badge.moved(by), lang)
                 for edge, curve, badge in zip(edges, layout.curves, badges, strict=True)
             ),
             "</svg>\n",

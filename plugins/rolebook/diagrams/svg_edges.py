@@ -72,9 +72,13 @@ def badges_of(edges: Sequence[DiagramEdge], curves: Sequence[Curve]) -> tuple[Ba
 
 
 def edge_markup(
-    edge: DiagramEdge, nodes: dict[str, DiagramNode], curve: Curve, badge: Badge | None
+    edge: DiagramEdge,
+    nodes: dict[str, DiagramNode],
+    curve: Curve,
+    badge: Badge | None,
+    lang: str = "",
 ) -> str:
-    """Return one arrow, as a link where the edge has one."""
+    """Return one arrow, as a link where the edge has one; `lang` is an attribute."""
     line = path_data(curve)
     parts = [
         f"<title>{escape(edge_caption(edge, nodes))}</title>",
@@ -87,7 +91,7 @@ def edge_markup(
     if badge:
         parts.append(_badge_markup(badge))
     classes = f"rb-edge rb-edge--{css_name(edge.kind)}"
-    return link_or_group(edge.href, classes, "", "".join(parts))
+    return link_or_group(edge.href, classes, lang, "".join(parts))
 
 
 def _badge_markup(badge: Badge) -> str:

@@ -44,8 +44,13 @@ class Language:
 
         return format_decimal(value, format="#,##0.##", locale=self.tag.replace("-", "_"))
 
+    @property
+    def foreign(self) -> str:
+        """The language of the sources where it differs from the interface's; else empty."""
+        return "" if self.sources == self.tag else self.sources
+
     def marked(self, tag: str) -> Safe:
-        """The attribute of an element whose text is in another language than the interface."""
+        """The attribute of an element whose text is in this language; empty where the page's is."""
         return Safe() if tag == self.tag else Safe(' lang="{}"').format(tag)
 
 

@@ -11,6 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH, Language
 from rolebook.model import Passage
 from rolebook.pages.author_tokens import AuthorTags, shallowest
 from rolebook.pages.definitions import AllDefinitions
@@ -19,7 +20,7 @@ from rolebook.pages.dialect import Dialect, TooTangled
 from rolebook.pages.headings import PassageIds, nested
 from rolebook.pages.linking import Linker, Place, plain_text
 from rolebook.pages.page import Heading, SiteFile
-from rolebook.pages.rendering import code_block
+from rolebook.pages.rendering import alert_title, code_block
 from rolebook.pages.sanitise import clean
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>&!~{]|  \n")
@@ -43,7 +44,8 @@ class Markup:
 
     `read` gives the bytes of a file by its path from the project, none for one that is not below
     the configured folders or is too large. `docs` are the hand-written pages that the site has, by
-    their path within the docs folder; all that the library knows where it is not given.
+    their path within the docs folder; all that the library knows where it is not given. What we
+    say within an author's text is said in the author's `language`.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Markup:
         graph: LibraryGraph,
         read: Callable[[str], bytes | None],
         docs: Collection[str] | None = None,
+        language: Language = ENGLISH,
     ) -> None:
         sources = graph.library.sources
         self._md = Dialect()
@@ -59,6 +62,7 @@ class Markup:
         self._definitions = AllDefinitions(
             lambda path: sources[path].text if path in sources else "", self._md
         )
+        self._language = language
         self._phrases: dict[tuple[str, Place], str] = {}
 
     @property
@@ -101,7 +105,9 @@ class Markup:
             tokens = self._author_tags(passage.path, ids, shift).rebuild(tokens)
         headings: list[tuple[int, Heading]] = []
         for index, token in enumerate(tokens):
-            if token.type == "heading_open":
+            if token.type == "alert_title_open":
+                tokens[index + 1].children = [alert_title(tokens[index + 1], self._language)]
+            elif token.type == "heading_open":
                 headings.append(_heading(tokens[index : index + 3], passage, ids, shift))
             elif token.type == "inline" and token.children:
                 in_heading = tokens[index - 1].type == "heading_open"
@@ -125,7 +131,7 @@ class Markup:
 
     def _environment(self, path: str, first_line: int) -> dict[str, Any]:
         references = self._definitions.of(path).references
-        env: dict[str, Any] = {"first_line": first_line}
+        env: dict[str, Any] = {"first_line": first_line, "language": self._language}
         return env | {"references": dict(references)} if references else env
 
 

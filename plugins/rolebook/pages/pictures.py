@@ -107,6 +107,7 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
         nodes,
         _prerequisite_edges(language, essential),
         _direction(within),
+        language.foreign,
     )
     if len(essential) == len(every):
         return reduced, None
@@ -116,6 +117,7 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
         nodes,
         _prerequisite_edges(language, every),
         _direction(within),
+        language.foreign,
     )
     return reduced, full
 
@@ -171,7 +173,8 @@ def _diagram(
     if not 2 <= len(nodes) <= MAX_NODES:
         return None
     others = sorted(nodes.values(), key=lambda node: (node.key != itself.key, node.key))
-    return Diagram(title, description, tuple(others), _arrows(language, steps))
+    edges = _arrows(language, steps)
+    return Diagram(title, description, tuple(others), edges, lang=language.foreign)
 
 
 def _arrows(language: Language, steps: Iterable[_Step]) -> tuple[DiagramEdge, ...]:

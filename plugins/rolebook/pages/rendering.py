@@ -10,6 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from rolebook.languages import Language
 from rolebook.pages.highlight import highlighted
 from rolebook.pages.sanitise import PREFIX
 
@@ -105,7 +106,21 @@ class Html(RendererHTML):
         if meta["subId"] >= _BACK:
             return ""
         back = _back(tokens[idx], env)
-        return f' <a class="footnote-backref" href="#{back}" title="Back to the text">↩</a>'
+        title = escapeHtml(env["language"].gettext("Back to the text"))
+        return f' <a class="footnote-backref" href="#{back}" title="{title}">↩</a>'
+
+
+def alert_title(title: Token, language: Language) -> Token:
+    """What stands on top of an alert, instead of what markdown-it puts there in English."""
+    _ = language.gettext
+    titles = {
+        "Note": _("Note"),
+        "Tip": _("Tip"),
+        "Important": _("Important"),
+        "Warning": _("Warning"),
+        "Caution": _("Caution"),
+    }
+    return Token("text", "", 0, content=titles.get(title.content, title.content))
 
 
 def _footnote(number: int, env: EnvType) -> str:

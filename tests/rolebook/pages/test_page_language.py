@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rolebook.graph import LibraryGraph
 from rolebook.languages import ENGLISH, language_of
+from rolebook.model import Library, Passage
 from rolebook.pages import Page
+from rolebook.pages.markup import Markup
 
 Built = Callable[..., dict[str, Page]]
 
@@ -23,3 +26,33 @@ def test_only_the_words_of_another_language_are_marked(built: Built) -> None:
     page = built(language=language_of("de"))["atlases/"]
     assert page.html.startswith('<div lang="en">')
     assert page.title == "Atlases"
+
+
+def test_an_italian_page_says_which_of_its_words_are_english(built: Built) -> None:
+    pages = built(language=language_of("it", "en"))
+    role = pages["roles/sales/account-executive/"].html
+    assert '<h1 class="rb-title rb-ruled" lang="en">Account Executive</h1>' in role
+    assert '<h2 id="rb-holds">Risponde di</h2>' in role
+    assert '<div class="rb-statement" lang="en">Close deals</div>' in role
+    assert "<title>Account Executive → Sales Lead, frontiera (2): set quota; riferisce a" in role
+    atlas = pages["atlases/atlas.sales.ae/"].html
+    assert '<h2 id="rb-competencies">Competenze · in ordine topologico</h2>' in atlas
+    assert "<dt>ruolo</dt>" in atlas
+    assert "1,5 h di pratica" in atlas
+
+
+def test_italian_sources_on_an_italian_page_need_no_mark(built: Built) -> None:
+    pages = built(language=language_of("it", "it"))
+    # the checks say why they left a file out
+    assert [one.address for one in pages.values() if ' lang="' in one.html] == ["health/"]
+
+
+def test_an_english_page_of_english_sources_needs_no_mark(built: Built) -> None:
+    assert not [one.address for one in built().values() if ' lang="' in one.html]
+
+
+def test_what_we_say_within_an_authors_text_is_in_the_authors_language() -> None:
+    markup = Markup(LibraryGraph(Library()), lambda path: None, language=language_of("it"))
+    html = markup.blocks(Passage("x.md", 1, "> [!TIP]\n> Ecco.[^1]\n\n[^1]: Nota.")).html
+    assert '<p class="admonition-title">Consiglio</p>' in html
+    assert 'title="Torna al testo"' in html
