@@ -26,6 +26,7 @@ from mkdocs_rolebook.publishing import Edition, publishable
 from rolebook.build import SCRIPT, STYLESHEET
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.place import Links, place
+from rolebook.pages.repository import source_links
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -91,7 +92,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         own = self._pages.get(page.file.src_uri)
         if own is not None:
-            html = place(own.html, own.address, self._links)
+            source = source_links(page.edit_url, config.repo_url)
+            html = place(own.html, own.address, self._links, source)
             page.toc = contents_of(own)
             page.present_anchor_ids = anchor_ids(html)
             page.links_to_anchors = linked_anchors(own.html, files)

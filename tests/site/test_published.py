@@ -72,6 +72,13 @@ def test_the_edit_button_leads_to_the_real_source(garden: Built) -> None:
     assert 'rel="edit"' not in garden.project.page("ownership")
 
 
+def test_a_role_leads_to_its_source_and_to_its_history(garden: Built) -> None:
+    base = "https://git.example.org/garden/garden"
+    page = garden.project.page("roles/beds/gardener")
+    assert f'<a href="{base}/src/branch/main/roles/beds/gardener.md"><code>' in page
+    assert f'<a href="{base}/commits/branch/main/roles/beds/gardener.md">History</a>' in page
+
+
 def test_the_edit_button_of_a_reference_page_leads_to_our_own_source(own: Built) -> None:
     assert "_edit/main/plugins/rolebook/rules.py" in own.project.page("reference/rules")
     assert 'href="rb101/"' in own.project.page("reference/rules")

@@ -6,12 +6,21 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from rolebook.addresses import doc_address
+from rolebook.pages.repository import SourceLinks
 
 _PLACEHOLDER = re.compile(
     # no placeholder reaches over the end of its tag
     r'(href|src|action|data-answers|data-explorer)="rb(-doc)?:/([^"#<>\s]*)((?:#[^"<>\s]*)?)"'
 )
+
+
+_SOURCE = re.compile(r'<a href="rb-(source|history):/">(.*?)</a>')
+"""The links of a page to its own source, which the host may not know."""
+
+_UNKNOWN = SourceLinks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,12 @@ class Links:
         return f"./{path}" if ":" in path.partition("/")[0] else path
 
 
-def place(html: str, address: str, links: Links) -> str:
-    """Every placeholder of the page at `address` replaced by the host's relative link."""
+def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN) -> str:
+    """Every placeholder of the page at `address` replaced by the host's relative link.
+
+    `source` is where the page's own source stands. Where that is not known, the name of the source
+    is text, and nothing is said of its history.
+    """
 
     def replaced(match: re.Match[str]) -> str:
         attribute, is_doc, target, fragment = match.groups()
@@ -43,4 +56,9 @@ def place(html: str, address: str, links: Links) -> str:
             target = doc_address(target, as_folder=links.docs_as_folders)
         return f'{attribute}="{links.relative(target, address)}{fragment}"'
 
-    return _PLACEHOLDER.sub(replaced, html)
+    def of_source(match: re.Match[str]) -> str:
+        of_file, text = match[1] == "source", match[2]
+        link = source.file if of_file else source.history
+        return f'<a href="{escape(link)}">{text}</a>' if link else text * of_file
+
+    return _PLACEHOLDER.sub(replaced, _SOURCE.sub(of_source, html))

@@ -11,7 +11,7 @@ from rolebook.diagrams import draw
 from rolebook.doctrine import cited
 from rolebook.graph import Deferral, Link
 from rolebook.identity import slug
-from rolebook.model import RELATION_KINDS, DocPage, Passage, Role
+from rolebook.model import RELATION_KINDS, Atlas, DocPage, Passage, Role
 from rolebook.pages.addresses import doc_href, href
 from rolebook.pages.anchors import mandate_anchors, unique_anchors
 from rolebook.pages.composing import compose
@@ -22,6 +22,8 @@ from rolebook.pages.home import atlas_card
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import neighbourhood
+from rolebook.pages.prompts import prompt_of
+from rolebook.paths import competency_order, prerequisite_graph
 from rolebook.resolve import Target
 
 
@@ -68,6 +70,15 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an atlas asks of whoever plays the role."""
+
+    atlas: Name
+    competencies: Fold[Name]
+    """Prerequisites first, as on the atlas's page."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgentView:
     """What the page of an agent shows besides (design.md §2.2)."""
 
@@ -77,8 +88,6 @@ class AgentView:
     capabilities: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
     body: Safe
-    prompt: str
-    """The body as it is written, to copy."""
 
 
 def role_page(edition: Edition, role: Role) -> Page:
@@ -100,6 +109,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         held=_held(edition, role),
         disowned=tuple(edition.disowned(one) for one in graph.deferrals_from(role.name)),
         agent=_agent(edition, role),
+        prompt=prompt_of(role),
         file=source.text if source else "",
         guardrails=tuple(
             edition.blocks(one, role.domain, itself=role.name, below=2) for one in role.guardrails
@@ -116,6 +126,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         doctrine=edition.blocks(role.doctrine_text, role.domain, itself=role.name),
         cited=_cited(edition, role),
         atlases=tuple(atlas_card(edition, atlas) for atlas in graph.atlases_of(role.name)),
+        asked=tuple(_asked(edition, atlas) for atlas in graph.atlases_of(role.name)),
         mentions=fold(names.role(one) for one in graph.mentions_from(role.name)),
         mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
         findings=tuple(finding(one) for one in edition.findings(role.name)),
@@ -137,7 +148,14 @@ def _agent(edition: Edition, role: Role) -> AgentView | None:
         agent.capabilities,
         agent.others,
         edition.blocks(agent.body, role.domain, itself=role.name),
-        agent.body.text.strip("\n"),
+    )
+
+
+def _asked(edition: Edition, atlas: Atlas) -> Asked:
+    order = competency_order(prerequisite_graph(edition.graph, atlas))
+    competencies = (edition.graph.competencies[f"{atlas.id}#{id}"] for id in order)
+    return Asked(
+        edition.names.atlas(atlas), fold(edition.names.competency(one) for one in competencies)
     )
 
 

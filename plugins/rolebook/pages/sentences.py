@@ -60,6 +60,11 @@ def first_sentence(text: str) -> str:
     return ""
 
 
+def without_marker(text: str) -> str:
+    """Markdown without the marker of a fleet role."""
+    return _MARKER.sub("", text)
+
+
 def shortened(text: str, limit: int = MAX_SENTENCE) -> str:
     """Plain text in at most about `limit` characters, cut between words."""
     return text if len(text) <= limit else textwrap.shorten(text, limit, placeholder=" …")

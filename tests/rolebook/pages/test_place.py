@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolebook.pages.place import Links, place
+from rolebook.pages.repository import SourceLinks, source_links
 
 FOLDERS = Links()
 FILES = Links("index.html", docs_as_folders=False)
@@ -36,3 +37,44 @@ def test_a_placeholder_does_not_reach_over_the_end_of_a_tag() -> None:
 
 def test_a_placeholder_is_never_another_scheme() -> None:
     assert place('<a href="rb:/javascript:x">', "", FOLDERS) == '<a href="./javascript:x">'
+
+
+FORGE = "https://git.example.org/o/r"
+
+
+@pytest.mark.parametrize(
+    ("edited", "read", "history"),
+    [
+        ("edit/main/", "blob/main/", "commits/main/"),
+        ("-/edit/main/", "-/blob/main/", "-/commits/main/"),
+        ("_edit/main/", "src/branch/main/", "commits/branch/main/"),
+        ("tree/main/", "blob/main/", "commits/main/"),
+    ],
+)
+def test_a_source_is_found_from_where_it_is_edited(edited: str, read: str, history: str) -> None:
+    path = "roles/edit/a%20b.md"
+    assert source_links(f"{FORGE}/{edited}{path}", FORGE) == SourceLinks(
+        f"{FORGE}/{read}{path}", f"{FORGE}/{history}{path}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit_url", "repository"),
+    [
+        (None, FORGE),
+        (f"{FORGE}/edit/main/a.md", None),
+        (f"{FORGE}/?query=edit/main/a.md", FORGE),
+        ("https://elsewhere.example.org/edit/main/a.md", FORGE),
+    ],
+)
+def test_of_an_unknown_forge_nothing_is_said(edit_url: str | None, repository: str | None) -> None:
+    assert source_links(edit_url, repository) == SourceLinks()
+
+
+def test_links_to_a_source_are_there_where_they_are_known() -> None:
+    html = '<a href="rb-source:/"><code>a.md</code></a> <a href="rb-history:/">History</a>'
+    known = SourceLinks("https://x/a?b&c", "https://x/h")
+    assert place(html, "", FOLDERS, known) == (
+        '<a href="https://x/a?b&amp;c"><code>a.md</code></a> <a href="https://x/h">History</a>'
+    )
+    assert place(html, "", FOLDERS) == "<code>a.md</code> "

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
 from rolebook.model import Reference, Relation
@@ -9,6 +10,29 @@ from rolebook.model import Reference, Relation
 from .conftest import Built, account_executive, disowns, library, reference, sales_lead, words
 
 ADDRESS = "roles/sales/account-executive/"
+
+PROMPT = """\
+# Account Executive
+
+The **account-executive** closes deals. It owns
+each of them.
+
+## Mandate
+
+1. **Close deals** — all of *them*.
+2. **Hit the quota**
+
+## Boundaries
+
+- **Does NOT set quota** — that is **sales-lead**'s call.
+- **Does NOT redline contracts** — terms go to **legal-counsel** before commitment; <b>always</b>.
+- **Does NOT build the product** — others do.
+
+- **Never** log a secret.
+
+## Persona
+
+Disciplined."""
 
 
 def section(html: str, id: str) -> str:
@@ -107,6 +131,26 @@ def test_persona_sections_doctrine_atlases_mentions(built: Built) -> None:
     assert "12 h" not in html
     assert "3 competencies · 11.5 h" in words(section(html, "rb-atlases"))
     assert "Account Executive" in section(pages["roles/legal/legal-counsel/"].html, "rb-mentioned")
+
+
+def test_the_competencies_that_its_atlas_asks_for_in_order(built: Built) -> None:
+    asked = built()[ADDRESS].html.partition('id="rb-asked"')[2].partition("</ol>")[0]
+    assert re.findall(r'<li><a href="([^"]*)">', asked) == [
+        "rb:/atlases/atlas.sales.ae/#ae.research",
+        "rb:/atlases/atlas.sales.ae/#ae.calls",
+        "rb:/atlases/atlas.sales.ae/#ae.pursuit",
+    ]
+
+
+def test_a_role_can_be_copied_as_a_prompt(built: Built) -> None:
+    html = built()[ADDRESS].html.partition("Copy as a prompt")[2].partition("</pre>")[0]
+    assert unescape(html.partition("<code>")[2].partition("</code>")[0]) == PROMPT
+
+
+def test_its_source_is_named(built: Built) -> None:
+    html = built()[ADDRESS].html
+    link = '<a href="rb-source:/"><code>roles/sales/account-executive.md</code></a>'
+    assert f'{link} <a href="rb-history:/">History</a>' in html
 
 
 def test_findings_about_it(built: Built) -> None:
