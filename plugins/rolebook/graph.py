@@ -218,16 +218,19 @@ class LibraryGraph:
         for role in self.roles.values():
             itself = Target("role", role.name)
             for boundary in role.boundaries:
-                owners = [Owner(o, self.resolver.actor(o, role.domain)) for o in boundary.owners]
+                owners = [Owner(o, self._actor(o, role.domain)) for o in boundary.owners]
+                others = tuple(
+                    owner
+                    for owner in owners
+                    if owner.resolution.target != itself
+                    and (owner.reference.typed or owner.resolution.candidates)
+                )
+                if role.agent and not others:
+                    continue  # in free prose only a name that somebody bears makes a boundary
                 yield Deferral(
                     role,
                     boundary,
-                    tuple(
-                        owner
-                        for owner in owners
-                        if owner.resolution.target != itself
-                        and (owner.reference.typed or owner.resolution.candidates)
-                    ),
+                    others,
                     tuple(o.reference for o in owners if o.resolution.target == itself),
                     self.responsibility(boundary.responsibility),
                 )
@@ -249,16 +252,20 @@ class LibraryGraph:
 
     def _relation(self, role: Role, relation: Relation) -> Link:
         target = relation.target
-        resolution = self.resolver.actor(target, role.domain)
-        domain = slug(target.note)
-        if domain in self.domains and "/" not in target.written:
-            # `Planner (finance)`: the note says whose
-            resolution = self._named(f"{domain}/{target.name}", "") or resolution
+        resolution = self._actor(target, role.domain)
         words = _SUFFIXED.fullmatch(slug(target.name))
         if words and not resolution.candidates:
             name = words["agent"] or f"{words['group']}/"
             resolution = self._named(name, role.domain) or resolution
         return Link(Target("role", role.name), relation.kind, target, resolution)
+
+    def _actor(self, reference: Reference, domain: str) -> Resolution:
+        """`Planner (finance)`: the note of a reference may say whose it is."""
+        found = self.resolver.actor(reference, domain)
+        whose = slug(reference.note)
+        if whose in self.domains and "/" not in reference.written:
+            return self._named(f"{whose}/{reference.name}", "") or found
+        return found
 
     def _named(self, written: str, domain: str) -> Resolution | None:
         found = self.resolver.actor_named(written, domain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rolebook.graph import Deferral
 from rolebook.model import Responsibility, Role
 
 HOLDS = "m"
@@ -29,9 +30,9 @@ def mandate_anchors(role: Role) -> tuple[str, ...]:
     return unique_anchors(HOLDS, (item.key for item in role.mandate))
 
 
-def boundary_anchors(role: Role) -> tuple[str, ...]:
-    """The anchors of a role's boundaries, in their order."""
-    return unique_anchors(DISOWNS, (one.responsibility.key for one in role.boundaries))
+def boundary_anchors(deferrals: Iterable[Deferral]) -> tuple[str, ...]:
+    """The anchors of the boundaries of one role, in their order."""
+    return unique_anchors(DISOWNS, (one.boundary.responsibility.key for one in deferrals))
 
 
 def mandate_anchor(role: Role, key: str) -> str:

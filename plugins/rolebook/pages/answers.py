@@ -52,9 +52,8 @@ def _answers(
             "address": _address(known.role(role, anchor)),
             "role": who,
         }
-    for deferral, anchor in zip(
-        graph.deferrals_from(role.name), boundary_anchors(role), strict=True
-    ):
+    deferrals = graph.deferrals_from(role.name)
+    for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
         opening, rest = _disowned(markup, deferral)
         yield {
             "statement": deferral.boundary.responsibility.statement,

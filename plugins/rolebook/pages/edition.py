@@ -175,7 +175,7 @@ class Edition:
 
     def _disown_all_of(self, role: Role) -> None:
         deferrals = self.graph.deferrals_from(role.name)
-        for deferral, anchor in zip(deferrals, boundary_anchors(role), strict=True):
+        for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
             boundary = deferral.boundary
             # The graph holds every deferral once, for as long as it lives.
             self._disowned[id(deferral)] = Disowned(

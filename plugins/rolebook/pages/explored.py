@@ -123,7 +123,7 @@ def _steps(graph: LibraryGraph) -> Iterator[tuple[Target, Target, str, Said]]:
     for role in graph.roles.values():
         source = Target("role", role.name)
         deferrals = graph.deferrals_from(role.name)
-        for deferral, anchor in zip(deferrals, boundary_anchors(role), strict=True):
+        for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
             said = Said(shortened(deferral.boundary.responsibility.statement, _LONGEST), anchor)
             for owner in deferral.owners:
                 if owner.resolution.target:

@@ -125,7 +125,7 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
 def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
     page = role_address(role.name)
     deferrals = edition.graph.deferrals_from(role.name)
-    for deferral, anchor in zip(deferrals, boundary_anchors(role), strict=True):
+    for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
         for owner in deferral.owners:
             named = edition.names.resolved(owner.resolution, owner.reference)
             statement = deferral.boundary.responsibility.statement

@@ -8,21 +8,24 @@ from typing import Final
 
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 TITLE: Final = re.compile(r"[A-Z][\w&'’/-]*(?:\s+(?:of|and|for|&|[A-Z][\w&'’/-]*)){1,4}")
-_SINGLE: Final = re.compile(r"[a-z][a-z0-9]*")
-_SEPARATORS: Final = re.compile(r"\s*(?:[,;/|+]|\band\b|\bor\b|\bthen\b|→|->)\s*", re.I)
+SINGLE: Final = re.compile(r"[a-z][a-z0-9]*")
+_SEPARATORS: Final = re.compile(
+    r"\s*(?:[,;]\s*(?:and|or|then)\b|[,;/|+]|\band\b|\bor\b|\bthen\b|→|->)\s*", re.I
+)
 _MANY: Final = re.compile(
     r"^(?:all|any|every|each|the|other|various|relevant|appropriate|entire|team|users?|board)\b",
     re.I,
 )
 _AN_AGENT: Final = re.compile(r"(?<=[a-z0-9])\s+(?:sub-?)?(?:agent|skill|role)$")
 _FILE: Final = re.compile(r"\.\w{1,8}$")
-_ELSEWHERE: Final = frozenset(
+ELSEWHERE: Final = frozenset(
     {
-        "board", "caller", "client", "clients", "customer", "customers", "human", "humans",
-        "end-user", "end-users", "executives", "leadership", "main-agent", "main-thread",
-        "management", "on-call", "parent", "parent-agent", "requester", "self", "stakeholders",
-        "sub-agent", "sub-agents", "subagent", "subagents", "third-party", "third-parties",
-        "user", "users",
+        "board", "boss", "caller", "client", "clients", "customer", "customers", "human", "humans",
+        "end-user", "end-users", "executives", "leadership", "main-agent", "main-process",
+        "main-thread", "management", "on-call", "parent", "parent-agent", "requester", "self",
+        "stakeholders",
+        "sub-agent", "sub-agents", "sub-specialist", "sub-specialists", "subagent", "subagents",
+        "third-party", "third-parties", "user", "users",
         # agents that the host brings with it
         "explore", "general-purpose", "output-style-setup", "plan", "statusline-setup",
     }
@@ -47,11 +50,11 @@ def looks_like_actor(name: str, *, marked: bool) -> bool:
     name = _AN_AGENT.sub("", name)
     if _MANY.match(name) or any(c.isdigit() for c in name) or "/" in name or ":" in name:
         return False
-    if name.lower().replace(" ", "-") in _ELSEWHERE or _FILE.search(name):
+    if name.lower().replace(" ", "-") in ELSEWHERE or _FILE.search(name):
         return False
     if TITLE.fullmatch(name):
         return bool(_ACTOR.search(name)) and not _NO_ACTOR.search(name)
-    return bool(KEBAB.fullmatch(name) or (marked and _SINGLE.fullmatch(name)))
+    return bool(KEBAB.fullmatch(name) or (marked and SINGLE.fullmatch(name)))
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from rolebook.diagnostics import Source
 from rolebook.identity import identify, slug
-from rolebook.model import RELATION_KINDS, AgentFacts, Boundary, Passage, Reference, Relation, Role
-from rolebook.parse.actors import KEBAB, looks_like_actor
-from rolebook.parse.boundaries import passage, plain, read_boundaries
+from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Relation, Role
+from rolebook.parse.actors import ELSEWHERE
+from rolebook.parse.agent_limits import read_limits
+from rolebook.parse.boundaries import plain
 from rolebook.parse.elements import elements
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import Block, read_blocks
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.prose_relations import prose_relations
+from rolebook.parse.relation_names import without_owners
 from rolebook.parse.role_fields import relation_target
 from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar
 
@@ -26,6 +28,16 @@ STRUCTURAL_FOLDERS: Final = frozenset(
     {"agents", "plugins", "skills", "categories", "roles", ".claude", "subagents"}
 )
 """Folders that say what lies in them, and not whose it is."""
+
+_NAMES: Final = ("aliases", "agent_id", "display_name", "displayName")
+"""The keys that hold further names, by which other agents may call this one."""
+
+_OTHER_RELATIONS: Final = {
+    "coordinates_with": "collaborates_with",
+    "works_with": "collaborates_with",
+    "manages": "delegates_to",
+}
+"""Keys of other collections, and the relation that each means."""
 
 NO_DOMAIN: Final = "general"
 KNOWN: Final = frozenset(
@@ -42,13 +54,6 @@ _WHEN: Final = re.compile(
     r"[^.]*?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
     re.I,
 )
-_GUARDRAIL: Final = re.compile(r"^\W*(?:never|do\s+not|don['’]t|must\s+not)\b", re.I)
-_BARE_OWNERS: Final = re.compile(
-    r"[—–]\s*(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to|hands?\s+(?:off\s+)?to"
-    r"|→)?\s*(?P<owners>[a-z0-9]+(?:-[a-z0-9]+)+(?:\s*(?:,|/|or|and)\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)"
-    r"$"
-)
-_ALONE: Final = re.compile(r"[—–]\s*(?:\*\*|`)(?P<owner>[^*`]+)(?:\*\*|`)\s*(?:[.;(]|$)")
 _H1: Final = 1
 
 
@@ -65,8 +70,11 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     title = _text(tree.get("title")) or _heading(title_block) or _title_case(name or stem)
     place = tree.scalar("id") or tree.scalar("name")
     description, when, examples = split_description(_text(tree.get("description")))
-    boundaries, guardrails = _limits(blocks, source)
-    relations = (*_field_relations(tree, source), *prose_relations(blocks, source, front.body_line))
+    boundaries, guardrails = read_limits(
+        blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
+    )
+    in_prose = prose_relations(blocks, source, front.body_line)
+    relations = (*_field_relations(tree, source), *without_owners(in_prose, boundaries))
     taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
     }
@@ -180,7 +188,7 @@ def _title_case(name: str) -> str:
 
 
 def _aliases(tree: YamlMap, id: str, title: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    given = [one.text for one in elements(tree.get("aliases"))]
+    given = [one.text for key in _NAMES for one in elements(tree.get(key))]
     every = dict.fromkeys((*given, *names))
     return tuple(one for one in every if slug(one) not in ("", id, slug(title)))
 
@@ -195,58 +203,26 @@ def _body(source: Source, front: FrontMatter, title: Block | None) -> Passage:
     return Passage(source.path, first, "\n".join(lines))
 
 
-def _limits(
-    blocks: Sequence[Block], source: Source
-) -> tuple[tuple[Boundary, ...], tuple[Passage, ...]]:
-    """What the agent disowns in favour of somebody, and what it must never do."""
-    boundaries: list[Boundary] = []
-    guardrails: list[Passage] = []
-    for block in blocks:
-        for one in block.items or (block,):
-            if not one.inlines or one.kind == "heading":
-                continue
-            found = [b for b in _boundaries(one, source) if b.owners]
-            boundaries += found
-            if not found and _GUARDRAIL.match(one.inlines[0].text):
-                guardrails.append(passage(one, source))
-    return tuple(boundaries), tuple(guardrails)
-
-
-def _boundaries(block: Block, source: Source) -> Iterator[Boundary]:
-    """As of a fleet role, but here bold words are emphasis, and a bare id after a dash an owner."""
-    inline = block.inlines[0]
-    for boundary in read_boundaries(block, source):
-        alone = _ALONE.search(inline.text)
-        owners = tuple(
-            one
-            for one in boundary.owners
-            if one.typed or _is_id(one.written) or (alone and alone["owner"] == one.written)
-        )
-        if not owners and (match := _BARE_OWNERS.search(inline.text.rstrip(" ."))):
-            owners = tuple(
-                Reference(one[0], inline.span(one.start(), one.end()), marked=True)
-                for one in KEBAB.finditer(inline.text, *match.span("owners"))
-            )
-        yield replace(boundary, owners=owners)
-
-
-def _is_id(written: str) -> bool:
-    return KEBAB.fullmatch(written) is not None or looks_like_actor(written, marked=False)
-
-
 def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:
+    kinds = {kind: kind for kind in RELATION_KINDS} | _OTHER_RELATIONS
     return tuple(
-        Relation(kind, target)
-        for kind in RELATION_KINDS
-        for one in elements(tree.get(kind))
+        # `reports_to: user` names somebody who is in no collection
+        Relation(kind, replace(target, dangles=slug(target.name) not in ELSEWHERE))
+        for key, kind in kinds.items()
+        for one in elements(tree.get(key) or tree.get(key.replace("_", "-")))
         if (target := relation_target(one, source))
     )
 
 
 def _once(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """Each kind and target once, where it first stands; a note of one word may tell two apart."""
+    """Each kind and target once, where it first stands; a note of one word may tell two apart.
+
+    What is said in passing says nothing beside what is typed.
+    """
+    typed = {(one.kind, one.target.written) for one in relations if one.target.typed}
     first: dict[tuple[str, str, str], Relation] = {}
     for one in relations:
-        note = one.target.note
-        first.setdefault((one.kind, one.target.written, "" if " " in note else note), one)
+        kind, target = one.kind, one.target
+        if target.typed or (kind, target.written) not in typed:
+            first.setdefault((kind, target.written, "" if " " in target.note else target.note), one)
     return tuple(first.values())

@@ -15,6 +15,7 @@ from typing import Final
 
 from rolebook.diagnostics import Source
 from rolebook.model import Reference, Relation
+from rolebook.parse.instructions import instructions
 from rolebook.parse.markdown import Block, Inline
 from rolebook.parse.relation_labels import (
     TOGETHER,
@@ -24,12 +25,10 @@ from rolebook.parse.relation_labels import (
     open_label,
 )
 from rolebook.parse.relation_names import (
-    JOINED,
+    ID,
     MAX_WORDS,
-    NAME,
     NOBODY,
     head_names,
-    mark_at,
     marked_heads,
     names_between,
     relation_to,
@@ -37,7 +36,8 @@ from rolebook.parse.relation_names import (
 
 _TOGETHER: Final = re.compile(
     r"\bcollaborat\w+|\bpartners?\s+with\b|\b(?:works?|coordinates?|integrates?)\s+with\b"
-    r"|\brelated\s+agents?\b|\bintegration\s+with\s+other\b|\bother\s+agents?\b"
+    r"|\brelated\s+agents?\b|\bintegration\s+with\s+(?:other\b|(?:[\w-]+\s+){1,3}agents?\b)"
+    r"|\bother\s+agents?\b|\bavailable\s+(?:\w+\s+)?agents\b"
     r"|\b(?:coordination|working)\s+relationships?\b|\bworkflow\s+position\b"
     r"|\b(?:lateral|agent|team)\s+coordination\b|\bhand-?offs?\b",
     re.I,
@@ -51,15 +51,9 @@ _WITH: Final = re.compile(
     r"(?:\([^()]*\)\s*)?(?:\*\*|:|\s[—–-]\s|$)",
     re.I,
 )
-_ID: Final = re.compile(r"(?<![\w./#@:{-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@}-]|\.\w|:\w)")
 _AFTER_VERB: Final = re.compile(
     r"\b(?:with|to|from)\s+(?:the\s+)?(?P<name>[A-Z][\w&'’/-]*(?:\s+[A-Z&][\w&'’/-]*){0,4}|[a-z]+)"
     r"(?=\s*(?:$|[,.;:(]|\b(?:and|or|on|for|about|to|in|during|when|regarding|if|at|as)\b))"
-)
-_INSTRUCTION: Final = re.compile(
-    r"(?:^|→|->|=>)[\s*_]*(?P<label>delegates?\s+to|hands?[ -]?offs?\s+to|escalates?\s+to"
-    r"|consults?(?:\s+with)?|coordinates?\s+with|collaborates?\s+with)\s+(?:(?:→|->|:)\s*)?(?:the\s+)?",
-    re.I,
 )
 _SUBAGENT: Final = re.compile(r"subagent_type[\"'`]?\s*[:=]\s*[\"'`]([\w.-]+(?::[\w.-]+)*)[\"'`]")
 
@@ -76,6 +70,11 @@ def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) ->
             text = block.inlines[0].text if block.inlines else ""
             label = WHOLE_LABEL.fullmatch(text)
             under, typed = kind_of_label(label["label"]) if label else "", False
+            if block.inlines and not label:
+                # `### Delegates to: `a`, `b`,`, which may go on in the line below
+                yield from _labelled(block.inlines[0])
+                if text.endswith(",") and (labels := list(labels_in(text))):
+                    under = labels[-1][1]
             if _TOGETHER.search(text):
                 together = block.level
             elif together and block.level <= together:
@@ -124,8 +123,12 @@ def _list(block: Block, under: str, *, typed: bool) -> Iterator[Relation]:
             yield from head_names(inline, label, typed=label != TOGETHER)
         elif with_ := list(_with(inline, bare=bool(under))):
             yield from with_
-        elif told := list(_instructions(inline)):
+        elif told := list(instructions(inline)):
             yield from told
+            if under:
+                places = {one.target.span for one in told}
+                others = _named(inline, under, nested=at > first)
+                yield from (one for one in others if one.target.span not in places)
         elif typed and at <= first:
             yield from head_names(inline, under, typed=True)
         elif under:
@@ -146,7 +149,7 @@ def _named(inline: Inline, kind: str, *, nested: bool) -> Iterator[Relation]:
     if any(" " in one.text or "-" in one.text for one in heads):
         return
     # "Collaborate with api-designer on contracts": no head, or one that is no name
-    for match in _ID.finditer(inline.text, heads[-1].outer_end if heads else 0):
+    for match in ID.finditer(inline.text, heads[-1].outer_end if heads else 0):
         yield relation_to(inline, match.start(), match[0], kind)
     if not heads and not nested:
         for match in _AFTER_VERB.finditer(inline.text):
@@ -166,39 +169,6 @@ def _with(inline: Inline, *, bare: bool) -> Iterator[Relation]:
     ):
         kind = {"to": "hands_off_to", "from": "receives_from"}.get(word, TOGETHER)
         yield from names_between(inline, *match.span("name"), kind, typed=False, bold=True)
-
-
-def _instructions(inline: Inline) -> Iterator[Relation]:
-    """`For audits → delegate to `security-auditor``: marked, or an id of several words."""
-    for match in _INSTRUCTION.finditer(inline.text):
-        label = " ".join(match["label"].lower().replace("-", " ").split())
-        kind = next(
-            kind
-            for start, kind in (
-                ("delegate", "delegates_to"),
-                ("hand", "hands_off_to"),
-                ("escalate", "escalates_to"),
-                ("consult", "consults"),
-                ("co", TOGETHER),
-            )
-            if label.startswith(start)
-        )
-        at = match.end()
-        while True:
-            marked = mark_at(inline, at)
-            bare = _ID.match(inline.text, at)
-            if marked and NAME.fullmatch(marked.text):
-                yield relation_to(inline, marked.start, marked.text, kind)
-                at = marked.outer_end
-            elif bare:
-                yield relation_to(inline, at, bare[0], kind)
-                at = bare.end()
-            else:
-                break
-            joined = JOINED.match(inline.text, at)
-            if not joined:
-                break
-            at = joined.end()
 
 
 def _paragraph(inline: Inline, under: str) -> Iterator[Relation]:

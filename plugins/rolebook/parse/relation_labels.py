@@ -15,20 +15,26 @@ LABELS: Final = {
     "escalates to": "escalates_to",
     "escalate to": "escalates_to",
     "escalation to": "escalates_to",
+    "escalation target": "escalates_to",
+    "escalation targets": "escalates_to",
     "delegates to": "delegates_to",
     "delegate to": "delegates_to",
     "delegates work to": "delegates_to",
     "delegates tasks to": "delegates_to",
+    "target agent": "delegates_to",
+    "target agents": "delegates_to",
     "hands off to": "hands_off_to",
     "hand off to": "hands_off_to",
     "hands-off to": "hands_off_to",
     "hand-off to": "hands_off_to",
     "handoff to": "hands_off_to",
     "hands over to": "hands_off_to",
+    "sends to": "hands_off_to",
     "receives from": "receives_from",
     "receive from": "receives_from",
     "receives work from": "receives_from",
     "receives tasks from": "receives_from",
+    "implements specs from": "receives_from",
     "consults": "consults",
     "consult": "consults",
     "consults with": "consults",
@@ -55,12 +61,18 @@ _ANY_LABEL: Final = "|".join(
 )
 # a label opens a line, or is bold
 _LABEL: Final = re.compile(
-    rf"(?:(?:^|\n)[^\w\n*_]{{0,6}}(?P<mark>\*\*\*?|__|\*|_)?|(?<=[\s.;|])(?P<bold>\*\*))"
-    rf"(?P<label>{_ANY_LABEL})"
+    rf"(?:(?:^|\n)[^\w\n*_]{{0,6}}(?P<mark>\*\*\*?|__|\*|_)?|(?<=[\s.;|])(?P<bold>\*\*)"
+    rf"|(?<=[.;|]\s)(?=(?:(?:may|can)\s+)?(?:{_ANY_LABEL})[ \t]*:))"
+    rf"(?:(?:may|can)\s+)?(?P<label>{_ANY_LABEL})"
     r"(?:[ \t]*:(?:\*\*\*?|__|\*|_)?|(?:\*\*\*?|__|\*|_)[ \t]*(?::|\s[—–-](?=\s)))[ \t]*",
     re.I,
 )
-_NEXT_LABEL: Final = re.compile(r"[.;|]?\s+\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)")
+_NEXT_LABEL: Final = re.compile(
+    r"[.;|]?\s+\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)|[.;|]\s+(?-i:[A-Z])[\w -]{2,30}:\s"
+)
+_GOES_ON: Final = re.compile(r"[ \t]*(?:`|[a-z])")
+"""How a line begins that a writer broke within a sentence."""
+
 _BOLD_LINE: Final = re.compile(r"[^\w\n]{0,8}\*\*")
 _CLOSES: Final = re.compile(r"[^\n()]{0,200}\)")
 WHOLE_LABEL: Final = re.compile(rf"\W*(?P<label>{_ANY_LABEL})\W*", re.I)
@@ -79,13 +91,14 @@ def labels_in(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _value_end(text: str, start: int) -> int:
-    """A value ends with its line, unless that ends with a comma or within brackets."""
+    """A value ends with its line, unless that ends with a comma, in brackets or mid-sentence."""
     while True:
         newline = text.find("\n", start)
         stop = newline if newline >= 0 else len(text)
         if following := _NEXT_LABEL.search(text, start, stop):
             return following.start()
-        goes_on = text[stop - 1 : stop] == "," and not _BOLD_LINE.match(text, stop + 1)
+        comma = text[stop - 1 : stop] == "," and not _BOLD_LINE.match(text, stop + 1)
+        goes_on = comma or (_GOES_ON.match(text, stop + 1) and not _LABEL.match(text, stop))
         if newline < 0 or not (goes_on or _CLOSES.match(text, stop + 1)):
             return stop
         start = newline + 1

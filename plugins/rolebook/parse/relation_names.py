@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from rolebook.model import Reference, Relation
+from rolebook.model import Boundary, Reference, Relation
 from rolebook.parse.actors import looks_like_actor, pieces
 from rolebook.parse.markdown import Inline
 from rolebook.parse.marks import Marked
+
+ID: Final = re.compile(r"(?<![\w./#@:{-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@}-]|\.\w|:\w)")
+"""Several words joined by hyphens that are no part of a path, file name or longer word."""
 
 MAX_WORDS: Final = 6
 """Of the head of a list item; more are a sentence, and no name."""
 
 _HEAD_END: Final = re.compile(r"\s*(?::|[—–]|\s->?\s|→|\(|$)")
-JOINED: Final = re.compile(r"\s*(?:,|/|&|\+|\bor\b|\band\b)\s*", re.I)
-_NOTE: Final = re.compile(r"(?<!\])[\s*:]*\(([^()]*)\)")
+JOINED: Final = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|&|\+|\bor\b|\band\b)\s*", re.I)
+NOTE: Final = re.compile(r"(?<!\])[\s*:]*\(([^()]*)\)")
 _TAIL: Final = re.compile(
     r"\s+(?:for|when|if|on|about|regarding|via|after|before|whenever|where|as|during|in|who|which"
     r"|with|to|from|at|so|because|once|until|unless)\s.*$",
@@ -42,7 +46,7 @@ def head_names(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
     """The names at the head of a list item: marked, or what stands before a colon or dash."""
     heads = marked_heads(inline)
     if heads:
-        note = _NOTE.match(inline.text, heads[-1].outer_end)
+        note = NOTE.match(inline.text, heads[-1].outer_end)
         for head in heads:
             yield from names_between(
                 inline, head.start, head.end, kind, typed, bold=True, note=note[1] if note else ""
@@ -50,7 +54,7 @@ def head_names(inline: Inline, kind: str, *, typed: bool) -> Iterator[Relation]:
         return
     end = _HEAD_END.search(inline.text)
     stop = end.start() if end else len(inline.text)
-    if note := _NOTE.match(inline.text, stop):
+    if note := NOTE.match(inline.text, stop):
         stop = note.end()
     yield from names_between(inline, 0, stop, kind, typed, whole=not typed)
 
@@ -93,7 +97,7 @@ def names_between(
 
     What is `bold`, or the `whole` of a head, is the name; else words after it say what for.
     """
-    text = inline.text
+    text, purpose = inline.text, False
     for both in _ONE_OR_TWO.finditer(text, start, end):
         # where a role bears the whole name, the graph drops the two halves
         yield relation_to(inline, both.start(), both[0], kind)
@@ -101,7 +105,10 @@ def names_between(
         lead = _LEAD.match(text, begin, stop)
         begin = lead.end() if lead else begin
         mark = mark_at(inline, begin)
+        plain_after_purpose = purpose and mark is None
         if mark:
+            # "`a` for follow-up, hand-overs": plain words after that may be more of the purpose
+            purpose = purpose or bool(text[mark.outer_end : stop].strip(" .)*_`"))
             begin, stop = max(begin, mark.start), min(stop, mark.end)
         piece = text[begin:stop]
         known = bold or whole or mark is not None
@@ -113,6 +120,23 @@ def names_between(
         at = text.index(name, begin)
         if "/" in name and (text[at - 1 : at] in ("/", "_", ".", "~") or _FILE.search(name)):
             continue  # a path
-        dangles = typed and looks_like_actor(name, marked=mark is not None)
+        dangles = typed and not plain_after_purpose and looks_like_actor(name, marked=bool(mark))
         span = inline.span(at, at + len(name))
         yield Relation(kind, Reference(name, span, True, typed, dangles, reason or note))
+
+
+def without_owners(
+    relations: Iterable[Relation], boundaries: Sequence[Boundary]
+) -> Iterator[Relation]:
+    """The relations but for those to owners of a boundary that the same lines draw."""
+    drawn: dict[str, dict[int, int]] = defaultdict(dict)
+    for one in boundaries:
+        first = one.prose.first_line
+        for owner in one.owners:
+            drawn[owner.written][first] = first + one.prose.text.count("\n")
+    starts = {written: sorted(lines) for written, lines in drawn.items()}
+    for relation in relations:
+        written, line = relation.target.written, relation.target.span.line
+        number = bisect.bisect_right(starts.get(written, ()), line) - 1
+        if number < 0 or drawn[written][starts[written][number]] < line:
+            yield relation

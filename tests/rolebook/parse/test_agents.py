@@ -212,3 +212,29 @@ def test_relations_of_front_matter_can_dangle() -> None:
         ("consults", "legal-counsel", "terms"),
     ]
     assert all(one.target.typed and one.target.dangles for one in role.relations)
+
+
+def test_an_owner_is_no_colleague_as_well() -> None:
+    body = "## Scope vs other agents\n\n- **a-b**: owns x\n- **c-d**: we share y\n"
+    role = agent(body=body)
+    assert [one.owners[0].written for one in role.boundaries] == ["a-b"]
+    assert [one.target.written for one in role.relations] == ["c-d"]
+
+
+def test_what_is_typed_is_kept_of_what_is_said_twice() -> None:
+    role = agent(body="- Escalate to sales-lead\n- **Escalates to**: sales-lead (prices)\n")
+    assert [(one.kind, one.target.typed) for one in role.relations] == [("escalates_to", True)]
+
+
+def test_keys_of_other_collections() -> None:
+    role = agent(
+        "agent_id: AGT-7\nmanages: [planner-two, user]\ncoordinates_with:\n  - sales-lead\n"
+        "escalates-to: boss\n"
+    )
+    assert role.aliases == ("AGT-7",)
+    assert [(one.kind, one.target.written, one.target.dangles) for one in role.relations] == [
+        ("escalates_to", "boss", False),
+        ("collaborates_with", "sales-lead", True),
+        ("delegates_to", "planner-two", True),
+        ("delegates_to", "user", False),
+    ]

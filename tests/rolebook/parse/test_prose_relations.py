@@ -39,6 +39,34 @@ def test_forms_of_a_label(text: str) -> None:
     assert read(text) == [("reports_to", "a-b!", "")]
 
 
+def test_a_label_that_is_a_heading_has_its_value_in_the_line_below_too() -> None:
+    text = (
+        "### Reports to: `a-b` for x, `c-d`\nfor y\n### Works with: `e-f`,\n`g-h` (y), `i-j`\n"
+        "## Escalation targets for x\n\n- `k-l`\n"
+    )
+    assert read(text) == [
+        ("reports_to", "a-b!", ""),
+        ("reports_to", "c-d!", ""),
+        ("collaborates_with", "e-f", ""),
+        ("collaborates_with", "g-h", ""),
+        ("collaborates_with", "i-j", ""),
+    ]
+
+
+def test_labels_in_a_row() -> None:
+    text = (
+        "Reports to: `a`. Works with: `b` (x),\n`c`. Note: `d`. May consult: e-f\n\n"
+        "Reports to:\n- g-h\n"
+    )
+    assert read(text) == [
+        ("reports_to", "a!", ""),
+        ("collaborates_with", "b", "x"),
+        ("collaborates_with", "c", ""),
+        ("consults", "e-f!", ""),
+        ("reports_to", "g-h!", ""),
+    ]
+
+
 @pytest.mark.parametrize("text", ["He reports to: a-b", "reports to a-b", "**Reports**: a-b"])
 def test_what_is_no_label(text: str) -> None:
     assert read(text) == []
@@ -66,6 +94,11 @@ def test_reasons_are_notes_and_split_nothing() -> None:
         ("[Legal Counsel](../legal/counsel.md)", ["Legal Counsel!"]),
         ("@a-b", ["a-b!"]),
         ("CFO for budget, CEO when in doubt", ["CFO", "CEO"]),
+        ("`a` to write it, or `b` with the list.", ["a!", "b!"]),
+        ("a-b, c-d, and e-f", ["a-b!", "c-d!", "e-f!"]),
+        ("`a-b` for follow-up, hand-overs", ["a-b!", "hand-overs"]),
+        ("`a-b` for x, `c-d` for\ny, `e-f`", ["a-b!", "c-d!", "e-f!"]),
+        ("`sub-specialists` or a-b", ["sub-specialists", "a-b!"]),
         ("back to planner", ["planner"]),
         ("a-b,\n  c-d (one,\n  two)\nNot e-f.", ["a-b!", "c-d!"]),
         ("None", []),
@@ -178,6 +211,39 @@ def test_instructions_to_hand_work_on() -> None:
         ("delegates_to", "tester", ""),
         ("escalates_to", "sales-lead", ""),
     ]
+
+
+def test_instructions_to_hand_one_matter_on() -> None:
+    text = (
+        "- Hand off drawing to `painter` once it is decided\n"
+        "- Route work to a-b, c-d, or e-f by size\n"
+        "- Escalate prices to g-h\n"
+        "- Receive questions from `i-j`, and drafts\n"
+        "- Escalate it quickly. Tell a-b\n"
+    )
+    # of one matter, it is no line of command, which must not go round in a circle
+    assert read(text) == [
+        ("hands_off_to", "painter", ""),
+        ("hands_off_to", "a-b", ""),
+        ("hands_off_to", "c-d", ""),
+        ("hands_off_to", "e-f", ""),
+        ("hands_off_to", "g-h", ""),
+        ("receives_from", "i-j", ""),
+    ]
+
+
+def test_an_instruction_within_a_list_of_colleagues_names_each_once() -> None:
+    text = "## Integration with studio agents\n- Hand off x to a-b, then ask c-d\n- Bring in e-f\n"
+    assert [one for one in read(text) if " " not in one[1]] == [
+        ("hands_off_to", "a-b", ""),
+        ("collaborates_with", "c-d", ""),
+        ("collaborates_with", "e-f", ""),
+    ]
+
+
+def test_agents_that_are_available() -> None:
+    text = "## 🤖 Available Specialist Agents\n\n### Design\n- **UI Designer**: looks\n"
+    assert read(text) == [("collaborates_with", "UI Designer", "")]
 
 
 def test_a_column_of_a_table() -> None:
