@@ -44,6 +44,18 @@ def own(sites: Path) -> Built:
 
 
 @pytest.fixture(scope="session")
+def italian(sites: Path) -> Built:
+    """This repository's own library with an interface in Italian."""
+    config = CONFIG.replace("theme:", "theme:\n  language: it")
+    files: dict[str, str | bytes] = {"mkdocs.yml": config}
+    for folder in ("roles", "atlases", "docs/doctrine"):
+        for path in (ROOT / folder).rglob("*.*"):
+            files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
+    files["docs/writing/roles.md"] = "# Roles\n\n## Doctrine\n"  # the doctrine leads there
+    return built("italian", files, sites)
+
+
+@pytest.fixture(scope="session")
 def claresia(sites: Path) -> Built:
     """Other people's roles and their atlas, as they are."""
     if not CORPORA.is_dir():

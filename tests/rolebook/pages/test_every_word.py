@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from gettext import NullTranslations
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.rolebook.spoken import spoken
 
 from rolebook.build import check
 from rolebook.config import Settings
@@ -22,13 +22,6 @@ from rolebook.pages import Page, build_pages
 from rolebook.pages.markup import Markup
 
 DEFECTS = Path(__file__).parents[2] / "defects"
-VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
-UNSPOKEN = frozenset({"code", "pre", "script", "style"})
-"""What stands in them are names, not words."""
-
-SAID = frozenset(
-    {"title", "alt", "placeholder", "aria-label", "aria-roledescription", "data-label"}
-)
 
 
 class Marking(NullTranslations):
@@ -47,45 +40,6 @@ class Marking(NullTranslations):
 MARKED = Language("sv", Marking(), sources="en", site="sv")
 
 
-class Words(HTMLParser):
-    """Gathers what a reader sees or hears that is in the language of the interface."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[tuple[str, bool]] = []
-        self.said: list[str] = [""]
-        """The text first, then the attributes."""
-
-    @property
-    def speaks(self) -> bool:
-        return not self.open or self.open[-1][1]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        speaks = self.speaks and tag not in UNSPOKEN
-        if "lang" in values:
-            speaks = values["lang"] == MARKED.tag
-        for name, value in attrs:
-            for_script = name.startswith("data-") and " " in (value or "")
-            if (name in SAID or for_script) and value and speaks:
-                self.said.append(value)
-        if tag not in VOID:
-            self.open.append((tag, speaks))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if self.speaks:
-            self.said[0] += f" {data}"
-
-
 def untranslated(texts: list[str]) -> Iterator[str]:
     """What is left of texts without translations, addresses and numbers."""
     for text in texts:
@@ -99,10 +53,7 @@ def untranslated(texts: list[str]) -> Iterator[str]:
 
 def assert_every_word_is_known(pages: tuple[Page, ...]) -> None:
     for page in pages:
-        words = Words()
-        words.feed(page.html)
-        assert not words.open, page.address
-        assert list(untranslated(words.said)) == [], page.address
+        assert list(untranslated(spoken(page.html, MARKED.tag))) == [], page.address
 
 
 def test_the_words_of_a_library_of_fleet_roles(built: Callable[..., dict[str, Page]]) -> None:
