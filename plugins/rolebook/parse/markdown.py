@@ -6,7 +6,6 @@ token starts, and an inline block knows where each of its lines stands in the so
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,6 +90,8 @@ class Inline:
         self.first_line = first_line
         """From 1."""
         self.last_line = last_line
+        self._last_line = (0, -1, first_line, 1)
+        """The line that was last asked for: the next question is mostly about the same."""
         self.text = self._without_comments()
         """Where a comment stands there are blanks: it says nothing about a role."""
 
@@ -99,31 +100,33 @@ class Inline:
         md = _reader()
         return md.inline.parse(self._content, md, self._env, [])
 
-    @cached_property
-    def _lines(self) -> tuple[list[int], list[int]]:
-        """For each line of the text, its offset in the text, and the column where it begins."""
-        offsets, columns, at = [], [], 0
-        for index, line in enumerate(self._content.split("\n")):
-            written = self._source.lines[self._line(index) - 1].rstrip()
-            wanted = line.strip()
-            # container marks and indentation stand before a line's text, so it ends the line;
-            # a heading may be closed by `#`, and a table cell is anywhere
-            column = len(written) - len(wanted)
-            if not written.endswith(wanted):
-                column = max(written.find(wanted), 0)
-            offsets.append(at)
-            columns.append(column - (len(line) - len(line.lstrip())) + 1)
-            at += len(line) + 1
-        return offsets, columns
-
-    def _line(self, index: int) -> int:
-        return min(self.first_line + index, len(self._source.lines))
-
     def _position(self, at: int) -> tuple[int, int]:
         """The line and column (from 1) in the source of an offset in the text."""
-        offsets, columns = self._lines
-        index = bisect.bisect_right(offsets, at) - 1
-        return self._line(index), columns[index] + at - offsets[index]
+        start, end, number, column = self._last_line
+        if not start <= at <= end:
+            index = number - self.first_line + self._content.count("\n", start, at)
+            if at < start:
+                index = self._content.count("\n", 0, at)
+            start, end, number, column = self._last_line = self._line(at, index)
+        return min(number, len(self._source.lines)), column + at - start
+
+    def _line(self, at: int, index: int) -> tuple[int, int, int, int]:
+        """The line of the text (from 0) around an offset: where it begins and ends in the text,
+        its number in the source, and the column there (from 1) at which it begins.
+        """
+        start = self._content.rfind("\n", 0, at) + 1
+        end = self._content.find("\n", at)
+        end = len(self._content) if end < 0 else end
+        number = self.first_line + index
+        written = self._source.lines[min(number, len(self._source.lines)) - 1].rstrip()
+        line = self._content[start:end]
+        wanted = line.strip()
+        # container marks and indentation stand before a line's text, so it ends the line;
+        # a heading may be closed by `#`, and a table cell is anywhere
+        column = len(written) - len(wanted)
+        if not written.endswith(wanted):
+            column = max(written.find(wanted), 0)
+        return start, end, number, column - (len(line) - len(line.lstrip())) + 1
 
     def offset(self, at: int) -> int:
         """The offset in the source of an offset in the text."""
