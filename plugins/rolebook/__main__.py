@@ -12,7 +12,7 @@ def main() -> NoReturn:
     """Run the command line and end the process."""
     # a run makes many objects and hardly any garbage in circles: looking for it costs a fifth,
     # and starts with the imports
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     from rolebook import cli
 
     try:

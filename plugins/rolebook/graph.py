@@ -91,7 +91,8 @@ class LibraryGraph:
 
         What a boundary gives to a mandate item (`role#item`) is shown with that item.
         """
-        return self._taken_over.find(_by_key(responsibility.key))
+        key = responsibility.key
+        return self._taken_over.get(key) or _by_key(key)
 
     def stated(self, responsibility: Responsibility) -> str:
         """As `responsibility`, by key and phrase alone.
@@ -99,7 +100,8 @@ class LibraryGraph:
         An item may take over several things, which are not the same for that: only of the same
         can it be said that a role both holds and disowns it.
         """
-        return self._same.find(_by_key(responsibility.key))
+        key = responsibility.key
+        return self._stated.get(key) or _by_key(key)
 
     def members(self, domain: str) -> tuple[Role, ...]:
         """The roles of a domain (`sales`), sorted by id."""
@@ -204,15 +206,20 @@ class LibraryGraph:
         return same
 
     @cached_property
-    def _taken_over(self) -> _Same:
-        """The same, and what boundaries give to mandate items with those items."""
+    def _stated(self) -> dict[str, str]:
+        """The name of each responsibility by its key."""
+        return self._same.names()
+
+    @cached_property
+    def _taken_over(self) -> dict[str, str]:
+        """The same where what boundaries give to mandate items is one with those items."""
         same = self._same.copy()
         for role in self.library.roles:
             for boundary in role.boundaries:
                 for owner in boundary.owners:
                     if owner.item:
                         same.join(_by_key(boundary.responsibility.key), _by_key(owner.item))
-        return same
+        return same.names()
 
     def _deferrals(self) -> Iterator[Deferral]:
         for role in self.roles.values():
@@ -336,6 +343,9 @@ def _within(link: Link, other: Link) -> bool:
     )
 
 
+_KEY: Final = "key:"
+
+
 class _Same:
     """Labels that name the same thing (union–find); the smallest label speaks for all."""
 
@@ -354,13 +364,18 @@ class _Same:
             self._parent[passed] = label
         return label
 
+    def names(self) -> dict[str, str]:
+        """The label that speaks for each key that has another beside it."""
+        labels = list(self._parent)
+        return {one.removeprefix(_KEY): self.find(one) for one in labels if one.startswith(_KEY)}
+
     def join(self, one: str, other: str) -> None:
         low, high = sorted((self.find(one), self.find(other)))
         self._parent[high] = low
 
 
 def _by_key(key: str) -> str:
-    return f"key:{key}"
+    return f"{_KEY}{key}"
 
 
 def _first_by(things: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:

@@ -51,19 +51,23 @@ DISOWNED_MANDATE = Rule("RB302", "disowned-mandate")
 
 def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Roles that disown what their own mandate holds."""
+    held: dict[tuple[str, str], list[Responsibility]] = defaultdict(list)
+    for role in graph.roles.values():
+        for item in role.mandate:
+            held[role.name, graph.stated(item)].append(item)
     for deferral in graph.deferrals:
-        for item in deferral.role.mandate:
-            if graph.stated(item) == graph.stated(deferral.boundary.responsibility):
-                yield Diagnostic(
-                    DISOWNED_MANDATE,
-                    f"`{deferral.role.id}` disowns what its own mandate holds:"
-                    f" `{deferral.boundary.responsibility.statement}`",
-                    deferral.boundary.span,
-                    "strike the boundary or the mandate item, or let them say in other words"
-                    " (and under another `{#key}`) what is held and what is not",
-                    (Related("held here", item.span),),
-                    subjects=(deferral.role.name,),
-                )
+        responsibility = deferral.boundary.responsibility
+        for item in held.get((deferral.role.name, graph.stated(responsibility)), ()):
+            yield Diagnostic(
+                DISOWNED_MANDATE,
+                f"`{deferral.role.id}` disowns what its own mandate holds:"
+                f" `{responsibility.statement}`",
+                deferral.boundary.span,
+                "strike the boundary or the mandate item, or let them say in other words"
+                " (and under another `{#key}`) what is held and what is not",
+                (Related("held here", item.span),),
+                subjects=(deferral.role.name,),
+            )
 
 
 def deferrals_in_vain(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -243,7 +247,7 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
         # one disowner alone can be stuck only with itself
         if len(disowned[name]) > 1:
             refusals = {r: d for r, d in disowned[name].items() if (name, r) not in held}
-            gives = {role: _owners(graph, role, refusals[role]) for role in refusals}
+            gives = {role: _owners(graph, role, refusals) for role in refusals}
             stuck = _without_way_out(gives)
             if stuck:
                 inside = {r: sorted(t for t in gives[r] if t and t in stuck) for r in sorted(stuck)}
@@ -260,17 +264,20 @@ def given_in_vain(graph: LibraryGraph) -> set[tuple[str, str]]:
     }
 
 
-def _owners(graph: LibraryGraph, role: str, deferrals: list[Deferral]) -> set[str | None]:
-    """The roles that may hold what a role disowns; None for an owner that is not known here."""
+def _owners(graph: LibraryGraph, role: str, refusals: dict[str, list[Deferral]]) -> set[str | None]:
+    """The roles that may hold what a role disowns; None for one that may and does not refuse."""
     owners: set[str | None] = set()
-    for deferral in deferrals:
+    for deferral in refusals[role]:
         for owner in deferral.owners:
             target = owner.resolution.target
             if target and target.kind == "role":
                 owners.add(target.name)
             elif target and target.kind == "domain":
                 members = graph.members(target.name.rstrip("/"))
-                owners.update(m.name for m in members if m.name != role)
+                if any(m.name not in refusals for m in members):
+                    owners.add(None)  # who of a large domain it is does not matter
+                else:
+                    owners.update(m.name for m in members if m.name != role)
             else:
                 owners.add(None)  # outside the library, or reported as dangling
     return owners
