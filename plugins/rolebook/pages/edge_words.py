@@ -12,6 +12,7 @@ def edge_word(language: Language, kind: str) -> str:
         "boundary": _("boundary"),
         "relation": _("relation"),
         "border": _("border"),
+        "mention": _("mention"),
         "prerequisite": _("prerequisite"),
         "reports_to": _("reports to"),
         "escalates_to": _("escalates to"),

@@ -7,7 +7,7 @@ can be read has no picture, and its page shows lists.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -33,6 +33,11 @@ BORDER = "border"
 _MAX_TITLE = 160
 """Characters of what one edge says."""
 
+MENTION = "mention"
+
+_ROOMY = 12
+"""With more nodes than these a picture has no room for mentions; the page lists them anyway."""
+
 _LONGEST_ROW = 3
 """As many boxes fit the column side by side; a longer chain runs downwards."""
 
@@ -49,12 +54,19 @@ class _Step:
 
 
 def neighbourhood(edition: Edition, role: Role) -> Diagram | None:
-    """Who a role defers and relates to, and who does to it; none where too many or nobody does."""
+    """Who a role defers and relates to, and who does to it; none where too many or nobody does.
+
+    Those that it only mentions, or that only mention it, stand there where all of them have room.
+    """
     itself = _node(edition.names.role(role), role.domain, focus=True)
     steps = (
         *_steps_out(edition, role, itself),
         *_steps_in(edition, role, itself),
     )
+    touched = {node.key for step in steps for node in (step.source, step.target)}
+    mentions = tuple(_mentions(edition, role, itself, touched))
+    if len(touched | {itself.key}) + len(mentions) <= _ROOMY:
+        steps = (*steps, *mentions)
     return _diagram(
         edition.language,
         itself,
@@ -154,6 +166,22 @@ def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_St
             yield _Step(giver, itself, link.kind, _relation(edition, link), seam)
 
 
+def _mentions(
+    edition: Edition, role: Role, itself: DiagramNode, touched: Collection[str]
+) -> Iterator[_Step]:
+    """One step for each role that is tied to this one by mentions alone; out, where both do it."""
+    page = role_address(role.name)
+    outwards = edition.graph.mentions_from(role.name)
+    for one in outwards:
+        other = _node(edition.names.role(one), role.domain)
+        if other.key not in touched:
+            yield _Step(itself, other, MENTION, "", href(page, "rb-mentions"))
+    for one in edition.graph.mentioned_in(role.name):
+        other = _node(edition.names.role(one), role.domain)
+        if other.key not in touched and one not in outwards:
+            yield _Step(other, itself, MENTION, "", href(page, "rb-mentioned"))
+
+
 def _relation(edition: Edition, link: Link) -> str:
     note = f" ({link.reference.note})" if link.reference.note else ""
     return edge_word(edition.language, link.kind) + note
@@ -205,6 +233,8 @@ def _kind(steps: Sequence[_Step]) -> str:
 
 def _said(language: Language, steps: Sequence[_Step]) -> str:
     """What the steps say, each once: `set quota; reports to (weekly)`."""
+    if all(step.kind == MENTION for step in steps):
+        return ""
     if not any(step.title for step in steps):
         counted = Counter(step.kind for step in steps)
         return ", ".join(

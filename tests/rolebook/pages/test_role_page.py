@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
-from rolebook.model import Reference, Relation
+from rolebook.model import Domain, Library, Reference, Relation
 
 from .conftest import Built, account_executive, disowns, library, reference, sales_lead, words
 
@@ -101,6 +101,33 @@ def test_neighbourhood_and_its_arrows(built: Built) -> None:
     # there is no page of an actor outside the library: the edge leads to what is said of it
     relations = "rb:/roles/sales/account-executive/#rb-relations"
     assert (relations, "Account Executive → board") in edges
+
+
+def mentioning(*ids: str) -> Library:
+    """A role that touches nobody and mentions these, the first of which mention it too."""
+    lone = replace(sales_lead(), id="lone", title="Lone", boundaries=(), mandate=())
+    roles = [replace(lone, id=id, title=id.title()) for id in ids]
+    roles[0] = replace(roles[0], mentions=(reference("lone"),))
+    lone = replace(lone, mentions=tuple(reference(id) for id in ids))
+    return Library(roles=(*roles, lone), domains=(Domain("sales", "Sales"),))
+
+
+def test_mentions_are_drawn_lightly_where_there_is_room(built: Built) -> None:
+    html = built(mentioning("one", "two"))["roles/sales/lone/"].html
+    edges = re.findall(r'<a class="rb-edge rb-edge--(\S+)" href="([^"]*)"><title>([^<]*)', html)
+    mentions = "rb:/roles/sales/lone/#rb-mentions"
+    assert edges == [
+        ("mention", mentions, "Lone → One, mention"),
+        ("mention", mentions, "Lone → Two, mention"),
+    ]
+    crowd = mentioning(*(f"r{n}" for n in range(14)))
+    assert "rb-diagram" not in built(crowd)["roles/sales/lone/"].html
+    assert "rb-diagram" in built(crowd)["roles/sales/r0/"].html
+
+
+def test_a_mention_adds_no_arrow_to_a_border(built: Built) -> None:
+    html = built()[ADDRESS].html
+    assert "rb-edge--mention" not in html  # legal-counsel is an owner, too
 
 
 def test_too_many_neighbours_are_no_picture(built: Built) -> None:
