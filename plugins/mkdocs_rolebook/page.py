@@ -38,3 +38,8 @@ def _link(heading: Heading, level: int) -> AnchorLink:
 def anchor_ids(markup: str) -> set[str]:
     """What can be linked to within a page."""
     return {html.unescape(match[1]) for match in _ID.finditer(markup)}
+
+
+def with_early_script(output: str, src: str) -> str:
+    """The whole page with a script that runs before those of the theme."""
+    return output.replace("</head>", f'<script src="{escape(src)}"></script></head>', 1)

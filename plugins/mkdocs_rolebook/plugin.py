@@ -18,12 +18,12 @@ from mkdocs_rolebook.config import RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.navigation import navigation_of
-from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of
+from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of, with_early_script
 from mkdocs_rolebook.pictures import put_back, take_out
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
 from mkdocs_rolebook.publishing import Edition, publishable
-from rolebook.build import SCRIPT, STYLESHEET
+from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.place import Links, place
 from rolebook.pages.repository import source_links
@@ -115,3 +115,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        own = self._pages.get(page.file.src_uri)
+        if own is None or "rb-diagram" not in own.html:
+            return output
+        # Material trips over the links of a diagram with `navigation.instant`, before our scripts
+        return with_early_script(output, self._links.relative(DIAGRAM_SCRIPT, own.address))

@@ -29,6 +29,9 @@ STYLESHEET: Final = "assets/rolebook/rolebook.css"
 SCRIPT: Final = "assets/rolebook/rolebook.js"
 """The address of their script."""
 
+DIAGRAM_SCRIPT: Final = "assets/rolebook/diagram.js"
+"""The address of what a page with a diagram runs before the host's scripts."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -122,7 +125,7 @@ def publish(checked: Checked) -> Site:
     from rolebook.exports.library_json import library_json
     from rolebook.languages import language_of
     from rolebook.pages.answers import answers_json
-    from rolebook.pages.assets import script, stylesheet
+    from rolebook.pages.assets import diagram_script, script, stylesheet
     from rolebook.pages.explored import explored
     from rolebook.pages.explorer_json import explorer_json
     from rolebook.pages.markup import Markup
@@ -146,6 +149,7 @@ def publish(checked: Checked) -> Site:
         *markup.files,
         SiteFile(STYLESHEET, stylesheet()),
         SiteFile(SCRIPT, script()),
+        SiteFile(DIAGRAM_SCRIPT, diagram_script()),
         SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
         SiteFile(EXPLORER_JSON, explorer_json(explored(checked.graph))),
         SiteFile(LIBRARY_JSON, library_json(checked.graph, checked.summary())),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import networkx as nx
@@ -43,6 +46,85 @@ def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     if not nx.is_directed_acyclic_graph(within):
         return sorted(within.edges)
     return sorted(nx.transitive_reduction(within).edges)
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPath:
+    """What a competency stands on within its atlas, however far back."""
+
+    runs: tuple[tuple[int, int], ...]
+    """The places in the atlas's order of all that comes before it: first and last of each run."""
+
+    hours: float
+    """Of all these and of itself."""
+
+    stage: int
+    """How many competencies the longest chain up to it has, itself included."""
+
+    stage_before: int
+    """The place of the one before it on that chain; -1 where it stands on nothing."""
+
+    chain_hours: float
+    """Of the chain up to it that takes longest, itself included."""
+
+    chain_before: int
+    """The place of the one before it on that chain; -1 where it stands on nothing."""
+
+    @property
+    def places(self) -> list[int]:
+        """The places of all that comes before it, in order."""
+        return [place for first, last in self.runs for place in range(first, last + 1)]
+
+
+def learning_paths(
+    within: nx.DiGraph[str], order: Sequence[str], hours: Mapping[str, float]
+) -> list[LearningPath]:
+    """The least way to each competency of an atlas, in its order; no path is enumerated.
+
+    In a circle, which only a preview shows, each member comes before each other one, and a chain
+    follows an edge only as far as the order does.
+    """
+    at = {id: place for place, id in enumerate(order)}
+    sums = [0.0, *itertools.accumulate(hours[id] for id in order)]
+    before = _all_before(within, at)
+    paths: list[LearningPath] = []
+    for place, id in enumerate(order):
+        direct = sorted(at[one] for one in within.predecessors(id) if at[one] < place)
+        stage_before = max(direct, key=lambda one: paths[one].stage, default=-1)
+        chain_before = max(direct, key=lambda one: paths[one].chain_hours, default=-1)
+        runs = _runs(before[id])
+        paths.append(
+            LearningPath(
+                runs,
+                sum(sums[last + 1] - sums[first] for first, last in runs) + hours[id],
+                1 + (paths[stage_before].stage if direct else 0),
+                stage_before,
+                hours[id] + (paths[chain_before].chain_hours if direct else 0),
+                chain_before,
+            )
+        )
+    return paths
+
+
+def _all_before(within: nx.DiGraph[str], at: Mapping[str, int]) -> dict[str, int]:
+    """For each competency a number whose bits are the places of all that comes before it."""
+    circles = nx.condensation(within)
+    reached: dict[int, int] = {}
+    before: dict[str, int] = {}
+    for circle in nx.topological_sort(circles):
+        earlier = 0
+        for one in circles.predecessors(circle):
+            earlier |= reached[one]
+        members = circles.nodes[circle]["members"]
+        reached[circle] = earlier | sum(1 << at[id] for id in members)
+        before |= {id: reached[circle] & ~(1 << at[id]) for id in members}
+    return before
+
+
+def _runs(bits: int) -> tuple[tuple[int, int], ...]:
+    """The bits that are set, lowest first, as the first and last of each run."""
+    lowest_first = f"{bits:b}"[::-1]
+    return tuple((one.start(), one.end() - 1) for one in re.finditer("1+", lowest_first))
 
 
 def shortest_way(within: nx.DiGraph[str], start: str, end: str) -> list[str]:

@@ -1,7 +1,8 @@
 /* Links of diagrams in; Material's instant navigation keeps working out.
    With `navigation.instant`, Material assigns `link.href = link.href` to every relative link of a
    page before it shows it. The `href` of an SVG link cannot be assigned: the page would never be
-   shown. Needed on every page, since it is the page before that one which runs it. */
+   shown. Needed on every page, since it is the page before that one which runs it; and on a page
+   with a diagram before Material's scripts, which do the same when the first page is opened. */
 (function () {
   "use strict";
   var links = window.SVGAElement && window.SVGAElement.prototype;

@@ -13,6 +13,7 @@ _SHEETS = (
     _ASSETS / "lookup.css",
     _ASSETS / "seams.css",
     _ASSETS / "explorer.css",
+    _ASSETS / "planner.css",
 )
 _SCRIPTS = (
     Path(diagrams.__file__).with_name("diagram.js"),
@@ -27,12 +28,20 @@ _SCRIPTS = (
     _ASSETS / "explorer-picture.js",
     _ASSETS / "explorer-panel.js",
     _ASSETS / "explorer.js",
+    _ASSETS / "progress.js",
+    _ASSETS / "reading.js",  # before the planner, which shows what is done in its diagrams
+    _ASSETS / "planner.js",
 )
 
 
 def stylesheet() -> bytes:
     """The style of diagrams and pages, as one sheet."""
     return b"\n".join(sheet.read_bytes() for sheet in _SHEETS)
+
+
+def diagram_script() -> bytes:
+    """What must run before the scripts of Material that come before ours."""
+    return _SCRIPTS[0].read_bytes()
 
 
 def script() -> bytes:

@@ -9,14 +9,23 @@ from markupsafe import Markup as Safe
 from rolebook.addresses import atlas_address
 from rolebook.diagrams import draw
 from rolebook.languages import Language
-from rolebook.model import Atlas, Competency, EvidenceRequirement, Level, Rubric
+from rolebook.model import Atlas, Competency, Level
 from rolebook.pages.addresses import href
 from rolebook.pages.composing import compose
+from rolebook.pages.demands import (
+    EvidenceView,
+    Most,
+    RubricView,
+    evidence_view,
+    most_of,
+    rubric_view,
+)
 from rolebook.pages.edition import Edition
 from rolebook.pages.findings import finding
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import prerequisites
+from rolebook.pages.planner import Planner, planner
 from rolebook.paths import competency_order, prerequisite_graph
 
 _SHOWN_PROVENANCE = 16
@@ -37,8 +46,13 @@ class LevelRow:
     basis: str
     """Where the level is defined: its `anchor`."""
 
+    id: str
     competencies: int
     hours: str
+    in_all: int
+    """With all that comes before them."""
+
+    hours_in_all: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +65,6 @@ class Target:
 
     min_score: str
     basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A template, event or KPI, linked to its entry in the evidence registry."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """An evidence requirement."""
-
-    type: str
-    count: str
-    window: str
-    description: Safe
-    template: Asked | None
-    events: tuple[Asked, ...]
-    kpi: Asked | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A criterion of a rubric."""
-
-    title: str
-    score: float | None
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class RubricView:
-    """How evidence is judged."""
-
-    title: str
-    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +87,7 @@ class CompetencyView:
 def atlas_page(edition: Edition, atlas: Atlas) -> Page:
     """The page of an atlas; every competency at `#<competency_id>` (design.md §4)."""
     reduced, full = prerequisites(edition, atlas)
+    plan = planner(edition, atlas)
     return compose(
         edition.language,
         "atlas.html",
@@ -125,9 +102,10 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         provenance=_shortened(atlas.provenance),
         context=tuple((_spaced(key), _spaced(value)) for key, value in atlas.context),
         hours=edition.language.number(atlas.practice_hours),
-        levels=tuple(_level_row(edition.language, atlas, level) for level in _levels(atlas)),
+        levels=tuple(_level_row(edition.language, atlas, level, plan) for level in _levels(atlas)),
         picture=Safe(draw(reduced, "rb-path")) if reduced else None,
         full_picture=Safe(draw(full, "rb-all")) if full else None,
+        planner=plan,
         competencies=_competencies(edition, atlas),
         findings=tuple(finding(one) for one in edition.findings(atlas.id)),
     )
@@ -135,18 +113,22 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
 
 def _competencies(edition: Edition, atlas: Atlas) -> tuple[CompetencyView, ...]:
     order = competency_order(prerequisite_graph(edition.graph, atlas))
+    most = most_of(atlas)
     return tuple(
         _competency(
             edition,
             atlas,
             edition.graph.competencies[f"{atlas.id}#{id}"],
             f"{place:02} / {len(order):02}",
+            most,
         )
         for place, id in enumerate(order, start=1)
     )
 
 
-def _competency(edition: Edition, atlas: Atlas, one: Competency, number: str) -> CompetencyView:
+def _competency(
+    edition: Edition, atlas: Atlas, one: Competency, number: str, most: Most
+) -> CompetencyView:
     domain = edition.charted(atlas).domain
     level = atlas.level(one.target_level.written) if one.target_level else None
     return CompetencyView(
@@ -162,8 +144,8 @@ def _competency(edition: Edition, atlas: Atlas, one: Competency, number: str) ->
             edition.names.resolved(link.resolution, link.reference)
             for link in edition.prerequisites(one.name)
         ),
-        evidence=_evidence(edition, atlas, one.evidence) if one.evidence else None,
-        rubric=_rubric(edition.language, one.rubric or atlas.rubric, level),
+        evidence=evidence_view(edition, atlas, one.evidence, most) if one.evidence else None,
+        rubric=rubric_view(edition.language, one.rubric or atlas.rubric, level),
     )
 
 
@@ -179,54 +161,14 @@ def _target(
     return Target(words, link, _number(language, level.min_score), level.anchor)
 
 
-def _evidence(edition: Edition, atlas: Atlas, required: EvidenceRequirement) -> EvidenceView:
-    domain = edition.charted(atlas).domain
-    return EvidenceView(
-        type=_spaced(required.type),
-        count=str(required.count) if required.count is not None else "",
-        window=str(required.window_days) if required.window_days is not None else "",
-        description=edition.inline(required.description, atlas.path, domain),
-        template=_asked(edition, "template", required.template),
-        events=tuple(
-            asked for event in required.events if (asked := _asked(edition, "event", event))
-        ),
-        kpi=_asked(edition, "kpi", required.kpi),
-    )
-
-
-def _asked(edition: Edition, kind: str, name: str) -> Asked | None:
-    return Asked(name, edition.evidence.href(kind, name)) if name else None
-
-
-def _rubric(language: Language, rubric: Rubric | None, level: Level | None) -> RubricView | None:
-    if rubric is None:
-        return None
-    threshold = level.min_score if level else None
-    reached = None if threshold is None else 100 * threshold
-    bars = (
-        _bar(language, one.title, reached if one.score is None else one.score)
-        for one in rubric.criteria
-    )
-    return RubricView(rubric.title, tuple(bars))
-
-
-def _bar(language: Language, title: str, score: float | None) -> Bar:
-    if score is None:
-        return Bar(title, None, "")
-    rounded = round(score, 1)
-    return Bar(title, max(0.0, min(rounded, 100.0)), language.number(rounded))
-
-
 def _levels(atlas: Atlas) -> list[Level]:
     return sorted(atlas.levels, key=lambda level: level.order)
 
 
-def _level_row(language: Language, atlas: Atlas, level: Level) -> LevelRow:
-    aiming = [
-        one
-        for one in atlas.competencies
-        if one.target_level and one.target_level.written == level.id
-    ]
+def _level_row(language: Language, atlas: Atlas, level: Level, plan: Planner | None) -> LevelRow:
+    steps = plan.steps if plan else ()
+    aiming = [step for step in steps if step.level == level.id]
+    places = {place for step in aiming for place in (*step.path.places, step.place)}
     return LevelRow(
         anchor=_level_anchor(level),
         words=_spaced(level.id),
@@ -234,8 +176,11 @@ def _level_row(language: Language, atlas: Atlas, level: Level) -> LevelRow:
         code=level.code,
         min_score=_number(language, level.min_score),
         basis=level.anchor,
+        id=level.id,
         competencies=len(aiming),
-        hours=language.number(sum(one.practice_hours or 0 for one in aiming)),
+        hours=language.number(sum(step.hours for step in aiming)),
+        in_all=len(places),
+        hours_in_all=language.number(sum(steps[place].hours for place in places)),
     )
 
 

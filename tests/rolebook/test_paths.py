@@ -1,0 +1,68 @@
+"""Learning paths, against what networkx says by other ways."""
+
+from __future__ import annotations
+
+import networkx as nx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolebook.paths import LearningPath, competency_order, learning_paths
+
+
+def paths_of(within: nx.DiGraph[str], hours: dict[str, float]) -> dict[str, LearningPath]:
+    order = competency_order(within)
+    return dict(zip(order, learning_paths(within, order, hours), strict=True))
+
+
+def graph(edges: list[tuple[int, int]], nodes: int) -> nx.DiGraph[str]:
+    within: nx.DiGraph[str] = nx.DiGraph()
+    within.add_nodes_from(f"c{n}" for n in range(nodes))
+    within.add_edges_from((f"c{a}", f"c{b}") for a, b in edges)
+    return within
+
+
+def drawn_from(number: int) -> st.SearchStrategy[list[tuple[int, int]]]:
+    node = st.integers(0, number - 1)
+    return st.lists(st.tuples(node, node).filter(lambda edge: edge[0] != edge[1]), max_size=24)
+
+
+@given(edges=drawn_from(9), hours=st.lists(st.integers(0, 9), min_size=9, max_size=9))
+def test_a_path_is_all_that_comes_before_and_its_chain_the_longest(
+    edges: list[tuple[int, int]], hours: list[int]
+) -> None:
+    within = graph([(min(edge), max(edge)) for edge in edges], 9)
+    weights = {f"c{n}": float(one) for n, one in enumerate(hours)}
+    order = competency_order(within)
+    for id, path in paths_of(within, weights).items():
+        ancestors = nx.ancestors(within, id)
+        assert [order[place] for place in path.places] == [one for one in order if one in ancestors]
+        assert path.hours == sum(weights[one] for one in (*ancestors, id))
+        below = within.subgraph({*ancestors, id})
+        assert path.stage == nx.dag_longest_path_length(below) + 1
+        weighted = nx.DiGraph((a, b, {"weight": weights[a]}) for a, b in below.edges)
+        longest = nx.dag_longest_path_length(weighted) if weighted.edges else 0
+        assert path.chain_hours == longest + weights[id]
+
+
+@given(edges=drawn_from(7))
+def test_in_a_circle_each_comes_before_each_other(edges: list[tuple[int, int]]) -> None:
+    within = graph(edges, 7)
+    order = competency_order(within)
+    for id, path in paths_of(within, dict.fromkeys(within, 1.0)).items():
+        assert {order[place] for place in path.places} == nx.ancestors(within, id) - {id}
+        assert path.chain_before < order.index(id)
+        assert path.stage_before < order.index(id)
+
+
+def test_the_chain_with_the_most_hours_is_not_the_one_with_the_most_steps() -> None:
+    within = graph([(0, 1), (1, 3), (2, 3)], 4)
+    path = paths_of(within, {"c0": 1, "c1": 1, "c2": 5, "c3": 2})["c3"]
+    order = competency_order(within)
+    assert (path.stage, order[path.stage_before]) == (3, "c1")
+    assert (path.chain_hours, order[path.chain_before]) == (7, "c2")
+
+
+def test_as_many_ways_as_there_can_be_take_no_time() -> None:
+    number = 250
+    within = graph([(a, b) for b in range(number) for a in range(b)], number)
+    assert max(path.stage for path in paths_of(within, dict.fromkeys(within, 1.0)).values()) == 250
