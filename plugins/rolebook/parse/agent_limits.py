@@ -160,7 +160,10 @@ def _does_not(block: Block, source: Source) -> Iterator[Boundary]:
         owners = tuple(
             one
             for one in boundary.owners
-            if one.typed or _is_id(one.written) or (alone and alone["owner"] == one.written)
+            if one.typed
+            or not one.marked
+            or _is_id(one.written)
+            or (alone and alone["owner"] == one.written)
         )
         if not owners and (match := _BARE_OWNERS.search(inline.text.rstrip(" ."))):
             owners = tuple(

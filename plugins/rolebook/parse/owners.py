@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rolebook.model import Reference
+from rolebook.parse.actors import looks_like_actor
 from rolebook.parse.markdown import Inline
 from rolebook.parse.marks import Marked
 
@@ -36,6 +37,8 @@ _OWNING: Final = re.compile(
 """A word that any of the forms above begins with."""
 _LEADING: Final = ("to", "by", "with", "feed", "feeds", "into", "from", "the")
 """The last words of those forms that stand before a name, and of what may follow them."""
+_BETWEEN: Final = frozenset({"and", "or", "the", "to", "by", "with", "from", "into"})
+"""Words that stand between an owner and what makes it one."""
 _CLOSING: Final = frozenset("'’]*_")
 """What the forms behind a name begin with."""
 _JOINED: Final = re.compile(
@@ -50,6 +53,14 @@ _NAME: Final = re.compile(r"[^\W_](?:[\w .&/-]*[^\W_])?/?(?:#[\w.-]+)?")
 _BARE: Final = re.compile(
     r"(?<![\w/#.-])([a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)(?![\w/#-]|\.\w)"
 )
+_UNMARKED: Final = re.compile(
+    rf"{_BARE.pattern}|(?<![\w/#.-])(?P<domain>[a-z0-9]+(?:-[a-z0-9]+)*/)(?![\w/#-])"
+    r"|(?<![\w/#.-])(?:(?:The|This|Our|Your|Each|Every)\s+)?(?P<title>[A-Z][\w&-]*(?:\s+(?:of\s+)?[A-Z][\w&-]*){0,5})(?![\w/#])"
+)
+"""An id, a domain as `sales/`, or a title as "Customer Success Manager", without marks."""
+
+_TWO_WORDS: Final = re.compile(r"[A-Z][\w&-]*\s+(?:and|&)\s+$")
+"""What stands before the second half of "Risk and Compliance Manager"."""
 REACH: Final = 200
 """How far behind a name the words stand that make it an owner; the target of a link included."""
 
@@ -74,7 +85,7 @@ def owners_in(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
     names = [
         one for one in inline.marked if start <= one.start and one.end <= end and is_name(one.text)
     ]
-    found: dict[int, Reference] = {}
+    found: dict[tuple[int, int], Reference] = {}
     placed_end = -1
     for one in names:
         before, after = _around(text, start, one.outer_start, one.outer_end, end)
@@ -85,13 +96,16 @@ def owners_in(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
         )
         if in_position:
             placed_end = one.outer_end
-        found[one.start] = reference(inline, one.start, one.end, one.text, typed=in_position)
+        found[one.start, one.end] = reference(
+            inline, one.start, one.end, one.text, typed=in_position
+        )
     for offset, name, typed in _unmarked(text, start, end):
         if not _covered(offset, inline.marked):
-            found[offset] = reference(
-                inline, offset, offset + len(name), name, marked=False, typed=typed
+            words = " ".join(name.split())
+            found[offset, offset + len(name)] = reference(
+                inline, offset, offset + len(name), words, marked=False, typed=typed
             )
-    return tuple(found[offset] for offset in sorted(found))
+    return tuple(found[place] for place in sorted(found))
 
 
 def owners_in_parentheses(inline: Inline, start: int, end: int) -> tuple[Reference, ...]:
@@ -144,17 +158,32 @@ def _beside(text: str, start: int, end: int) -> bool:
 
 
 def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, str, bool]]:
-    """Bare ids in owner position. One word alone ("the buyer's call") counts if it resolves."""
+    """Bare ids and titles in owner position. One word ("the buyer's") counts if it resolves."""
     joined = -1
     if not _OWNING.search(text, start, end):
         return  # most clauses only say why
-    for match in _BARE.finditer(text, start, end):
-        name = match[1]
-        if joined < 0 and not _beside(text, match.start(), match.end()):
+    for match in _UNMARKED.finditer(text, start, end):
+        title = match["title"]
+        name = title or match["domain"] or match[1]
+        begin = match.start("title") if title else match.start()
+        if name in _BETWEEN or (joined < 0 and not _beside(text, begin, match.end())):
             continue
-        before, after = _around(text, start, match.start(), match.end(), end)
+        before, after = _around(text, start, begin, match.end(), end)
         certain = bool(_BEFORE_STRONG.search(before) or _AFTER.match(after))
-        follows = joined >= 0 and bool(_JOINED.match(text[joined : match.start()]))
-        if certain or follows or _BEFORE.search(before):
-            joined = match.end()
-            yield match.start(), name, "-" in name and (certain or follows)
+        follows = joined >= 0 and bool(_JOINED.match(text[joined:begin]))
+        if not (certain or follows or _BEFORE.search(before)):
+            continue
+        joined = match.end()
+        if title and (half := _TWO_WORDS.search(before)):
+            # one role or two: whichever the library knows
+            yield begin - len(before) + half.start(), f"{half[0]}{title}", False
+            yield begin, name, False
+        elif title:
+            yield begin, name, (certain or follows) and _must_be_a_role(title)
+        else:
+            yield begin, name, "-" in name and (certain or follows)
+
+
+def _must_be_a_role(title: str) -> bool:
+    words = " ".join(title.split())
+    return " " in words and looks_like_actor(words, marked=False)
