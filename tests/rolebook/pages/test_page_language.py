@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+
+from rolebook.build import check, publish
+from rolebook.config import ConfigurationError, load_settings
 from rolebook.graph import LibraryGraph
 from rolebook.languages import ENGLISH, language_of
 from rolebook.model import Library, Passage
@@ -56,3 +61,24 @@ def test_what_we_say_within_an_authors_text_is_in_the_authors_language() -> None
     html = markup.blocks(Passage("x.md", 1, "> [!TIP]\n> Ecco.[^1]\n\n[^1]: Nota.")).html
     assert '<p class="admonition-title">Consiglio</p>' in html
     assert 'title="Torna al testo"' in html
+
+
+def test_the_configuration_says_both_languages(project: Callable[..., Path]) -> None:
+    theme = "theme: {name: material, language: it-IT}\n"
+    role = "# Capo — fleet role definition\n\nDirige (`class: capo`, `domain: vendite`).\n"
+
+    def page(block: str) -> str:
+        text = f"site_name: x\n{theme}plugins: [rolebook: {block}]\n"
+        root = project({"mkdocs.yml": text, "roles/vendite/capo.md": role})
+        site = publish(check(load_settings(root / "mkdocs.yml")))
+        return next(one.html for one in site.pages if one.address == "roles/vendite/capo/")
+
+    assert '<h1 class="rb-title rb-ruled" lang="en">Capo</h1>' in page("{}")
+    assert '<h1 class="rb-title rb-ruled">Capo</h1>' in page("{source_language: it}")
+
+
+def test_a_source_language_is_a_tag(project: Callable[..., Path]) -> None:
+    text = 'plugins: [rolebook: {source_language: "it\\" onload=x"}]\n'
+    root = project({"mkdocs.yml": text, "roles/.keep": ""})
+    with pytest.raises(ConfigurationError, match="source_language"):
+        load_settings(root / "mkdocs.yml")
