@@ -71,10 +71,21 @@ def test_no_two_cases_have_one_title() -> None:
     assert not [title for title, number in titles.items() if number > 1]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+# no library shows a defect of our own
+SHOWN = [rule for rule in RULES if not rule.code.startswith("RB9")]
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: f"{rule.code}-{rule.name}")
 def test_a_rule_has_a_case_that_it_is_about_and_a_near_miss(rule: Rule) -> None:
     triggered = [case for _, case in CASES if rule.code in case.codes]
     missed = [case for _, case in CASES if rule.code in dict(case.near_misses)]
     assert triggered, f"no case of tests/cases shows {rule.code}"
     assert missed, f"no case of tests/cases says `Not {rule.code}: why`"
     assert not [case.title for case in missed if case in triggered]
+
+
+def test_a_near_miss_is_of_a_rule_that_exists() -> None:
+    codes = {rule.code for rule in RULES}
+    assert not [
+        (case.title, code) for _, case in CASES for code, _ in case.near_misses if code not in codes
+    ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import replace
-from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -18,10 +17,7 @@ from mkdocs_rolebook.problems import with_problems
 from mkdocs_rolebook.publishing import Edition, claimed_twice
 from rolebook.build import check, publish
 from rolebook.config import ConfigurationError, Settings
-from rolebook.diagnostics import Rule
-
-INTERNAL_ERROR: Final = Rule("RB901", "internal-error")
-"""A defect of Rolebook itself, not of the sources. A preview lives on; a build ends."""
+from rolebook.diagnostics import INTERNAL_ERROR
 
 
 class Preview:

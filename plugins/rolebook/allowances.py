@@ -35,6 +35,9 @@ UNUSED_ALLOWANCE = Rule("RB027", "unused-allowance", Severity.WARNING)
 UNKNOWN_RULE = Rule("RB028", "unknown-rule")
 """An allowance for a rule that does not exist allows nothing, whatever its author believed."""
 
+UNKNOWN_INSTRUCTION = Rule("RB033", "unknown-instruction", Severity.WARNING)
+"""A comment that is meant for Rolebook and says what Rolebook does not know does nothing at all."""
+
 NEVER_ALLOWED: Final = frozenset(
     rule.code
     for rule in (HIDDEN_CHARACTERS, ALLOWANCE_WITHOUT_REASON, UNUSED_ALLOWANCE, UNKNOWN_RULE)
@@ -42,6 +45,9 @@ NEVER_ALLOWED: Final = frozenset(
 """A stranger's file must not silence its own alarm; the configuration of the library may."""
 
 _ALLOW: Final = re.compile(r"rolebook:\s*allow\b[\s:]*", re.I)
+_MEANT: Final = re.compile(r"rolebook\b[\s:]*([\w-]+)[\s:]*([\w-]*)", re.I)
+"""A comment that may be meant for Rolebook: its first word, and the one after it."""
+
 _FIRST: Final = re.compile(r"([\w-]+)")
 _NEXT: Final = re.compile(r"\s*,\s*([\w-]+)")
 _CLOSE: Final = 70
@@ -88,11 +94,27 @@ def without_allowed(
 
 
 def _in_source(source: Source, known: Mapping[str, Rule]) -> Iterator[Allowance | Diagnostic]:
-    if not _ALLOW.search(source.text):
+    if not _MEANT.search(source.text):
         return
     for comment in read_comments(source):
         if match := _ALLOW.match(comment.text):
             yield from _read(comment, match.end(), known)
+        elif (meant := _MEANT.match(comment.text)) and _means_allow(meant[1], meant[2], known):
+            word, rule = (meant[1], meant[2]) if meant[1].lower() not in known else ("", meant[1])
+            yield Diagnostic(
+                UNKNOWN_INSTRUCTION,
+                f"Rolebook does not know the instruction `{word}`"
+                if word
+                else f"the comment names `{rule}`, and does not say `allow`",
+                comment.span,
+                f"did you mean `rolebook: allow {rule}`?",
+            )
+
+
+def _means_allow(first: str, second: str, known: Mapping[str, Rule]) -> bool:
+    """Whether `alow RB301`, `ignore RB301` or just `RB301` was to be an allowance."""
+    named = first.lower() in known or second.lower() in known
+    return named or fuzz.ratio(first.lower(), "allow") >= _CLOSE
 
 
 def _read(comment: Comment, at: int, known: Mapping[str, Rule]) -> Iterator[Allowance | Diagnostic]:

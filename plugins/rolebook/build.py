@@ -69,7 +69,7 @@ def check(settings: Settings) -> Checked:
     )
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
-    unallowed = without_allowed(found, library.sources, RULES)
+    unallowed = _with_subjects(without_allowed(found, library.sources, RULES), library)
     kept = _not_ignored((_with_severity(one, known) for one in unallowed), settings.ignore)
     shown = {one.order: one for one in kept if one.level is not Severity.OFF}
     return Checked(settings, library, graph, tuple(shown[order] for order in sorted(shown)))
@@ -87,6 +87,15 @@ def _severities(settings: Settings) -> dict[str, Severity]:
                 f" {meant}`rolebook explain` lists them all"
             )
     return {codes[name]: severity for name, severity in settings.severity.items()}
+
+
+def _with_subjects(diagnostics: Iterable[Diagnostic], library: Library) -> Iterable[Diagnostic]:
+    """What is wrong with a file as such is about the role or atlas in it."""
+    names = {one.path: one.id for one in library.atlases}
+    names |= {one.path: one.name for one in library.roles}
+    for one in diagnostics:
+        named = names.get(one.span.path)
+        yield one if one.subjects or named is None else replace(one, subjects=(named,))
 
 
 def _with_severity(diagnostic: Diagnostic, known: dict[str, Severity]) -> Diagnostic:

@@ -33,6 +33,11 @@ class Rule:
     """The default; the configuration may set another."""
 
 
+INTERNAL_ERROR = Rule("RB901", "internal-error")
+"""A defect of Rolebook itself, not of the sources: please report it. A preview shows it and lives
+on with the last good pages; a check or build ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A rule and the text that stands under it."""

@@ -103,6 +103,10 @@ class LibraryGraph:
         key = responsibility.key
         return self._stated.get(key) or _by_key(key)
 
+    def unread(self, reference: Reference) -> bool:
+        """Whether a reference seems to name a role whose file cannot be read."""
+        return slug(reference.name.rpartition("/")[2]) in self.library.unread
+
     def members(self, domain: str) -> tuple[Role, ...]:
         """The roles of a domain (`sales`), sorted by id."""
         return self._members.get(domain, ())

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import re
 import unicodedata
+from typing import Final
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 """The one grammar of ids and addresses (design.md §1), lower case."""
@@ -39,9 +40,15 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+_SIGNS: Final = re.compile(r"(?<=[^\W_])(?:\++|#)(?![^\W_])")
+_SPELLED: Final = {"+": "-plus", "#": "-sharp"}
+
+
 def key(statement: str) -> str:
     """The key of a responsibility: the slug of its statement, else a short hash of it."""
-    words = re.sub(r"[._-]+", "-", slug(statement)).strip("-")
+    # a sign right behind a word is part of its name: `C`, `C++` and `C#` are three languages
+    named = _SIGNS.sub(lambda match: "".join(_SPELLED[one] for one in match[0]), statement)
+    words = re.sub(r"[._-]+", "-", slug(named)).strip("-")
     return words or _short_hash(statement)
 
 

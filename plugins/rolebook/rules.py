@@ -13,6 +13,7 @@ from typing import Final
 
 import rolebook.allowances
 import rolebook.checks
+import rolebook.diagnostics
 import rolebook.parse
 import rolebook.sources
 from rolebook.diagnostics import Explained, Rule
@@ -25,7 +26,7 @@ def _modules() -> list[ModuleType]:
         for package in packages
         for module in pkgutil.iter_modules(package.__path__)
     ]
-    singles = [rolebook.allowances, rolebook.sources]
+    singles = [rolebook.allowances, rolebook.diagnostics, rolebook.sources]
     return [*singles, *(importlib.import_module(name) for name in sorted(names))]
 
 

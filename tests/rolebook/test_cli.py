@@ -157,11 +157,16 @@ def test_a_library_with_an_error_is_not_written(project: Write, at: Run) -> None
 
 # Which library a path means
 
+COMPETENCIES = """levels: [{id: able}]
+competencies:
+  - {id: ask, title: Ask, target_level: able, practice_hours: 1, evidence: {type: recording}}
+"""
+
 LIBRARY = {
     "roles/sales/ae.md": giving("ae", "lead"),
     "roles/sales/lead.md": clean("lead"),
     "roles/legal/counsel.md": giving("counsel", "clerk"),
-    "atlases/closing.yml": "atlas_id: closing\ntitle: Closing\nrole: nobody\n",
+    "atlases/closing.yml": f"atlas_id: closing\ntitle: Closing\nrole: nobody\n{COMPETENCIES}",
     "docs/index.md": "[[nobody]]\n",
 }
 
@@ -230,7 +235,8 @@ def test_any_other_path_is_a_library_of_its_own(project: Write, at: Run) -> None
             "elsewhere/package.json": '{"name": "no atlas"}',
             "elsewhere/ci.yml": "steps: []",
             "elsewhere/atlases/closing.yml": "title: no id\n",
-            "elsewhere/maps/opening.yml": "atlas_id: opening\ntitle: Opening\nrole: counsel\n",
+            "elsewhere/maps/opening.yml": "atlas_id: opening\ntitle: Opening\nrole: counsel\n"
+            + COMPETENCIES,
             "elsewhere/site/index.md": "# x — fleet role definition",
             "elsewhere/mkdocs.yml": "site_name: no block",
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rolebook.checks.references import ambiguous
-from rolebook.checks.suggestions import closest, closest_actor
+from rolebook.checks.suggestions import closest, closest_role
 from rolebook.diagnostics import Diagnostic, Rule
 from rolebook.graph import LibraryGraph
 
@@ -44,12 +44,14 @@ def dangling_charted_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for link in graph.charted:
         if link.resolution.ambiguous:
             yield ambiguous("charted role", link.reference, link.resolution, link.source.name)
+        elif link.resolution.target is None and graph.unread(link.reference):
+            continue  # its file cannot be read: reported as that
         elif link.resolution.target is None:
             yield Diagnostic(
                 DANGLING_CHARTED_ROLE,
                 f"charted role `{link.reference.written}` is no role of this library",
                 link.reference.span,
-                closest_actor(graph, link.reference.name),
+                closest_role(graph, link.reference.name),
                 subjects=(link.source.name,),
             )
         elif link.resolution.target.kind == "domain":

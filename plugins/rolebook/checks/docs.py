@@ -59,7 +59,7 @@ def dangling_doc_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 yield ambiguous("reference", one.target, resolution, page.path)
             elif resolution.candidates:
                 yield from missing_item(graph, one.target, resolution, page.path)
-            else:
+            elif not graph.unread(one.target):
                 yield Diagnostic(
                     DANGLING_DOC_REFERENCE,
                     f"`[[{one.target.written}]]` is no role, domain, competency or atlas"

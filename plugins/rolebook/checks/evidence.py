@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.graph import LibraryGraph
 from rolebook.model import EvidenceRequirement
@@ -34,6 +36,33 @@ def incomplete_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 + (f" but its `{field}` is empty" if written else f" but names no `{field}`"),
                 written or one.evidence.span,
                 f"write which after `{field}:`" if written else f"add `{field}:` to the evidence",
+                subjects=(one.atlas,),
+            )
+
+
+UNKNOWN_EVIDENCE = Rule("RB417", "unknown-evidence", Severity.WARNING)
+"""Any type of evidence may be asked for; one that is nearly a common one is a slip of the pen."""
+
+SLIP: Final = 85
+"""Of 100: `artefact_submission` and `artifact_submission` are 95 alike."""
+
+
+def unknown_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Types of evidence that are misspelt."""
+    for one in graph.competencies.values():
+        written = one.evidence.type if one.evidence else ""
+        near = process.extractOne(
+            written.lower().replace("-", "_").replace(" ", "_"),
+            sorted(OWN_FIELDS),
+            scorer=fuzz.ratio,
+            score_cutoff=SLIP,
+        )
+        if one.evidence and near and written != near[0]:
+            yield Diagnostic(
+                UNKNOWN_EVIDENCE,
+                f"the evidence of `{one.id}` is of the unknown type `{written}`",
+                one.evidence.span,
+                f"did you mean `{near[0]}`?",
                 subjects=(one.atlas,),
             )
 

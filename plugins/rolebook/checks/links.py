@@ -27,7 +27,10 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
         near[f"{posixpath.dirname(file)}/"].append(file)
     for role in linking:
         here = posixpath.dirname(role.path)
+        cited = {(one.span.line, one.written) for one in role.doctrine}
         for link in role.links:
+            if (link.span.line, link.written) in cited:
+                continue  # a principle that is not there is reported as that
             target = posixpath.normpath(posixpath.join(here, link.written))
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):

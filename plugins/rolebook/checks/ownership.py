@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,13 +25,16 @@ def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Boundaries that name nobody."""
     for deferral in graph.deferrals:
         # a role that is given its own work is reported as that
-        if not deferral.owners and not any(one.typed for one in deferral.itself):
+        named = (*deferral.boundary.owners, *deferral.itself)
+        said = any(one.typed for one in deferral.itself) or any(map(graph.unread, named))
+        if not deferral.owners and not said:
             statement = deferral.boundary.responsibility.statement
             yield Diagnostic(
                 BOUNDARY_WITHOUT_OWNER,
                 f"the boundary `{statement}` names no owner",
                 deferral.boundary.span,
                 _nearly_named(graph, deferral)
+                or _named_elsewhere(graph, deferral)
                 or "after the dash, name the role that owns it, as in `that is **role-id**'s lane`",
                 subjects=(deferral.role.name,),
             )
@@ -42,6 +46,24 @@ def _nearly_named(graph: LibraryGraph, deferral: Deferral) -> str:
         unknown = not graph.resolver.actor(one, deferral.role.domain).candidates
         if unknown and (meant := closest_actor(graph, one.name, otherwise="")):
             return f"`{one.written}` is no role or domain of this library: {meant}"
+    return ""
+
+
+_NAMED: Final = re.compile(r"\[([^\[\]]+)\]\(|\*\*([^*\[\]]+)\*\*|`([^`]+)`")
+
+
+def _named_elsewhere(graph: LibraryGraph, deferral: Deferral) -> str:
+    """The help where a role stands in the boundary, but not where an owner does."""
+    said = deferral.boundary.responsibility.statement
+    prose = deferral.boundary.prose.text.partition(said)[2].lstrip("*_. ")
+    for match in _NAMED.finditer(prose):
+        name = next(one for one in match.groups() if one).strip("*` ")
+        target = graph.resolver.actor_named(name, deferral.role.domain).target
+        if target and target.name != deferral.role.name:
+            return (
+                f"`{name}` stands here, but not as the owner: name it right after the dash, as in"
+                f" `that is **{name}**'s lane`"
+            )
     return ""
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rolebook.checks.suggestions import candidates, closest, closest_actor
-from rolebook.diagnostics import Diagnostic, Rule
-from rolebook.graph import LibraryGraph
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.graph import LibraryGraph, Link
 from rolebook.model import Reference
 from rolebook.resolve import Resolution, Target
 
@@ -39,7 +40,7 @@ def dangling_owners(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     yield ambiguous(
                         "boundary owner", owner.reference, owner.resolution, deferral.role.name
                     )
-            elif not owner.resolution.candidates:
+            elif not owner.resolution.candidates and not graph.unread(owner.reference):
                 yield Diagnostic(
                     DANGLING_OWNER,
                     f"boundary owner `{written}` is no role or domain of this library",
@@ -91,7 +92,7 @@ def dangling_relations(graph: LibraryGraph) -> Iterator[Diagnostic]:
             yield ambiguous(
                 f"`{link.kind}` target", link.reference, link.resolution, link.source.name
             )
-        elif not link.resolution.candidates:
+        elif not link.resolution.candidates and not graph.unread(link.reference):
             yield Diagnostic(
                 DANGLING_RELATION,
                 f"`{link.kind}` names `{link.reference.written}`,"
@@ -139,6 +140,36 @@ def self_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 f"remove `{link.reference.written}` here, or name another",
                 subjects=(link.source.name.partition("#")[0],),
             )
+
+
+REPEATED_REFERENCE = Rule("RB114", "repeated-reference", Severity.WARNING)
+"""Whoever is named twice in one list was probably to be somebody else the second time."""
+
+
+def repeated_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Relations and prerequisites that one list names twice, in whatever words."""
+    first: dict[tuple[Target, str, Target], Link] = {}
+    for link in (*graph.relations, *graph.prerequisites):
+        # agents say the same in several places of their prose, and imports are not ours to edit
+        prose = link.source.name in graph.roles and graph.roles[link.source.name].agent
+        atlas = graph.atlases.get(link.source.name.partition("#")[0])
+        target = link.resolution.target
+        if target is None or prose or (atlas and atlas.imported_from):
+            continue
+        before = first.setdefault((link.source, link.kind, target), link)
+        if before is not link:
+            yield Diagnostic(
+                REPEATED_REFERENCE,
+                f"`{target.name}` stands twice among the `{_LISTS.get(link.kind, link.kind)}` of"
+                f" `{link.source.name}`",
+                link.reference.span,
+                f"remove `{link.reference.written}` here, or name another",
+                (Related("first named here", before.reference.span),),
+                subjects=(link.source.name.partition("#")[0],),
+            )
+
+
+_LISTS: Final = {"prerequisite": "prerequisites"}
 
 
 def _said(name: str, kind: str) -> str:

@@ -16,17 +16,37 @@ CLOSE: Final = 70
 _names: weakref.WeakKeyDictionary[LibraryGraph, list[str]] = weakref.WeakKeyDictionary()
 
 
-NAME_ONE: Final = "name a role or domain of the library, or list it under `external:` in mkdocs.yml"
+_NAME_ONE: Final = (
+    "name a role or domain of the library, or list it under `external:` in mkdocs.yml"
+)
+_NAME_ONE_HERE: Final = (
+    "name a role or domain of the library; whoever is outside of it can be listed under `external:`"
+    " in a mkdocs.yml, which `rolebook init` writes"
+)
 
 
-def closest_actor(graph: LibraryGraph, written: str, otherwise: str = NAME_ONE) -> str:
+def closest_actor(graph: LibraryGraph, written: str, otherwise: str | None = None) -> str:
     """`did you mean …?` with the file of the role, or what an author can do instead."""
     if graph not in _names:
         _names[graph] = sorted(set(graph.resolver.names()))
     name = written.lower().replace(" ", "-")
     best = process.extractOne(name, _names[graph], scorer=fuzz.ratio, score_cutoff=CLOSE)
+    if best is None and otherwise is None:
+        return _NAME_ONE if graph.library.configured else _NAME_ONE_HERE
     if best is None:
-        return otherwise
+        return otherwise or ""
+    target = graph.resolver.actor_named(best[0], "").target
+    role = graph.roles.get(target.name) if target else None
+    return f"did you mean `{best[0]}`{f' ({role.path})' if role else ''}?"
+
+
+def closest_role(graph: LibraryGraph, written: str) -> str:
+    """The same, where only a role can be meant."""
+    names = sorted({*graph.roles, *(role.id for role in graph.roles.values())})
+    name = written.lower().replace(" ", "-")
+    best = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    if best is None:
+        return "name a role of the library, by its id or as `domain/id`"
     target = graph.resolver.actor_named(best[0], "").target
     role = graph.roles.get(target.name) if target else None
     return f"did you mean `{best[0]}`{f' ({role.path})' if role else ''}?"

@@ -69,6 +69,13 @@ class Library:
     external: tuple[str, ...] = ()
     """Actors outside the library: drawn, and never dangling (design.md §3)."""
 
+    configured: bool = True
+    """Whether there is a `mkdocs.yml` that lists them; not for a folder read on defaults."""
+
+    unread: frozenset[str] = frozenset()
+    """What the roles would be called whose files cannot be read: that is what is wrong with them,
+    and not that others name them."""
+
     sources: dict[str, Source] = field(default_factory=dict)
     """Every text that was read, by path, for excerpts."""
 

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
 from rolebook.model import Atlas, Competency
-from rolebook.parse.yaml_tree import YamlMap
+from rolebook.parse.yaml_tree import YamlList, YamlMap
 
 
-def holes(atlas: Atlas, tree: YamlMap) -> Iterator[Diagnostic]:
-    """Every hole once; what was reported as wrong is not reported as missing too."""
+def holes(atlas: Atlas, tree: YamlMap, written: YamlMap) -> Iterator[Diagnostic]:
+    """Every hole once; what was reported as wrong is not reported as missing too.
+
+    `tree` is what of the file was taken, `written` all of it.
+    """
     yield from _missing_role(atlas, tree)
+    yield from _no_competencies(atlas, tree, written)
     for competency, node in zip(atlas.competencies, tree.items_of("competencies"), strict=True):
         if isinstance(node, YamlMap):
             yield from _missing_level(competency, node, atlas)
@@ -34,6 +38,18 @@ def _missing_role(atlas: Atlas, tree: YamlMap) -> Iterator[Diagnostic]:
         message = f"atlas `{atlas.id}` names no role"
         place = _place(tree, "role", atlas.span)
         yield Diagnostic(MISSING_ROLE, message, place, "write `role:` with the role's id")
+
+
+EMPTY_ATLAS = Rule("RB418", "empty-atlas", Severity.INFO)
+"""An atlas without competencies is a page that promises a map and shows none."""
+
+
+def _no_competencies(atlas: Atlas, tree: YamlMap, written: YamlMap) -> Iterator[Diagnostic]:
+    listed = written.get("competencies")
+    if tree.lacks("competencies") or (isinstance(listed, YamlList) and not listed.items):
+        message = f"atlas `{atlas.id}` has no competencies"
+        help = "list them under `competencies:`, each with an `id` and a `title`"
+        yield Diagnostic(EMPTY_ATLAS, message, _place(tree, "competencies", atlas.span), help)
 
 
 MISSING_TARGET_LEVEL = Rule("RB411", "missing-target-level", Severity.WARNING)

@@ -54,7 +54,7 @@ def read_atlas(source: Source) -> tuple[Atlas | None, list[Diagnostic]]:
     if fields.values is None:
         return None, problems
     atlas = _atlas(fields.values, fields.tree, source)
-    problems += holes(atlas, fields.tree)
+    problems += holes(atlas, fields.tree, mapping)
     return atlas, [replace(one, subjects=(atlas.id,)) for one in problems]
 
 

@@ -87,6 +87,34 @@ def _prose(source: Source) -> Iterator[tuple[int, int]]:
 
 
 def _paragraphs(source: Source) -> Iterator[tuple[int, int]]:
+    """The runs of lines that are no indented code."""
+    above: list[str] = []
+    for start, end in _runs(source):
+        lines = source.text[start:end].rstrip("\n").split("\n")
+        indent = _indent(lines[0])
+        if indent < _CODE or _holds(above, indent - _CODE):
+            yield start, end
+        above = [*(line for line in above if _indent(line) < indent), *lines]
+
+
+_CODE: Final = 4
+"""Spaces before a line of code, and before what stands within a list item or an admonition."""
+
+_CONTAINER: Final = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|:\s|!!!|\?\?\?|===|///|\[\^)")
+"""What begins something that further paragraphs can belong to: lists, admonitions, tabs, notes."""
+
+
+def _indent(line: str) -> int:
+    spread = line.expandtabs(_CODE)
+    return len(spread) - len(spread.lstrip())
+
+
+def _holds(above: list[str], indent: int) -> bool:
+    """Whether something above is indented by no more, and may hold what comes next."""
+    return any(_indent(line) <= indent and _CONTAINER.match(line) for line in above)
+
+
+def _runs(source: Source) -> Iterator[tuple[int, int]]:
     """Runs of lines outside fences, ended by an empty line: no code span reaches across one."""
     fence = ""
     start: int | None = None

@@ -12,7 +12,7 @@ from rolebook.diagnostics import Diagnostic, Source, Span
 from rolebook.identity import identify, slug
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
 from rolebook.parse.boundaries import KEY_WITHIN, key_of, passage, plain, read_boundaries
-from rolebook.parse.fleet_form import form_problems, plain_mandate_items
+from rolebook.parse.fleet_form import empty_boundaries, form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import Block, Inline, read_blocks
@@ -87,8 +87,18 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     )
     says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
     has_title = bool(fields.title or _heading_text(title_block))
-    form = form_problems(role, source, says_id=says_id, has_title=has_title)
-    return role, [*problems, *form, *plain_mandate_items(role, source)]
+    headings = {
+        chapter.name: chapter.heading.inlines[0].span(0, len(chapter.heading.inlines[0].text))
+        for chapter in chapters
+        if chapter.heading and chapter.name
+    }
+    form = form_problems(role, source, headings, says_id=says_id, has_title=has_title)
+    return role, [
+        *problems,
+        *form,
+        *plain_mandate_items(role, source),
+        *empty_boundaries(role, source),
+    ]
 
 
 def _bold_kebab(marked: list[tuple[Inline, Marked]]) -> tuple[Inline, Marked] | None:

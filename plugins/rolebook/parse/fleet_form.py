@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Source
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify, slug
 from rolebook.model import Role
 
@@ -32,14 +34,24 @@ FOLDER_DIFFERS = Rule("RB015", "folder-differs", Severity.INFO)
 
 
 def form_problems(
-    role: Role, source: Source, *, says_id: bool, has_title: bool
+    role: Role, source: Source, headings: Mapping[str, Span], *, says_id: bool, has_title: bool
 ) -> Iterator[Diagnostic]:
-    """What is missing in a fleet role's file, or stands in another place than people look."""
+    """What is missing in a fleet role's file, or stands in another place than people look.
+
+    `headings` are the file's sections, by their names in lower case.
+    """
     top = role.span
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
 
-    def problem(rule: Rule, message: str, help: str) -> Diagnostic:
-        return Diagnostic(rule, message, top, help, subjects=(role.name,))
+    def problem(rule: Rule, message: str, help: str, span: Span = top) -> Diagnostic:
+        return Diagnostic(rule, message, span, help, subjects=(role.name,))
+
+    def lacks(rule: Rule, section: str, says: str, help: str) -> Diagnostic:
+        if span := headings.get(section.lower()):
+            return problem(rule, f"the section `{section}` {says}", f"below it, write {help}", span)
+        verb = "draws" if rule is MISSING_BOUNDARIES else "has"
+        message = f"`{role.id}` {verb} no {section.lower()}"
+        return problem(rule, message, f"add `## {section}` with {help}")
 
     if not says_id:
         yield problem(
@@ -47,7 +59,8 @@ def form_problems(
             f"the file does not say the role's id; `{role.id}` is taken from the file's name",
             f"write `` (`class: {role.id}`, `domain: {role.domain}`) `` into the introduction",
         )
-    elif role.id != slug(stem) and slug(stem) not in ("role", "index", "agent", "skill"):
+    # where ASCII has no letters for the file's name, the id is a hash, and no name for a file
+    elif role.id != slug(stem) and slug(stem) not in ("", "role", "index", "agent", "skill"):
         yield problem(
             FILE_NAME_DIFFERS,
             f"the role `{role.id}` lies in a file called `{posixpath.basename(source.path)}`",
@@ -60,23 +73,14 @@ def form_problems(
             f"begin with `# {role.title} — fleet role definition`",
         )
     if not role.mandate:
-        yield problem(
-            MISSING_MANDATE,
-            f"`{role.id}` has no mandate",
-            "add `## Mandate` with a numbered list: `1. **Own this** — what that means`",
-        )
+        item = "a numbered list: `1. **Own this** — what that means`"
+        yield lacks(MISSING_MANDATE, "Mandate", "lists nothing", item)
     if not role.boundaries and not role.guardrails:
-        yield problem(
-            MISSING_BOUNDARIES,
-            f"`{role.id}` draws no boundaries",
-            "add `## Boundaries` with `- **Does NOT do this** — that is **role-id**'s lane`",
-        )
+        item = "`- **Does NOT do this** — that is **role-id**'s lane`"
+        yield lacks(MISSING_BOUNDARIES, "Boundaries", "is empty", item)
     if not role.persona:
-        yield problem(
-            MISSING_PERSONA,
-            f"`{role.id}` has no persona",
-            "add `## Persona` with a paragraph on how the role judges and what it values",
-        )
+        item = "a paragraph on how the role judges and what it values"
+        yield lacks(MISSING_PERSONA, "Persona", "is empty", item)
     folder = source.home.partition("/")[0] if "/" in source.home else ""
     if folder and identify(folder, "") != role.domain:
         yield problem(
@@ -85,6 +89,27 @@ def form_problems(
             f"move the file to `{role.domain}/`, or say `domain: {slug(folder)}`",
         )
 
+
+EMPTY_BOUNDARY = Rule("RB034", "empty-boundary", Severity.WARNING)
+"""A boundary that does not say what is disowned takes nothing off anybody's hands."""
+
+
+def empty_boundaries(role: Role, source: Source) -> Iterator[Diagnostic]:
+    """Bullets that begin with "Does NOT" and go on with nothing."""
+    for one in role.guardrails:
+        if match := _DISOWNS_NOTHING.match(one.text):
+            start = source.line_starts[one.first_line - 1] + match.start(1)
+            yield Diagnostic(
+                EMPTY_BOUNDARY,
+                f"this boundary does not say what `{role.id}` does not do",
+                source.span(start, start + len(match[1])),
+                "write it into the bold words: `**Does NOT approve refunds** — …`",
+                subjects=(role.name,),
+            )
+
+
+_DISOWNS_NOTHING: Final = re.compile(r"[\s>*_+-]*(does\s+not|doesn['’]t)\b", re.I)
+"""What says more than this is a boundary, and no guardrail."""
 
 PLAIN_MANDATE_ITEM = Rule("RB013", "plain-mandate-item", Severity.WARNING)
 """The bold words of a mandate item are its name: boundaries give work to it by them."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Source, Span
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify, slug
 from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
 from rolebook.parse.agents import read_agent
@@ -72,19 +72,35 @@ def read_library(
         problems += found
         if atlas:
             atlases.append(atlas)
+    unread = [one for one in problems if one.rule is EMPTY_ROLE_FILE]
+    unread += [one for one in sources.problems if one.level is Severity.ERROR]
+    domains = _domains(roles, domain_titles)
+    peopled = {"", *(one.id for one in domains)}
+    left_out += (
+        LeftOut(one.path, "introduces a domain without roles")
+        for one in introductions
+        if one.domain not in peopled
+    )
     texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
     library = Library(
         tuple(roles),
         tuple(atlases),
-        _domains(roles, domain_titles),
-        tuple(introductions),
+        domains,
+        tuple(one for one in introductions if one.domain in peopled),
         tuple(read_doc(source) for source in sources.docs),
         tuple(sorted(left_out, key=lambda one: (one.path, one.reason))),
         external,
+        configured,
+        frozenset(_called(one.span.path) for one in unread),
         texts,
         sources.files,
     )
     return library, problems
+
+
+def _called(path: str) -> str:
+    """What a role is called whose file says nothing of it."""
+    return slug(posixpath.splitext(posixpath.basename(path))[0])
 
 
 def _empty(source: Source) -> Diagnostic:

@@ -6,6 +6,7 @@ token starts, and an inline block knows where each of its lines stands in the so
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -155,11 +156,17 @@ class Inline:
             attribute = {"link_open": "href", "image": "src"}.get(token.type)
             if attribute is None or token.markup in ("autolink", "linkify"):
                 continue
-            target = unquote(str(token.attrs.get(attribute, "")))
-            at = self.text.find(f"({target}", token.meta.get("at", 0)) + 1
-            # of a reference-style link the target stands elsewhere: its words are the place
-            start = at or token.meta.get("at", 0)
-            found.append((target, start, start + max(len(target) if at else 1, 1)))
+            encoded = str(token.attrs.get(attribute, ""))
+            target, words = unquote(encoded), token.meta.get("at", 0)
+            for opening, written in itertools.product(("(", "(<"), (target, encoded)):
+                at = self.text.find(opening + written, words)
+                if at >= 0:
+                    start = at + len(opening)
+                    found.append((target, start, start + max(len(written), 1)))
+                    break
+            else:
+                # of a reference-style link the target stands elsewhere: its words are the place
+                found.append((target, words, words + 1))
         return tuple(found)
 
     @cached_property
