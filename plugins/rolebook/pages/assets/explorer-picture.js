@@ -16,6 +16,16 @@
   /* So many roles stand out of the picture from afar, large enough to be read. */
   const FEW = 12;
 
+  /* While the picture moves, what is drawn is moved and stretched as a whole, which costs nothing.
+     It is drawn anew once it rests so long, in milliseconds, or would be stretched beyond these. */
+  const REST = 140;
+  const SMALLER = 0.6;
+  const LARGER = 1.7;
+
+  /* Of more edges than these, only those are drawn that have both ends in view: the others lead
+     through everything and say nothing. */
+  const MANY = 400;
+
   /* Borders between domains come in so many widths. */
   const WIDTHS = 4;
 
@@ -33,7 +43,8 @@
     const drawn = new Map();
     let seen = { edges: [], chosen: [], nodes: null };
     let view = null;
-    let inView = "";
+    let drawnFrom = null;
+    let resting = 0;
 
     svg.addEventListener("pointerover", (event) => hover(rolebook.endOf(event.target)));
     svg.addEventListener("pointerleave", () => hover(null));
@@ -44,42 +55,56 @@
        `focus` is what it is all about. */
     function show(what) {
       seen = what;
-      inView = "";
       svg.classList.toggle("rb-map--some", Boolean(seen.nodes));
       frames.forEach((one, number) => {
         one.classList.toggle("rb-map__in", isIn(-1 - number));
       });
       hover(null);
       if (view) {
-        look(view);
+        render();
       }
     }
 
     function look(next) {
       view = next;
-      const { x, y, scale, width, height } = view;
-      const [left, top] = [width / 2 - x * scale, height / 2 - y * scale];
-      world.setAttribute("transform", `matrix(${scale} 0 0 ${scale} ${left} ${top})`);
-      svg.style.setProperty("--rb-unit", String(1 / scale));
-      const around = [x - width / 2 / scale, y - height / 2 / scale, width / scale, height / scale];
-      const near = scale >= FAR;
-      const domains = near ? graph.domains.map((one) => meet(one.box, around)) : [];
-      const outsiders = near && graph.outside && meet(graph.outside, around);
-      const now = `${near} ${domains.map(Number).join("")} ${outsiders}${near ? "" : scale}`;
-      if (now !== inView) {
-        inView = now;
-        draw(near, domains, outsiders);
+      clearTimeout(resting);
+      if (!drawnFrom || !stretched()) {
+        render();
+      } else {
+        resting = setTimeout(render, REST);
       }
     }
 
-    function draw(near, domains, outsiders) {
+    /* Show what is drawn already from where the reader looks now; false where it does not do. */
+    function stretched() {
+      const { x, y, scale, width, height } = view;
+      const grown = scale / drawnFrom.scale;
+      const [right, down] = [(drawnFrom.x - x) * scale, (drawnFrom.y - y) * scale];
+      const covers = (size, shift) => Math.abs(shift) <= size * grown - size / 2;
+      const isDrawn = drawnFrom.width === width && drawnFrom.height === height;
+      if (!isDrawn || grown < SMALLER || grown > LARGER) {
+        return false;
+      }
+      svg.style.transform = `translate(${right}px, ${down}px) scale(${grown})`;
+      return covers(width, right) && covers(height, down);
+    }
+
+    /* The SVG is twice as wide and high as the stage, whose middle is its own. */
+    function render() {
+      clearTimeout(resting);
+      drawnFrom = view;
+      const { x, y, scale, width, height } = view;
+      const [left, top] = [width - x * scale, height - y * scale];
+      svg.style.transform = "";
+      world.setAttribute("transform", `matrix(${scale} 0 0 ${scale} ${left} ${top})`);
+      svg.style.setProperty("--rb-unit", String(1 / scale));
+      const around = [x - width / scale, y - height / scale, (2 * width) / scale, (2 * height) / scale];
+      const near = scale >= FAR;
+      const isNear = (end) => near && meet(boxOf(end), around);
+      const ends = seen.edges.length > MANY ? "every" : "some";
       svg.classList.toggle("rb-map--far", !near);
-      const isNear = (end) => {
-        const domain = graph.domainOf(end);
-        return domain === undefined ? outsiders : domains[domain];
-      };
-      drawNodes((number) => near && isNear(number));
-      drawEdges(near ? seen.edges.filter((one) => isNear(one.source) || isNear(one.target)) : []);
+      drawNodes(isNear);
+      drawEdges(seen.edges.filter((one) => [one.source, one.target][ends](isNear)));
       drawBorders(near || seen.chosen.length ? [] : seen.edges);
       layers.chosen.replaceChildren(...seen.chosen.map((edge) => chosenEdge(edge)));
     }
@@ -115,7 +140,7 @@
     /* One line for all edges of a kind: thousands of elements would not move smoothly. */
     function drawEdges(edges) {
       const byKind = new Map();
-      const few = edges.length < 60 ? "few" : edges.length < 400 ? "some" : "many";
+      const few = edges.length < 60 ? "few" : edges.length <= MANY ? "some" : "many";
       // one arrow a direction: the first kind is drawn
       const taken = new Set(seen.chosen.map(ends));
       for (const edge of edges) {
