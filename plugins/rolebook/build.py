@@ -135,11 +135,11 @@ def publish(checked: Checked) -> Site:
     from rolebook.languages import language_of
     from rolebook.pages.answers import answers_json
     from rolebook.pages.assets import diagram_script, script, stylesheet
-    from rolebook.pages.explored import explored
+    from rolebook.pages.edition import Edition
     from rolebook.pages.explorer_json import explorer_json
     from rolebook.pages.markup import Markup
     from rolebook.pages.page import SiteFile
-    from rolebook.pages.site import build_pages
+    from rolebook.pages.site import pages_of
 
     settings = checked.settings
     docs = frozenset(doc.home for doc in checked.library.docs)
@@ -151,16 +151,15 @@ def publish(checked: Checked) -> Site:
     )
     home = docs.isdisjoint(("index.md", "README.md"))
     language = language_of(settings.language, settings.source_language)
-    pages = build_pages(
-        checked.graph, checked.diagnostics, markup, settings.site_name, home, language
-    )
+    edition = Edition(checked.graph, checked.diagnostics, markup, settings.site_name, language)
+    pages = pages_of(edition, home)
     files = [
         *markup.files,
         SiteFile(STYLESHEET, stylesheet()),
         SiteFile(SCRIPT, script()),
         SiteFile(DIAGRAM_SCRIPT, diagram_script()),
         SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
-        SiteFile(EXPLORER_JSON, explorer_json(explored(checked.graph))),
+        SiteFile(EXPLORER_JSON, explorer_json(edition.explored)),
         SiteFile(LIBRARY_JSON, library_json(checked.graph, checked.summary())),
     ]
     return Site(pages, tuple(sorted(files, key=lambda file: file.address)))

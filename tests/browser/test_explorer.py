@@ -95,9 +95,11 @@ def settled(page: Page) -> str:
         page.evaluate(
             """async () => {
               const world = document.querySelector(".rb-map__world");
+              const place = () =>
+                world.getAttribute("transform") + document.querySelector(".rb-map").style.transform;
               let before;
-              while (before !== (before = world.getAttribute("transform"))) {
-                await new Promise((done) => setTimeout(done, 400));
+              while (before !== (before = place()) || before.includes("scale")) {
+                await new Promise((done) => setTimeout(done, 500));
               }
               return before;
             }"""
@@ -130,9 +132,9 @@ def test_a_domain_and_a_path_between_two_roles_can_be_shared(visit: Open) -> Non
     )
     path = [
         "Account Executive – Privacy Officer",
-        *("Back", "Account Executive → Sales Lead", "Defers to", "set quota"),
-        *("Sales Lead → Legal Counsel", "Defers to", "redline"),
-        *("Legal Counsel → Privacy Officer", "Defers to", "guard data"),
+        *("Back", "Account Executive → Sales Lead", "Defers to ⇄", "set quota"),
+        *("Sales Lead → Legal Counsel", "Defers to ⇄", "redline"),
+        *("Legal Counsel → Privacy Officer", "Defers to ⇄", "guard data"),
     ]
     assert shown(page) == path
     place = settled(page)
@@ -207,12 +209,15 @@ def test_a_role_shows_what_leads_to_it_and_from_it(visit: Open) -> None:
     page = explorer(visit, "?role=legal/legal-counsel")
     assert shown(page) == [
         *("Legal Counsel", "legal/legal-counsel", "Back"),
-        *("Defers to", "Sales 2 roles", "win deals"),
-        *("Privacy Officer", "guard data"),
-        *("Defer to it", "Privacy Officer", "advise", "Sales Lead", "redline"),
+        *("Defers to", "Sales 2 roles ⇄", "win deals"),
+        *("Privacy Officer ⇄", "guard data"),
+        *("Defer to it", "Privacy Officer ⇄", "advise", "Sales Lead ⇄", "redline"),
     ]
     settled(page)
     assert standing_out(page) == {"Legal Counsel", "Privacy Officer", "Sales Lead"}
+    page.get_by_role("link", name="Seam with Sales Lead").click()
+    expect(page).to_have_url(re.compile(r"/seams/#legal/legal-counsel$"))
+    page.go_back()
     page.get_by_role("link", name="guard data").click()
     expect(page).to_have_url(re.compile(r"/roles/legal/legal-counsel/#b-guard-data$"))
 
@@ -220,7 +225,7 @@ def test_a_role_shows_what_leads_to_it_and_from_it(visit: Open) -> None:
 def test_a_domain_that_is_named_stands_for_its_members(visit: Open) -> None:
     page = explorer(visit, "?role=legal/legal-counsel&to=sales/account-executive")
     assert shown(page)[2:] == [
-        *("Legal Counsel → Sales 2 roles", "Defers to", "win deals"),
+        *("Legal Counsel → Sales 2 roles", "Defers to ⇄", "win deals"),
         *("Account Executive", "is a role of Sales"),
     ]
 
@@ -232,7 +237,7 @@ def test_where_no_path_leads_it_is_said(visit: Open) -> None:
     assert shown(page)[-1] == "No path leads there over what is shown."
     page.get_by_text("What is drawn").click()
     page.get_by_label("Reports to").check()
-    assert shown(page)[2:] == ["Controller → Privacy Officer", "Reports to"]
+    assert shown(page)[2:] == ["Controller → Privacy Officer", "Reports to ⇄"]
 
 
 def test_kinds_of_edges_can_be_left_out(visit: Open) -> None:
@@ -335,6 +340,25 @@ def test_the_page_scrolls_until_the_reader_works_in_the_picture(visit: Open) -> 
     page.mouse.wheel(0, -100)
     settled(page)
     assert scale(page) > before
+
+
+def test_a_domain_that_is_opened_can_be_read_on_a_phone(visit: Open) -> None:
+    page = explorer(visit, viewport={"width": 320, "height": 640})
+    settled(page)
+    assert page.locator(".rb-map__node").count() == 0
+    page.get_by_label("Domain").select_option("legal")
+    settled(page)
+    assert {"Legal Counsel", "Privacy Officer"} <= standing_out(page)
+    assert scale(page) > 0.5
+
+
+def test_what_is_found_is_seen_from_afar(visit: Open) -> None:
+    page = explorer(visit, "?words=counsel", viewport={"width": 320, "height": 640})
+    settled(page)
+    assert scale(page) < 0.5
+    assert standing_out(page) == {"Legal Counsel"}
+    label = page.locator(".rb-map__node text").first
+    assert label.evaluate("node => node.getBoundingClientRect().height") > 8
 
 
 def test_an_address_may_ask_for_anything(visit: Open) -> None:

@@ -20,6 +20,7 @@ from rolebook.pages.addresses import domain_address, href, seams_address
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.borders import Crossing, crossings_by_domain
 from rolebook.pages.evidence_index import evidence_index
+from rolebook.pages.explored import Explored, explored
 from rolebook.pages.markup import Markup
 from rolebook.pages.names import Name, Names
 from rolebook.pages.outline import plain_text
@@ -113,6 +114,11 @@ class Edition:
         if role.name not in self._summaries:
             self._summaries[role.name] = self._summarise(role)
         return self._summaries[role.name]
+
+    @cached_property
+    def explored(self) -> Explored:
+        """What the explorer shows as a picture and as a list."""
+        return explored(self.graph, self.names, self.seam)
 
     @cached_property
     def claims(self) -> Claims:

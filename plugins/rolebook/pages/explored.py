@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,6 +46,8 @@ class Edge:
 
     kind: str
     said: tuple[Said, ...]
+    seam: str
+    """The placeholder link to what the two say of each other; empty where they do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,8 @@ class Explored:
         return self.nodes[end] if end >= 0 else self.domains[-1 - end]
 
 
-def explored(graph: LibraryGraph) -> Explored:
-    """What there is to explore."""
-    names = Names(graph)
+def explored(graph: LibraryGraph, names: Names, seam: Callable[[str, Target], str]) -> Explored:
+    """What there is to explore; `seam` links to where a role meets another or a domain."""
     domains = sorted(
         (names.domain(id) for id in {role.domain for role in graph.roles.values()}),
         key=lambda one: (one.text.casefold(), one.id),
@@ -101,19 +102,21 @@ def explored(graph: LibraryGraph) -> Explored:
     numbers |= {actor: number for number, actor in enumerate(actors, len(roles))}
     group = {one.domain: number for number, one in enumerate(domains)}
     numbers |= {Target("domain", one.id): -1 - group[one.domain] for one in domains}
-    found: dict[tuple[int, int, int], dict[Said, None]] = {}
+    found: dict[tuple[int, int, int], tuple[str, dict[Said, None]]] = {}
     for source, target, kind, said in _steps(graph):
         if target in numbers and target != source:
             ends = numbers[source], EDGE_KINDS.index(kind), numbers[target]
-            found.setdefault(ends, {}).setdefault(said)
+            if ends not in found:
+                found[ends] = seam(source.name, target), {}
+            found[ends][1].setdefault(said)
     return Explored(
         tuple(domains),
         (*(names.role(role) for role in roles), *(names.target(actor) for actor in actors)),
         (*(group[role.domain] for role in roles), *(len(domains) for _ in actors)),
         (*(role.aliases for role in roles), *(() for _ in actors)),
         tuple(
-            Edge(source, target, EDGE_KINDS[kind], tuple(said))
-            for (source, kind, target), said in sorted(found.items())
+            Edge(source, target, EDGE_KINDS[kind], tuple(said), link)
+            for (source, kind, target), (link, said) in sorted(found.items())
         ),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rolebook.addresses import EXPLORER
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
-from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge, explored
+from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 
@@ -50,7 +50,7 @@ class Kind:
 
 def explorer_page(edition: Edition) -> Page:
     """The page at `explorer/`."""
-    whole = explored(edition.graph)
+    whole = edition.explored
     counts = Counter({edge.kind: 0 for edge in whole.edges})
     edges: dict[int, list[Edge]] = defaultdict(list)
     for edge in whole.edges:

@@ -83,7 +83,8 @@ def _node(explored: Explored, placed: Clusters, number: int) -> dict[str, Any]:
 
 def _edge(edge: Edge) -> list[Any]:
     said = [[one.text, one.fragment] for one in edge.said]
-    return [edge.source, edge.target, EDGE_KINDS.index(edge.kind), said]
+    seam = edge.seam.removeprefix("rb:/")
+    return [edge.source, edge.target, EDGE_KINDS.index(edge.kind), said, seam]
 
 
 def _address(name: Name) -> str:

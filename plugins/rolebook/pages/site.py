@@ -36,7 +36,12 @@ def build_pages(
     `home` asks for the overview as the site's first page too, where there is no hand-written one.
     Every page is a function of the linked library alone; nothing is read from disk but templates.
     """
-    edition = Edition(graph, diagnostics, markup, site_name, language)
+    return pages_of(Edition(graph, diagnostics, markup, site_name, language), home)
+
+
+def pages_of(edition: Edition, home: bool) -> tuple[Page, ...]:
+    """As `build_pages`, of an edition that something else is made of, too."""
+    graph = edition.graph
     roles = [role for _, role in sorted(graph.roles.items())]
     return (
         *((home_page(edition),) if home else ()),

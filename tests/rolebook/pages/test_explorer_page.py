@@ -8,16 +8,25 @@ from dataclasses import replace
 from typing import Any
 
 from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH
 from rolebook.model import Library
-from rolebook.pages.explored import EDGE_KINDS, explored
+from rolebook.pages.edition import Edition
+from rolebook.pages.explored import EDGE_KINDS
 from rolebook.pages.explorer_json import explorer_json
+from rolebook.pages.markup import Markup
 from rolebook.pages.place import Links, place
 
 from .conftest import Built, library, words
 
 
+def written(made: Library) -> bytes:
+    graph = LibraryGraph(made)
+    edition = Edition(graph, (), Markup(graph, lambda path: None), "A site", ENGLISH)
+    return explorer_json(edition.explored)
+
+
 def data(made: Library) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(explorer_json(explored(LibraryGraph(made))))
+    found: dict[str, Any] = json.loads(written(made))
     return found
 
 
@@ -31,7 +40,7 @@ def edges(made: Library) -> list[tuple[str, str, str, list[list[str]]]]:
 
     return [
         (named(source), EDGE_KINDS[kind], named(target), said)
-        for source, target, kind, said in found["edges"]
+        for source, target, kind, said, _ in found["edges"]
     ]
 
 
@@ -73,9 +82,24 @@ def test_edges_lead_to_roles_domains_and_actors_outside() -> None:
 
 def test_edges_quote_places_that_exist(built: Built) -> None:
     found, pages = data(library()), built()
-    for source, _, _, said in found["edges"]:
+    for source, _, _, said, seam in found["edges"]:
         page = pages[found["nodes"][source]["address"]]
         assert all(f'id="{fragment}"' in page.html for _, fragment in said)
+        address, _, fragment = seam.partition("#")
+        assert not seam or f'id="{fragment}"' in pages[address].html
+
+
+def test_edges_lead_to_seams_where_there_are_any() -> None:
+    seams = [edge[4] for edge in data(library())["edges"]]
+    assert seams == [
+        "roles/sales/#legal/legal-counsel",
+        *["roles/sales/account-executive/seams/#legal/legal-counsel"],
+        *["roles/sales/account-executive/seams/#sales/sales-lead"] * 2,
+        "",
+        "roles/sales/account-executive/seams/#legal/legal-counsel",
+        "roles/legal/#sales/sales-lead",
+        "roles/sales/sales-lead/seams/#sales/account-executive",
+    ]
 
 
 def test_two_boundaries_between_two_roles_are_one_edge() -> None:
@@ -113,9 +137,7 @@ def test_mentions_wait_until_somebody_asks_for_them(built: Built) -> None:
 def test_the_same_library_gives_the_same_bytes() -> None:
     made = library()
     turned = replace(made, roles=made.roles[::-1], domains=made.domains[::-1])
-    assert explorer_json(explored(LibraryGraph(made))) == explorer_json(
-        explored(LibraryGraph(turned))
-    )
+    assert written(made) == written(turned)
 
 
 def test_the_script_finds_its_data_wherever_the_page_is_published(built: Built) -> None:

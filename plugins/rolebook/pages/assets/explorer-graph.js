@@ -14,12 +14,15 @@
         members[one.domain].push(number);
       }
     });
-    const all = edges.map(([source, target, kind, said], number) => ({
+    const all = edges.map(([source, target, kind, said, seam], number) => ({
       number,
       source,
       target,
       kind: kinds[kind],
       said,
+      // where it is opened: its seam, else where its source says so
+      address: seam || `${nodes[source].address}#${said[0][1]}`,
+      seam,
     }));
     const ends = new Map();
     for (const edge of all) {

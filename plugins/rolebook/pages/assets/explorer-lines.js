@@ -17,7 +17,8 @@
     const bow = Math.min(BOW, DEEPEST / (Math.hypot(dx, dy) || 1));
     const control = [(start[0] + end[0]) / 2 - dy * bow, (start[1] + end[1]) / 2 + dx * bow];
     const out = edgeOf(from, control);
-    const tip = edgeOf(to, control);
+    // a frame may hold the bow: then the arrow comes straight
+    const tip = edgeOf(to, holds(to, control) ? start : control);
     const length = Math.hypot(tip[0] - control[0], tip[1] - control[1]) || 1;
     const [ux, uy] = [(tip[0] - control[0]) / length, (tip[1] - control[1]) / length];
     const neck = [tip[0] - ux * head, tip[1] - uy * head];
@@ -39,6 +40,10 @@
 
   function middle([x, y, width, height]) {
     return [x + width / 2, y + height / 2];
+  }
+
+  function holds([x, y, width, height], [left, top]) {
+    return x <= left && left <= x + width && y <= top && top <= y + height;
   }
 
   /* Where the line from the middle of a box to a point leaves it. */

@@ -52,7 +52,7 @@
         }
         return [
           element("div", "", [choice(edge.source), " → ", choice(edge.target)]),
-          element("div", "rb-quiet", [words[`out-${edge.kind}`]]),
+          element("div", "rb-quiet", [words[`out-${edge.kind}`], ...seam(edge, edge.target)]),
           ...said(edge),
         ];
       });
@@ -94,9 +94,19 @@
     function groups(edges, way, end) {
       return graph.kinds.flatMap((kind) => {
         const some = edges.filter((one) => one.kind === kind);
-        const items = some.map((one) => [choice(one[end]), ...said(one)]);
+        const items = some.map((one) => [choice(one[end]), ...seam(one, one[end]), ...said(one)]);
         return some.length ? [element("h3", "", [words[`${way}-${kind}`]]), list(items)] : [];
       });
+    }
+
+    function seam(edge, other) {
+      if (!edge.seam) {
+        return [];
+      }
+      const anchor = element("a", "rb-seam", ["⇄"]);
+      anchor.setAttribute("aria-label", words.seam.replace("{name}", graph.named(other).title));
+      anchor.href = link(edge.seam);
+      return [" ", anchor];
     }
 
     /* What an edge says, each linked to where it stands. */

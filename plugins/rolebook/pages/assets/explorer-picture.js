@@ -26,20 +26,28 @@
      through everything and say nothing. */
   const MANY = 400;
 
+  /* More borders between domains than these are drawn faintly, and of still more none but those of
+     the domain that is pointed at. */
+  const DENSE = 40;
+  const OPAQUE = 400;
+
   /* Borders between domains come in so many widths. */
   const WIDTHS = 4;
 
   rolebook.picture = function (svg, graph) {
     const world = put(svg, "g", "rb-map__world");
     const layers = Object.fromEntries(
-      ["frames", "borders", "edges", "nodes", "chosen", "hovered"].map((name) => [
+      ["frames", "borders", "captions", "edges", "nodes", "chosen", "hovered"].map((name) => [
         name,
         put(world, "g", `rb-map__${name}`),
       ]),
     );
     const roles = graph.members.reduce((sum, one) => sum + one.length, 0);
     const frames = graph.domains.map((one, number) => frame(one, -1 - number));
-    const outside = graph.outside && frame({ title: "", box: graph.outside }, null);
+    if (graph.outside) {
+      frame({ title: "", box: graph.outside }, null);
+    }
+    const marks = put(layers.captions, "path", "rb-map__marks");
     const drawn = new Map();
     let seen = { edges: [], chosen: [], nodes: null };
     let view = null;
@@ -52,12 +60,12 @@
     return { show, look };
 
     /* `edges` are drawn, `chosen` of them one by one; `nodes` stand out, all where it is null;
-       `focus` is what it is all about. */
+       `focus` is what it is all about. Those that `stands` is about are seen from afar, too. */
     function show(what) {
       seen = what;
       svg.classList.toggle("rb-map--some", Boolean(seen.nodes));
-      frames.forEach((one, number) => {
-        one.classList.toggle("rb-map__in", isIn(-1 - number));
+      frames.forEach((parts, number) => {
+        parts.forEach((one) => one.classList.toggle("rb-map__in", isIn(-1 - number)));
       });
       hover(null);
       if (view) {
@@ -105,13 +113,16 @@
       svg.classList.toggle("rb-map--far", !near);
       drawNodes(isNear);
       drawEdges(seen.edges.filter((one) => [one.source, one.target][ends](isNear)));
-      drawBorders(near || seen.chosen.length ? [] : seen.edges);
+      drawBorders(layers.borders, near || seen.chosen.length ? [] : seen.edges);
       layers.chosen.replaceChildren(...seen.chosen.map((edge) => chosenEdge(edge)));
     }
 
     /* Nodes that come into view are made; those that leave it are taken out. */
     function drawNodes(isNear) {
-      const standOut = seen.nodes && seen.focus !== undefined && seen.nodes.size <= FEW;
+      const standOut = seen.stands && seen.nodes.size <= FEW;
+      const marked = seen.stands && !standOut && view.scale < FAR ? [...seen.nodes] : [];
+      const boxes = marked.filter((end) => end >= 0).map((end) => rolebook.box(boxOf(end)));
+      marks.setAttribute("d", boxes.join(""));
       graph.nodes.forEach((_, number) => {
         const wanted = isNear(number) || (standOut && seen.nodes.has(number));
         if (wanted && !drawn.has(number)) {
@@ -121,16 +132,25 @@
           drawn.delete(number);
         }
       });
-      const larger = Math.max(1, (FAR * 1.3) / view.scale);
       for (const [number, element] of drawn) {
-        const [x, y] = graph.nodes[number].at;
-        const [width, height] = graph.seat;
-        const grown = view.scale < FAR ? larger : 1;
-        const shift = [x - ((grown - 1) * width) / 2, y - ((grown - 1) * height) / 2];
-        element.setAttribute("transform", `translate(${shift.join(" ")}) scale(${grown})`);
+        const [x, y] = enlarged(number);
+        element.setAttribute("transform", `translate(${x} ${y}) scale(${growth()})`);
         element.classList.toggle("rb-map__in", isIn(number));
         element.classList.toggle("rb-map__focus", number === seen.focus);
       }
+    }
+
+    /* From afar, what stands out is drawn large enough to be read. */
+    function growth() {
+      return view.scale < FAR ? (FAR * 1.3) / view.scale : 1;
+    }
+
+    /* The box of an end as it is drawn. */
+    function enlarged(end) {
+      const [x, y, width, height] = boxOf(end);
+      const grown = drawn.has(end) ? growth() : 1;
+      const [wide, high] = [width * grown, height * grown];
+      return [x - (wide - width) / 2, y - (high - height) / 2, wide, high];
     }
 
     function isIn(end) {
@@ -161,13 +181,16 @@
     }
 
     /* What leads from one domain to another, as one arrow the wider the more it is. */
-    function drawBorders(edges) {
+    function drawBorders(layer, edges) {
       const counts = new Map();
       for (const { source, target } of edges) {
         const pair = [graph.domainOf(source), graph.domainOf(target)];
         if (pair[0] !== pair[1]) {
           counts.set(String(pair), (counts.get(String(pair)) || 0) + 1);
         }
+      }
+      if (counts.size > OPAQUE) {
+        counts.clear();
       }
       const most = Math.max(1, ...counts.values());
       const paths = Array.from({ length: WIDTHS }, () => ["", ""]);
@@ -179,9 +202,11 @@
         paths[width][0] += line;
         paths[width][1] += tip;
       }
-      layers.borders.replaceChildren();
+      const few = counts.size > DENSE ? "many" : "few";
+      layer.setAttribute("class", `rb-map__borders rb-map__borders--${few}`);
+      layer.replaceChildren();
       paths.forEach(([lines, heads], width) => {
-        const group = put(layers.borders, "g", `rb-map__border--${width}`);
+        const group = put(layer, "g", `rb-map__border--${width}`);
         put(group, "path", "rb-edge__line", { d: lines });
         put(group, "path", "rb-edge__head", { d: heads });
       });
@@ -189,7 +214,7 @@
 
     function chosenEdge(edge) {
       const unit = Math.max(1, FAR / view.scale);
-      const { line, head } = rolebook.arrow(boxOf(edge.source), boxOf(edge.target), 8 * unit);
+      const { line, head } = rolebook.arrow(enlarged(edge.source), enlarged(edge.target), 8 * unit);
       const group = make("g", `rb-map__edge rb-edge--${edge.kind.replaceAll("_", "-")}`);
       group.dataset.edge = String(edge.number);
       put(group, "path", "rb-edge__hit", { d: line });
@@ -206,8 +231,21 @@
     function hover(end) {
       const edges = new Set(seen.edges);
       const own = end === null ? [] : graph.touching(end).filter((one) => edges.has(one));
-      const near = view && view.scale >= FAR && end >= 0 && !seen.chosen.length;
-      layers.hovered.replaceChildren(...(near ? own.map(chosenEdge) : []));
+      const near = view && view.scale >= FAR;
+      layers.hovered.replaceChildren();
+      if (seen.chosen.length || !own.length) {
+        return;
+      }
+      if (near && end >= 0) {
+        layers.hovered.replaceChildren(...own.map(chosenEdge));
+      } else if (!near) {
+        drawBorders(put(layers.hovered, "g"), edgesOfDomain(graph.domainOf(end)));
+      }
+    }
+
+    function edgesOfDomain(domain) {
+      const ends = ({ source, target }) => [source, target].map(graph.domainOf);
+      return seen.edges.filter((one) => ends(one).includes(domain));
     }
 
     function boxOf(end) {
@@ -236,16 +274,17 @@
       const title = put(group, "text", "rb-map__title", { x: x + 24, y: y + 31 });
       title.textContent = domain.title;
       const whole = { x: x + width / 2, y: y + height / 2, "text-anchor": "middle" };
-      const name = put(group, "text", "rb-map__name", whole);
+      const caption = put(layers.captions, "g", "rb-map__frame");
+      const name = put(caption, "text", "rb-map__name", whole);
       name.textContent = domain.title;
       if (domain.wide) {
         name.style.setProperty("--rb-most", `${(width * 0.94) / domain.wide}px`);
       }
       if (end !== null) {
-        const count = put(group, "text", "rb-map__count", whole);
+        const count = put(caption, "text", "rb-map__count", whole);
         count.textContent = String(graph.members[-1 - end].length);
       }
-      return group;
+      return [group, caption];
     }
 
     function node(number) {

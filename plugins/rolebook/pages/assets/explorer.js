@@ -133,14 +133,15 @@
         const own = edges.filter((one) => one.source === focus || one.target === focus);
         panel.role(focus, own);
         const nodes = new Set([focus, ...own.flatMap((one) => [one.source, one.target])]);
-        return { edges: own, chosen: own, nodes, focus, box: neighbourhood(focus, nodes) };
+        return { edges: own, chosen: own, nodes, focus, stands: true, box: neighbourhood(focus, nodes) };
       }
       const place = chosen.domain ? graph.domain(chosen.domain) : undefined;
       if (chosen.words) {
         const found = matches();
         panel.found(found);
         const nodes = new Set(found);
-        return { edges: touching(edges, nodes), chosen: [], nodes, box: boxOfDomain(place) };
+        const own = touching(edges, nodes);
+        return { edges: own, chosen: [], nodes, stands: true, box: boxOfDomain(place) };
       }
       if (place !== undefined) {
         panel.domain(place);
@@ -156,7 +157,7 @@
       panel.path(from, goal, steps);
       const nodes = new Set([from, goal, ...(steps || []).map((one) => one.to)]);
       const own = (steps || []).map((one) => one.edge).filter(Boolean);
-      return { edges: own, chosen: own, nodes, focus: from, box: around(nodes) };
+      return { edges: own, chosen: own, nodes, focus: from, stands: true, box: around(nodes) };
     }
 
     function touching(edges, nodes) {
@@ -185,8 +186,14 @@
       return parts.join(" · ");
     }
 
+    /* A domain that is opened is shown so large that its roles can be read. */
     function boxOfDomain(place) {
-      return place === undefined ? undefined : graph.domains[place].box;
+      if (place === undefined) {
+        return undefined;
+      }
+      const [x, y, width, height] = graph.domains[place].box;
+      const [wide, high] = [stage.clientWidth / READABLE, stage.clientHeight / READABLE];
+      return [x, y, Math.min(width, wide), Math.min(height, high)];
     }
 
     /* A role with its neighbours where they can be read, else with what stands next to it. */
@@ -229,8 +236,7 @@
       const edge = target.closest("[data-edge]");
       const end = rolebook.endOf(target);
       if (edge) {
-        const { source, said } = graph.edges[Number(edge.dataset.edge)];
-        location.assign(link(`${graph.nodes[source].address}#${said[0][1]}`));
+        location.assign(link(graph.edges[Number(edge.dataset.edge)].address));
       } else if (end !== null) {
         take(end);
       }
