@@ -46,6 +46,16 @@ SAME_STEM: Final = 83
 _SHORTEST: Final = 5
 """Letters of a stem that may have two endings; `rota` is no form of `rotat`."""
 
+_SAYING: Final = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]+(.+)$", re.M)
+"""A heading or list item, without its mark."""
+
+_LEAVING: Final = re.compile(
+    r"\b(?:not|never|defers?|delegat\w+|escalat\w+|coordinat\w+|collaborat\w+|hands?\s+off)\b"
+    r"|n['’]t\b",
+    re.I,
+)
+"""What such a line speaks of is left to others, or shared with them."""
+
 _MARKED: Final = re.compile(r"\*\*[^*]*\*\*|`[^`]*`")
 
 
@@ -75,7 +85,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one mandate item says, or the description of an agent, as stems."""
+    """What one mandate item says, or the description or a line of an agent, as stems."""
 
     role: Role
     item: Responsibility | None
@@ -156,7 +166,11 @@ class Claims:
     def _index(self, name: str, members: Iterable[Role]) -> _Index:
         if name not in self._indexes:
             self._indexes[name] = _Index(
-                [one for role in members for one in self._said[role.name]],
+                [
+                    one
+                    for role in members
+                    for one in (*self._said[role.name], *_says_in_prose(role))
+                ],
                 frozenset(role.name for role in members),
             )
         return self._indexes[name]
@@ -204,6 +218,14 @@ class _Index:
             return found[0].items() if found else ()
         places = {place for one in found for place in one}
         return [(place, any(one.get(place) for one in found)) for place in places]
+
+
+def _says_in_prose(role: Role) -> Iterable[_Said]:
+    """What the headings and list items of an agent's body say: it has no mandate to say it in."""
+    if role.agent and not role.mandate:
+        for line in _SAYING.findall(role.agent.body.text):
+            if not _LEAVING.search(line):
+                yield _Said(role, None, content(line), frozenset())
 
 
 def _says(role: Role) -> Iterable[_Said]:

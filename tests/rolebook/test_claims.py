@@ -30,8 +30,8 @@ def role(*, mandate: str = "", boundaries: str = "") -> str:
     return text
 
 
-def agent(description: str) -> str:
-    return f"---\nname: somebody\ndescription: {description}\n---\n\nYou are somebody.\n"
+def agent(description: str, body: str = "You are somebody.") -> str:
+    return f"---\nname: somebody\ndescription: {description}\n---\n\n{body}\n"
 
 
 def graph_of(files: dict[str, str], external: tuple[str, ...] = ()) -> LibraryGraph:
@@ -245,6 +245,24 @@ def test_an_agent_answers_by_its_description() -> None:
         assert (said.verdict, said.item) == (verdict, None)
 
 
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ("- **Redlining**: contracts, clause by clause", Verdict.CLAIMED),
+        ("## Redlines contracts", Verdict.CLAIMED),
+        ("- Never redline contracts", Verdict.UNCLAIMED),
+        ("- Redline contracts (delegate to counsel)", Verdict.UNCLAIMED),
+        ("Others redline contracts.", Verdict.UNCLAIMED),
+    ],
+)
+def test_an_agent_answers_by_the_lines_of_its_body(body: str, verdict: Verdict) -> None:
+    somebody = agent("Counts the votes.", body)
+    assert (
+        of_domain({"legal/giver": DOMAIN["legal/giver"], "legal/somebody": somebody}).verdict
+        is verdict
+    )
+
+
 # What is reported
 
 MESSAGES = {
@@ -272,7 +290,7 @@ MESSAGES = {
             "sales/seller": role(boundaries="- **Does NOT edit film** — ask **somebody**."),
             "studio/somebody": agent("Counts votes."),
         },
-        "the description of `studio/somebody` does not speak of `edit film`",
+        "the definition of `studio/somebody` does not speak of `edit film`",
         "say so in studio/somebody.md, or name another owner",
     ),
 }

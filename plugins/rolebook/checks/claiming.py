@@ -63,7 +63,7 @@ def _silence(role: Role, who: str, several: bool) -> str:
     if several:
         return f"no mandate in `{who}` speaks"
     described = role.agent and not role.mandate
-    return f"the {'description' if described else 'mandate'} of `{who}` does not speak"
+    return f"the {'definition' if described else 'mandate'} of `{who}` does not speak"
 
 
 def _nearest(claim: Claim, asked: list[Role]) -> str:
