@@ -126,3 +126,19 @@ def test_the_language_is_the_themes(
     text = f"site_name: x\n{theme}\nplugins: [rolebook]\n"
     root = project({"roles/.keep": "", "mkdocs.yml": text})
     assert load_settings(root / "mkdocs.yml").language == language
+
+
+def test_italian_is_written_with_apostrophes_not_with_marks_of_code() -> None:
+    straight = [text for one in catalogue(CATALOGUES / "it.po") for _, text in translated(one)]
+    assert [text for text in straight if "'" in text] == []
+
+
+SCRIPTS = sorted((ROOT / "plugins/rolebook").rglob("*.js"))
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.S | re.M)
+SENTENCE = re.compile(r"""(["'`])[A-Z][a-z]+ [a-z][^"'`\n]*\1""")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_a_script_takes_its_words_from_the_page(script: Path) -> None:
+    code = COMMENT.sub("", script.read_text("utf-8"))
+    assert [match[0] for match in SENTENCE.finditer(code)] == []

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from rolebook.languages import Language
 
 
 def edge_word(language: Language, kind: str) -> str:
     """`boundary`, `reports to`; the words of a kind that is not known here are its own."""
+    return _words(language).get(kind) or kind.replace("_", " ")
+
+
+@lru_cache(maxsize=16)
+def _words(language: Language) -> Mapping[str, str]:
     _ = language.gettext
-    known = {
+    return {
         "boundary": _("boundary"),
         "relation": _("relation"),
         "border": _("border"),
@@ -22,4 +30,3 @@ def edge_word(language: Language, kind: str) -> str:
         "consults": _("consults"),
         "collaborates_with": _("collaborates with"),
     }
-    return known.get(kind) or kind.replace("_", " ")
