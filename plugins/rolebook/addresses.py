@@ -36,6 +36,11 @@ def seams_address(name: str) -> str:
     return f"roles/{name}/seams/"
 
 
+def cards_address(domain: str) -> str:
+    """The address of what links to the roles of `sales` show before they are followed."""
+    return f"assets/rolebook/cards/{domain}.json"
+
+
 def domain_address(id: str) -> str:
     """The address of the domain `sales`."""
     return f"roles/{id}/"

@@ -135,6 +135,7 @@ def publish(checked: Checked) -> Site:
     from rolebook.languages import language_of
     from rolebook.pages.answers import answers_json
     from rolebook.pages.assets import diagram_script, script, stylesheet
+    from rolebook.pages.cards import card_files
     from rolebook.pages.edition import Edition
     from rolebook.pages.explorer_json import explorer_json
     from rolebook.pages.markup import Markup
@@ -155,6 +156,7 @@ def publish(checked: Checked) -> Site:
     pages = pages_of(edition, home)
     files = [
         *markup.files,
+        *card_files(checked.graph, pages, language),
         SiteFile(STYLESHEET, stylesheet()),
         SiteFile(SCRIPT, script()),
         SiteFile(DIAGRAM_SCRIPT, diagram_script()),

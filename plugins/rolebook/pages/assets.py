@@ -12,6 +12,7 @@ _SHEETS = (
     Path(__file__).with_name("rolebook.css"),
     _ASSETS / "lookup.css",
     _ASSETS / "seams.css",
+    _ASSETS / "cards.css",
     _ASSETS / "explorer.css",
     _ASSETS / "planner.css",
 )
@@ -22,6 +23,7 @@ _SCRIPTS = (
     _ASSETS / "index.js",
     _ASSETS / "lookup.js",
     _ASSETS / "filter.js",
+    _ASSETS / "cards.js",
     _ASSETS / "explorer-graph.js",
     _ASSETS / "explorer-view.js",
     _ASSETS / "explorer-lines.js",

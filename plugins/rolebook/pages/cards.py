@@ -1,0 +1,32 @@
+"""The pages of a library in; what a reader is shown of a role before following a link, out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rolebook.addresses import cards_address, role_address
+from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH, Language
+from rolebook.pages.page import Page, SiteFile
+
+
+def card_files(
+    graph: LibraryGraph, pages: Iterable[Page], language: Language = ENGLISH
+) -> Iterator[SiteFile]:
+    """One file for each domain, so that a page loads no more than it links to.
+
+    It says what the role's own page says: title and description, by the role's id.
+    """
+    known = {page.address: page for page in pages}
+    for id, domain in sorted(graph.domains.items()):
+        found = ((one.id, known[role_address(one.name)]) for one in graph.members(id))
+        card: dict[str, Any] = {
+            "version": 1,
+            "domain": domain.title,
+            "lang": language.sources,
+            "roles": {name: [page.title, page.description] for name, page in found},
+        }
+        text = json.dumps(card, ensure_ascii=False, separators=(",", ":"))
+        yield SiteFile(cards_address(id), f"{text}\n".encode())

@@ -1,0 +1,54 @@
+"""What a reader sees of a role before following a link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+from tests.browser.conftest import Visit
+
+Open = Callable[..., Visit]
+
+expect.set_options(timeout=20_000)
+
+
+def test_a_card_shows_beside_a_link_by_mouse_and_goes_with_it(visit: Open) -> None:
+    page = visit("roles/beds/gardener/").page
+    link = page.locator("a.rb-role", has_text="Keeper of the Shed").first
+    height = page.evaluate("document.documentElement.scrollHeight")
+    link.hover()
+    card = page.get_by_role("tooltip")
+    expect(card).to_contain_text("Keeper of the Shed")
+    expect(card).to_contain_text("Shed · shed/shed")
+    expect(card).to_contain_text("The shed tends its part of the garden.")
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    card.hover()
+    page.wait_for_timeout(400)
+    expect(card).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(card).to_have_count(0)
+    assert link.get_attribute("aria-describedby") is None
+    assert link.get_attribute("title") == "shed/shed"
+
+
+def test_a_card_shows_by_keyboard_and_escape_closes_it(visit: Open) -> None:
+    page = visit("ownership/").page
+    page.keyboard.press("Tab")
+    link = page.locator("a.rb-role", has_text="alert(1)").first
+    link.focus()
+    card = page.get_by_role("tooltip")
+    expect(card).to_contain_text('<script>alert(1)</script> & "Sons"')
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_a_link_to_the_page_itself_and_a_finger_get_no_card(visit: Open) -> None:
+    page = visit("roles/beds/gardener/seams/", has_touch=True).page
+    page.locator("a.rb-role", has_text="Keeper of the Shed").first.evaluate(
+        "one => one.dispatchEvent("
+        "new PointerEvent('pointerover', {bubbles: true, pointerType: 'touch'}))"
+    )
+    page.wait_for_timeout(700)
+    expect(page.get_by_role("tooltip")).to_have_count(0)
