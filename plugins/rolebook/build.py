@@ -72,7 +72,7 @@ def check(settings: Settings) -> Checked:
     unallowed = _with_subjects(without_allowed(found, library.sources, RULES), library)
     kept = _not_ignored((_with_severity(one, known) for one in unallowed), settings.ignore)
     shown = {one.order: one for one in kept if one.level is not Severity.OFF}
-    return Checked(settings, library, graph, tuple(shown[order] for order in sorted(shown)))
+    return Checked(settings, graph.library, graph, tuple(shown[order] for order in sorted(shown)))
 
 
 def _severities(settings: Settings) -> dict[str, Severity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -70,8 +70,11 @@ class LibraryGraph:
     """
 
     def __init__(self, library: Library) -> None:
-        self.library: Final = library
-        self.resolver: Final = Resolver(library)
+        resolver = Resolver(library)
+        self.library: Final = _without_guesses(library, resolver)
+        """As it was read, but for boundaries of agents that name nobody who is known."""
+        same = self.library is library
+        self.resolver: Final = resolver if same else Resolver(self.library)
         self.roles: Final = self.resolver.roles
         self.atlases: Final = _first_by(library.atlases, lambda atlas: atlas.id)
         self.competencies: Final[dict[str, Competency]] = {
@@ -236,8 +239,6 @@ class LibraryGraph:
                     if owner.resolution.target != itself
                     and (owner.reference.typed or owner.resolution.candidates)
                 )
-                if role.agent and not others:
-                    continue  # in free prose only a name that somebody bears makes a boundary
                 yield Deferral(
                     role,
                     boundary,
@@ -335,6 +336,30 @@ class LibraryGraph:
                     link.resolution.target, link.source, kind=link.kind, reference=link.reference
                 )
         return graph
+
+
+def _without_guesses(library: Library, resolver: Resolver) -> Library:
+    """In the free prose of an agent, only a name that somebody else bears makes a boundary."""
+
+    def counts(role: Role, boundary: Boundary) -> bool:
+        itself = Target("role", role.name)
+        return any(
+            owner.typed or set(resolver.actor(owner, role.domain).candidates) - {itself}
+            for owner in boundary.owners
+        )
+
+    certain = {
+        role.name: tuple(one for one in role.boundaries if counts(role, one))
+        for role in library.roles
+        if role.agent and not all(counts(role, one) for one in role.boundaries)
+    }
+    if not certain:
+        return library
+    roles = (
+        replace(role, boundaries=certain[role.name]) if role.name in certain else role
+        for role in library.roles
+    )
+    return replace(library, roles=tuple(roles))
 
 
 def _within(link: Link, other: Link) -> bool:

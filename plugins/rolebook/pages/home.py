@@ -98,9 +98,9 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
 
 
 def _table(edition: Edition) -> RoleTable | None:
-    """Every role with filters, where nobody states a responsibility: there is none to look up."""
+    """Every role with filters, where nobody holds a responsibility that one could look up."""
     roles = edition.graph.roles.values()
-    if not roles or any(role.mandate or role.boundaries for role in roles):
+    if not roles or any(role.mandate or (role.boundaries and not role.agent) for role in roles):
         return None
     return role_table(edition)
 
