@@ -11,6 +11,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Quiet, Visit
+from tests.browser.test_accessibility import violations
 from tests.site.projects import CONFIG, ROLE, built
 
 Open = Callable[..., Visit]
@@ -392,6 +393,21 @@ def test_who_wants_less_motion_sees_none(visit: Open) -> None:
         }"""
     )
     assert frames <= 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("?domain=legal", "?role=legal/legal-counsel", "?words=counsel"),
+        "?role=sales/account-executive&to=legal/privacy-officer&edges=boundary",
+    ],
+)
+def test_axe_finds_nothing_whatever_is_chosen(visit: Open, query: str) -> None:
+    page = explorer(visit, query, reduced_motion="reduce")
+    page.get_by_text("What is drawn").click()
+    for scheme in ("default", "slate"):
+        page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme; }", scheme)
+        assert violations(page) == []
 
 
 def test_the_picture_follows_dark_and_light(visit: Open) -> None:

@@ -43,6 +43,9 @@
       edges: all,
       members,
       isRole,
+      roles: numbers.size,
+      /* [x, y, width, height] */
+      boxOf: (end) => (end < 0 ? domains[-1 - end].box : [...nodes[end].at, ...rest.seat]),
       touching: (end) => ends.get(end) || [],
       /* The number of `sales/sales-lead`; undefined where it is no role. */
       role: (id) => numbers.get(id),

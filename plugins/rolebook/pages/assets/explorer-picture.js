@@ -5,13 +5,8 @@
 (function (rolebook) {
   "use strict";
 
-  const SVG = "http://www.w3.org/2000/svg";
-
   /* Below this scale the names of roles cannot be read. */
   const FAR = 0.5;
-
-  /* So many roles are dots from afar; of more, there are the domains alone. */
-  const DOTS = 1000;
 
   /* So many roles stand out of the picture from afar, large enough to be read. */
   const FEW = 12;
@@ -34,6 +29,8 @@
   /* Borders between domains come in so many widths. */
   const WIDTHS = 4;
 
+  const put = rolebook.put;
+
   rolebook.picture = function (svg, graph) {
     const world = put(svg, "g", "rb-map__world");
     const layers = Object.fromEntries(
@@ -42,10 +39,11 @@
         put(world, "g", `rb-map__${name}`),
       ]),
     );
-    const roles = graph.members.reduce((sum, one) => sum + one.length, 0);
-    const frames = graph.domains.map((one, number) => frame(one, -1 - number));
+    const frames = graph.domains.map((one, number) =>
+      rolebook.frame(layers, graph, one, -1 - number),
+    );
     if (graph.outside) {
-      frame({ title: "", box: graph.outside }, null);
+      rolebook.frame(layers, graph, { title: "", box: graph.outside }, null);
     }
     const marks = put(layers.captions, "path", "rb-map__marks");
     const drawn = new Map();
@@ -108,25 +106,26 @@
       svg.style.setProperty("--rb-unit", String(1 / scale));
       const around = [x - width / scale, y - height / scale, (2 * width) / scale, (2 * height) / scale];
       const near = scale >= FAR;
-      const isNear = (end) => near && meet(boxOf(end), around);
+      const isNear = (end) => near && meet(graph.boxOf(end), around);
       const ends = seen.edges.length > MANY ? "every" : "some";
       svg.classList.toggle("rb-map--far", !near);
       drawNodes(isNear);
       drawEdges(seen.edges.filter((one) => [one.source, one.target][ends](isNear)));
       drawBorders(layers.borders, near || seen.chosen.length ? [] : seen.edges);
-      layers.chosen.replaceChildren(...seen.chosen.map((edge) => chosenEdge(edge)));
+      layers.chosen.replaceChildren();
+      seen.chosen.forEach((edge) => drawEdge(layers.chosen, edge));
     }
 
     /* Nodes that come into view are made; those that leave it are taken out. */
     function drawNodes(isNear) {
       const standOut = seen.stands && seen.nodes.size <= FEW;
       const marked = seen.stands && !standOut && view.scale < FAR ? [...seen.nodes] : [];
-      const boxes = marked.filter((end) => end >= 0).map((end) => rolebook.box(boxOf(end)));
+      const boxes = marked.filter((end) => end >= 0).map((end) => rolebook.box(graph.boxOf(end)));
       marks.setAttribute("d", boxes.join(""));
       graph.nodes.forEach((_, number) => {
         const wanted = isNear(number) || (standOut && seen.nodes.has(number));
         if (wanted && !drawn.has(number)) {
-          drawn.set(number, node(number));
+          drawn.set(number, rolebook.node(layers.nodes, graph, number));
         } else if (!wanted && drawn.has(number)) {
           drawn.get(number).remove();
           drawn.delete(number);
@@ -147,7 +146,7 @@
 
     /* The box of an end as it is drawn. */
     function enlarged(end) {
-      const [x, y, width, height] = boxOf(end);
+      const [x, y, width, height] = graph.boxOf(end);
       const grown = drawn.has(end) ? growth() : 1;
       const [wide, high] = [width * grown, height * grown];
       return [x - (wide - width) / 2, y - (high - height) / 2, wide, high];
@@ -166,7 +165,7 @@
       for (const edge of edges) {
         if (!taken.has(ends(edge))) {
           taken.add(ends(edge));
-          const { line, head } = rolebook.arrow(boxOf(edge.source), boxOf(edge.target));
+          const { line, head } = rolebook.arrow(graph.boxOf(edge.source), graph.boxOf(edge.target));
           const paths = byKind.get(edge.kind) || ["", ""];
           byKind.set(edge.kind, [paths[0] + line, paths[1] + head]);
         }
@@ -212,10 +211,10 @@
       });
     }
 
-    function chosenEdge(edge) {
+    function drawEdge(layer, edge) {
       const unit = Math.max(1, FAR / view.scale);
       const { line, head } = rolebook.arrow(enlarged(edge.source), enlarged(edge.target), 8 * unit);
-      const group = make("g", `rb-map__edge rb-edge--${edge.kind.replaceAll("_", "-")}`);
+      const group = put(layer, "g", `rb-map__edge rb-edge--${edge.kind.replaceAll("_", "-")}`);
       group.dataset.edge = String(edge.number);
       put(group, "path", "rb-edge__hit", { d: line });
       put(group, "path", "rb-edge__line", { d: line });
@@ -224,7 +223,6 @@
         `${graph.named(edge.source).title} → ${graph.named(edge.target).title}`,
         ...edge.said.map(([text]) => text).filter(Boolean),
       ].join("\n");
-      return group;
     }
 
     /* The edges of what the pointer is over. */
@@ -237,7 +235,7 @@
         return;
       }
       if (near && end >= 0) {
-        layers.hovered.replaceChildren(...own.map(chosenEdge));
+        own.forEach((edge) => drawEdge(layers.hovered, edge));
       } else if (!near) {
         drawBorders(put(layers.hovered, "g"), edgesOfDomain(graph.domainOf(end)));
       }
@@ -248,69 +246,9 @@
       return seen.edges.filter((one) => ends(one).includes(domain));
     }
 
-    function boxOf(end) {
-      if (end < 0) {
-        return graph.domains[-1 - end].box;
-      }
-      return [...graph.nodes[end].at, ...graph.seat];
-    }
-
     function boxOfDomain(number) {
       return number === "" ? graph.outside : graph.domains[number].box;
     }
-
-    function frame(domain, end) {
-      const [x, y, width, height] = domain.box;
-      const accent = end === null ? "rb-map__outside" : `rb-accent-${domain.accent}`;
-      const group = put(layers.frames, "g", `rb-map__frame ${accent}`);
-      if (end !== null) {
-        group.dataset.end = String(end);
-      }
-      put(group, "rect", "rb-map__ground", { x, y, width, height, rx: 10 });
-      if (end !== null && roles <= DOTS) {
-        const boxes = graph.members[-1 - end].map((one) => rolebook.box(boxOf(one)));
-        put(group, "path", "rb-map__dots", { d: boxes.join("") });
-      }
-      const title = put(group, "text", "rb-map__title", { x: x + 24, y: y + 31 });
-      title.textContent = domain.title;
-      const whole = { x: x + width / 2, y: y + height / 2, "text-anchor": "middle" };
-      const caption = put(layers.captions, "g", "rb-map__frame");
-      const name = put(caption, "text", "rb-map__name", whole);
-      name.textContent = domain.title;
-      if (domain.wide) {
-        name.style.setProperty("--rb-most", `${(width * 0.94) / domain.wide}px`);
-      }
-      if (end !== null) {
-        const count = put(caption, "text", "rb-map__count", whole);
-        count.textContent = String(graph.members[-1 - end].length);
-      }
-      return [group, caption];
-    }
-
-    function node(number) {
-      const { title, lines, domain } = graph.nodes[number];
-      const [width, height] = graph.seat;
-      const accent = domain === undefined ? "" : ` rb-accent-${graph.domains[domain].accent}`;
-      const kind = domain === undefined ? "external" : "role";
-      const group = put(layers.nodes, "g", `rb-map__node rb-node--${kind}${accent}`);
-      group.dataset.end = String(number);
-      put(group, "rect", "rb-node__box", { width, height, rx: 6 });
-      if (domain !== undefined) {
-        put(group, "path", "rb-node__bar", { d: `M6 8h4v${height - 16}h-4z` });
-      }
-      lines.forEach((line, place) => {
-        const y = height / 2 + 5 + (place - (lines.length - 1) / 2) * 17;
-        put(group, "text", "rb-map__label", { x: 17, y }).textContent = line;
-      });
-      put(group, "title").textContent = title;
-      return group;
-    }
-  };
-
-  /* The end of edges that an element of the picture shows: a number; null for none. */
-  rolebook.endOf = function (target) {
-    const element = target.closest("[data-end]");
-    return element ? Number(element.dataset.end) : null;
   };
 
   function ends({ source, target }) {
@@ -323,20 +261,5 @@
 
   function meet([x, y, width, height], [left, top, wide, high]) {
     return x < left + wide && left < x + width && y < top + high && top < y + height;
-  }
-
-  function put(parent, name, classes = "", attributes = {}) {
-    return parent.appendChild(make(name, classes, attributes));
-  }
-
-  function make(name, classes = "", attributes = {}) {
-    const element = document.createElementNS(SVG, name);
-    if (classes) {
-      element.setAttribute("class", classes);
-    }
-    for (const [key, value] of Object.entries(attributes)) {
-      element.setAttribute(key, String(value));
-    }
-    return element;
   }
 })(window.rolebook);

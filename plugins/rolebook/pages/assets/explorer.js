@@ -4,11 +4,6 @@
 (function (rolebook) {
   "use strict";
 
-  const BOX = 40;
-
-  /* A neighbourhood that would be smaller than this is not shown whole. */
-  const READABLE = 0.62;
-
   function setUp(section) {
     const address = new URL(section.dataset.explorer, document.baseURI);
     fetch(address)
@@ -35,6 +30,7 @@
     const panel = rolebook.panel(
       section.querySelector(".rb-explorer__panel"), graph, texts, link,
     );
+    const places = rolebook.places(graph, stage);
     const viewport = rolebook.viewport(stage, graph.size, looked, tapped);
     const index = rolebook.index(
       graph.nodes.map((one, number) => [
@@ -133,20 +129,21 @@
         const own = edges.filter((one) => one.source === focus || one.target === focus);
         panel.role(focus, own);
         const nodes = new Set([focus, ...own.flatMap((one) => [one.source, one.target])]);
-        return { edges: own, chosen: own, nodes, focus, stands: true, box: neighbourhood(focus, nodes) };
+        return { edges: own, chosen: own, nodes, focus, stands: true, box: places.neighbourhood(focus, nodes) };
       }
       const place = chosen.domain ? graph.domain(chosen.domain) : undefined;
+      const box = place === undefined ? undefined : places.domain(place);
       if (chosen.words) {
         const found = matches();
         panel.found(found);
         const nodes = new Set(found);
         const own = touching(edges, nodes);
-        return { edges: own, chosen: [], nodes, stands: true, box: boxOfDomain(place) };
+        return { edges: own, chosen: [], nodes, stands: true, box };
       }
       if (place !== undefined) {
         panel.domain(place);
         const nodes = new Set([-1 - place, ...graph.members[place]]);
-        return { edges: touching(edges, nodes), chosen: [], nodes, box: boxOfDomain(place) };
+        return { edges: touching(edges, nodes), chosen: [], nodes, box };
       }
       panel.domains();
       return { edges, chosen: [], nodes: null };
@@ -157,7 +154,7 @@
       panel.path(from, goal, steps);
       const nodes = new Set([from, goal, ...(steps || []).map((one) => one.to)]);
       const own = (steps || []).map((one) => one.edge).filter(Boolean);
-      return { edges: own, chosen: own, nodes, focus: from, stands: true, box: around(nodes) };
+      return { edges: own, chosen: own, nodes, focus: from, stands: true, box: places.around(nodes) };
     }
 
     function touching(edges, nodes) {
@@ -184,41 +181,6 @@
         }
       }
       return parts.join(" · ");
-    }
-
-    /* A domain that is opened is shown so large that its roles can be read. */
-    function boxOfDomain(place) {
-      if (place === undefined) {
-        return undefined;
-      }
-      const [x, y, width, height] = graph.domains[place].box;
-      const [wide, high] = [stage.clientWidth / READABLE, stage.clientHeight / READABLE];
-      return [x, y, Math.min(width, wide), Math.min(height, high)];
-    }
-
-    /* A role with its neighbours where they can be read, else with what stands next to it. */
-    function neighbourhood(focus, nodes) {
-      const whole = around(nodes);
-      const fits =
-        stage.clientWidth / whole[2] > READABLE && stage.clientHeight / whole[3] > READABLE;
-      if (fits) {
-        return whole;
-      }
-      const [x, y] = graph.nodes[focus].at;
-      const [wide, high] = [stage.clientWidth / 0.8, stage.clientHeight / 0.8];
-      const [width, height] = graph.seat;
-      return [x + width / 2 - wide / 2, y + height / 2 - high / 2, wide, high];
-    }
-
-    function around(nodes) {
-      const boxes = [...nodes].map((end) =>
-        end < 0 ? graph.domains[-1 - end].box : [...graph.nodes[end].at, ...graph.seat],
-      );
-      const left = Math.min(...boxes.map((one) => one[0])) - BOX;
-      const top = Math.min(...boxes.map((one) => one[1])) - BOX;
-      const right = Math.max(...boxes.map((one) => one[0] + one[2])) + BOX;
-      const bottom = Math.max(...boxes.map((one) => one[1] + one[3])) + BOX;
-      return [left, top, right - left, bottom - top];
     }
 
     function looked(view, isOwn) {
