@@ -4,10 +4,15 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
+from mkdocs.config.defaults import MkDocsConfig
 from tests.rolebook.spoken import spoken
 from tests.site.projects import Built, search_entries
 
+from mkdocs_rolebook.problems import banner, with_problems
+from mkdocs_rolebook.publishing import Edition
+from rolebook.languages import language_of
 from rolebook.languages.catalogues import CATALOGUES
+from rolebook.pages.place import Links
 
 PAGES = [
     *("", "library/", "roles/", "roles/sales/", "roles/sales/account-executive/"),
@@ -57,3 +62,15 @@ def test_the_navigation_and_the_search_are_italian(italian: Built) -> None:
         assert title in home
     titles = {location: one["title"] for location, one in search_entries(italian.site).items()}
     assert titles["roles/"] == "Ruoli"
+
+
+def test_a_preview_tells_its_problems_in_italian() -> None:
+    found = Edition(problems=("error[RB101] …",))
+    shown = banner(found, "roles/", Links(), language_of("it"))
+    assert ">1 problema nelle fonti<" in shown
+    host = MkDocsConfig()
+    host.load_dict({"site_name": "x", "theme": {"name": "material", "language": "it"}})
+    host.validate()
+    page = with_problems(found, host)
+    assert [one.title for one in page.site.pages] == ["Problemi", "Problemi"]
+    assert '<p lang="en"><strong>error[RB101] …</strong></p>' in page.site.pages[0].html
