@@ -16,11 +16,13 @@ OWNERSHIP = "ownership/"
 EXPLORER = "explorer/"
 EVIDENCE = "evidence/"
 HEALTH = "health/"
+GLOSSARY = "glossary/"
 LIBRARY_JSON = "library.json"
 OWNERSHIP_JSON = "ownership.json"
 EXPLORER_JSON = "explorer.json"
 FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP, EXPLORER, EVIDENCE, HEALTH)
-"""The addresses that every library has, besides the home page."""
+"""The addresses that every library claims, besides the home page. The glossary claims none: a
+hand-written one takes its place."""
 
 
 def role_address(name: str) -> str:
@@ -65,6 +67,12 @@ def page_addresses(graph: LibraryGraph) -> dict[str, str]:
         }
         | {atlas_address(id): f"the atlas `{id}`" for id in graph.atlases}
     )
+
+
+def hand_written_glossary(graph: LibraryGraph) -> str:
+    """The hand-written page that stands where the glossary would; empty where none does."""
+    homes = sorted(doc.home for doc in graph.library.docs)
+    return next((home for home in homes if doc_address(home) == GLOSSARY), "")
 
 
 def doc_address(home: str, *, as_folder: bool = True) -> str:

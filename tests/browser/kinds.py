@@ -7,7 +7,15 @@ from typing import Final
 PAGES: Final = (
     *("", "library/", "roles/", "roles/beds/", "roles/beds/gardener/", "roles/beds/hedge-cutter/"),
     *("roles/beds/gardener/seams/", "roles/beds/hedge-cutter/seams/"),
-    *("atlases/", "atlases/atlas.garden/", "ownership/", "explorer/", "evidence/", "health/"),
+    *(
+        "atlases/",
+        "atlases/atlas.garden/",
+        "ownership/",
+        "explorer/",
+        "evidence/",
+        "glossary/",
+        "health/",
+    ),
 )
 
 HAND_WRITTEN: Final = ("",)

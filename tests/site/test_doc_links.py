@@ -77,6 +77,7 @@ def test_domains_and_atlases_stand_in_the_navigation_and_roles_do_not(checked: C
         Entry("ownership/", "Who owns what"),
         Entry("explorer/"),
         Entry("evidence/"),
+        Entry("glossary/"),
         Entry("health/"),
     )
 

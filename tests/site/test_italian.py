@@ -17,7 +17,7 @@ from rolebook.pages.place import Links
 PAGES = [
     *("", "library/", "roles/", "roles/sales/", "roles/sales/account-executive/"),
     *("roles/sales/account-executive/seams/", "atlases/", "atlases/atlas.sales.ae.b2b/"),
-    *("ownership/", "explorer/", "evidence/", "health/"),
+    *("ownership/", "explorer/", "evidence/", "glossary/", "health/"),
 ]
 
 

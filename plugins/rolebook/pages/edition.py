@@ -10,13 +10,14 @@ from functools import cached_property
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
+from rolebook.addresses import GLOSSARY, hand_written_glossary
 from rolebook.claims import Claims
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
 from rolebook.graph import Deferral, LibraryGraph, Link
 from rolebook.languages import Language
 from rolebook.model import Atlas, Passage, Role
-from rolebook.pages.addresses import domain_address, href, seams_address
+from rolebook.pages.addresses import doc_href, domain_address, href, seams_address
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.borders import Crossing, crossings_by_domain
 from rolebook.pages.evidence_index import evidence_index
@@ -79,6 +80,7 @@ class Edition:
         self.site_name = site_name
         self.language = language
         self.names = Names(graph)
+        self.hand_written_glossary = hand_written_glossary(graph)
         self.diagnostics = tuple(
             sorted(
                 (one for one in diagnostics if one.level is not Severity.OFF),
@@ -98,6 +100,12 @@ class Edition:
         self._charted = {link.source.name: link for link in graph.charted}
         self._disowned: dict[int, Disowned] = {}
         self._summaries: dict[str, Summary] = {}
+
+    @property
+    def glossary(self) -> str:
+        """The placeholder link to what the words mean, ours or the site's own."""
+        own = self.hand_written_glossary
+        return doc_href(own) if own else href(GLOSSARY)
 
     def findings(self, subject: str) -> tuple[Diagnostic, ...]:
         """The diagnostics about a role (`sales/sales-lead`) or an atlas, in the order of places."""

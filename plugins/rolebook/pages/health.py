@@ -45,6 +45,7 @@ def health_page(edition: Edition) -> Page:
         "health.html",
         HEALTH,
         in_navigation=True,
+        glossary=edition.glossary,
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         infos=counts[Severity.INFO],

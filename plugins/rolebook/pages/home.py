@@ -86,6 +86,7 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
         in_navigation=True,
         navigation_title=navigation_title,
         heading=title,
+        glossary=edition.glossary,
         domains=domain_cards(edition),
         atlases=atlas_cards(edition),
         doctrine=_doctrine(edition),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rolebook.addresses import ATLASES, EVIDENCE, EXPLORER, HEALTH, HOME, LIBRARY, OWNERSHIP, ROLES
+from rolebook.addresses import (
+    ATLASES,
+    EVIDENCE,
+    EXPLORER,
+    GLOSSARY,
+    HEALTH,
+    HOME,
+    LIBRARY,
+    OWNERSHIP,
+    ROLES,
+)
 from rolebook.pages.page import Page
 
 
@@ -34,6 +44,7 @@ def navigation(pages: Iterable[Page]) -> tuple[Entry, ...]:
         _entry(shown, OWNERSHIP),
         Entry(EXPLORER),
         Entry(EVIDENCE),
+        Entry(GLOSSARY),
         Entry(HEALTH),
     )
     return tuple(entry for entry in top if entry.address in shown)

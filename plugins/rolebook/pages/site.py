@@ -13,6 +13,7 @@ from rolebook.pages.domain import domain_page
 from rolebook.pages.edition import Edition
 from rolebook.pages.evidence import evidence_page
 from rolebook.pages.explorer import explorer_page
+from rolebook.pages.glossary import glossary_page
 from rolebook.pages.health import health_page
 from rolebook.pages.home import home_page, library_page
 from rolebook.pages.markup import Markup
@@ -55,5 +56,6 @@ def pages_of(edition: Edition, home: bool) -> tuple[Page, ...]:
         ownership_page(edition),
         explorer_page(edition),
         evidence_page(edition),
+        *((glossary,) if (glossary := glossary_page(edition)) else ()),
         health_page(edition),
     )

@@ -27,6 +27,7 @@ def test_pages_stand_at_their_addresses(built: Built) -> None:
         "ownership/",
         "explorer/",
         "evidence/",
+        "glossary/",
         "health/",
     ]
     assert "" not in built(home=False)
@@ -144,7 +145,7 @@ def test_an_empty_library_has_all_its_pages(built: Built) -> None:
     pages = built(Library())
     assert set(pages) == {
         "", "library/", "roles/", "atlases/", "ownership/", "explorer/", "evidence/",
-        "health/",
+        "glossary/", "health/",
     }  # fmt: skip
 
 

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rolebook.diagnostics import Span
+from rolebook.model import DocPage
+
+from .conftest import Built, library, words
+
+WORDS = [
+    *("role", "domain", "mandate", "responsibility", "boundary", "owner", "lane", "guardrail"),
+    *("relation", "mention", "reference", "doctrine"),
+    *("atlas", "competency", "prerequisite", "level", "evidence-requirement", "practice-tier"),
+    *("rubric", "criterion", "threshold"),
+]
+
+
+def test_every_word_has_an_anchor_and_a_meaning(built: Built) -> None:
+    page = built()["glossary/"]
+    found = re.findall(r'<h3 id="([^"]+)">[^<]+</h3>\n<p>([^<]{20,})</p>', page.html)
+    assert [anchor for anchor, _ in found] == WORDS
+    assert len({meaning for _, meaning in found}) == len(WORDS)
+    assert page.in_navigation
+
+
+def test_the_overview_and_the_health_page_lead_to_it(built: Built) -> None:
+    pages = built()
+    for address in ("", "library/", "health/"):
+        assert '<a href="rb:/glossary/">' in pages[address].html, address
+
+
+def test_a_hand_written_glossary_takes_its_place(built: Built) -> None:
+    made = library()
+    doc = DocPage("docs/glossary/index.md", "glossary/index.md", "Our words", (), Span("x.md"))
+    pages = built(replace(made, docs=(*made.docs, doc)))
+    assert "glossary/" not in pages
+    for address in ("library/", "health/"):
+        assert '<a href="rb-doc:/glossary/index.md">' in pages[address].html, address
+
+
+def test_a_page_of_another_folder_does_not(built: Built) -> None:
+    made = library()
+    doc = DocPage("docs/x/glossary.md", "x/glossary.md", "Words", (), Span("x.md"))
+    assert "Threshold" in words(built(replace(made, docs=(*made.docs, doc)))["glossary/"].html)
