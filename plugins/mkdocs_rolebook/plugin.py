@@ -19,10 +19,10 @@ from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.navigation import navigation_of
 from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of, with_early_script
-from mkdocs_rolebook.pictures import put_back, take_out
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
 from mkdocs_rolebook.publishing import Edition, publishable
+from mkdocs_rolebook.searching import as_it_was, to_be_searched
 from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.place import Links, place
@@ -41,8 +41,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """The generated pages of this build by their `src_uri`."""
 
         self._links = Links()
-        self._pictures: list[str] = []
-        """Those of the page that the search reads right now."""
+        self._whole: list[str] = []
+        """Of the page that is being searched: what is not read of it, or read otherwise."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._preview = Preview() if command == "serve" else None
@@ -103,15 +103,15 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        self._pictures = take_out(page) if page.file.src_uri in self._pages else []
+        self._whole = to_be_searched(page) if page.file.src_uri in self._pages else []
         return context
 
     @event_priority(-100)  # and after it
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if self._pictures:
-            put_back(page, self._pictures)
+        if self._whole:
+            as_it_was(page, self._whole)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

@@ -137,7 +137,7 @@ def test_the_table_of_contents_of_a_generated_page_is_filled(garden: Built) -> N
 def test_a_role_is_found_by_its_id_its_aliases_and_what_it_holds(garden: Built) -> None:
     pages = search_entries(garden.site)
     role = pages["roles/shed/shed/"]
-    assert role["title"] == "Keeper of the Shed"
+    assert role["title"] == "Keeper of the Shed · Role · Shed"
     assert "shed/shed" in role["text"]
     assert "toolman" in role["text"]
     assert "Tend tools" in pages["roles/shed/shed/#rb-holds"]["text"]
@@ -145,14 +145,14 @@ def test_a_role_is_found_by_its_id_its_aliases_and_what_it_holds(garden: Built) 
 
 def test_a_competency_is_found_as_a_place_on_its_page(garden: Built) -> None:
     entry = search_entries(garden.site)["atlases/atlas.garden/#g.plant"]
-    assert entry["title"] == "Plant a bed"
+    assert entry["title"] == "Plant a bed · Competency"
     assert "A bed." in entry["text"]
 
 
 def test_a_diagram_is_on_its_page_and_not_in_the_search(garden: Built) -> None:
     page = garden.project.page("roles/beds/gardener")
     assert "<svg" in page.partition('id="rb-neighbourhood"')[2].partition("<h2")[0]
-    assert "rolebook-picture" not in page
+    assert "rolebook-search" not in page
     entries = search_entries(garden.site)
     assert "Keeper" not in entries["roles/beds/gardener/#rb-neighbourhood"]["text"]
 
@@ -166,7 +166,8 @@ def navigation_links(page: str) -> list[str]:
 def test_a_site_without_a_navigation_gets_one(garden: Built) -> None:
     assert navigation_links(garden.project.page("health")) == [
         *("..", "../library/", "../roles/", "../roles/beds/", "../roles/shed/", "../atlases/"),
-        *("../atlases/atlas.garden/", "../ownership/", "../explorer/", "../evidence/", "./"),
+        *("../atlases/atlas.garden/", "../ownership/", "../explorer/", "../evidence/"),
+        *("../glossary/", "./"),
         "../doctrine/principles/",
     ]
 

@@ -36,7 +36,7 @@ def test_only_the_words_of_another_language_are_marked(built: Built) -> None:
 def test_an_italian_page_says_which_of_its_words_are_english(built: Built) -> None:
     pages = built(language=language_of("it", "en"))
     role = pages["roles/sales/account-executive/"].html
-    assert '<h1 class="rb-title rb-ruled" lang="en">Account Executive</h1>' in role
+    assert 'class="rb-title rb-ruled" lang="en">Account Executive</h1>' in role
     assert '<h2 id="rb-holds">Risponde di</h2>' in role
     assert '<div class="rb-statement" lang="en">Close deals</div>' in role
     assert "<title>Account Executive → Sales Lead, frontiera (2): set quota; riferisce a" in role
@@ -73,8 +73,8 @@ def test_the_configuration_says_both_languages(project: Callable[..., Path]) -> 
         site = publish(check(load_settings(root / "mkdocs.yml")))
         return next(one.html for one in site.pages if one.address == "roles/vendite/capo/")
 
-    assert '<h1 class="rb-title rb-ruled" lang="en">Capo</h1>' in page("{}")
-    assert '<h1 class="rb-title rb-ruled">Capo</h1>' in page("{source_language: it}")
+    assert 'class="rb-title rb-ruled" lang="en">Capo</h1>' in page("{}")
+    assert 'class="rb-title rb-ruled">Capo</h1>' in page("{source_language: it}")
 
 
 def test_a_source_language_is_a_tag(project: Callable[..., Path]) -> None:
