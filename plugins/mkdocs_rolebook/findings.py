@@ -24,7 +24,8 @@ def tell(checked: Checked, *, counted: bool = True, each: bool = True) -> None:
     What is not to be counted by `--strict` is logged at the level of the counts. Without `each`,
     the counts alone: the health page tells the rest.
     """
-    findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
+    library = checked.library
+    findings = Findings(checked.diagnostics, library, library.sources, baseline=checked.baseline)
     for one in checked.diagnostics if each else ():
         if level := _LEVELS.get(one.level):
             log.log(level if counted else logging.INFO, "%s", finding(one, findings))

@@ -46,11 +46,21 @@ class Compared:
     new: tuple[Diagnostic, ...]
     """In their order."""
 
-    hidden: int
-    """How many findings are in the baseline."""
+    known: tuple[Diagnostic, ...]
+    """Those that are in the baseline, in their order."""
 
-    mended: int
-    """How many entries of the baseline no longer occur."""
+    gone: frozenset[Fingerprint]
+    """The entries of the baseline that no longer occur."""
+
+    @property
+    def hidden(self) -> int:
+        """How many findings are in the baseline."""
+        return len(self.known)
+
+    @property
+    def mended(self) -> int:
+        """How many entries of the baseline no longer occur."""
+        return len(self.gone)
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[Fingerprint, ...]:
@@ -67,8 +77,12 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[Fingerprint, ...]:
 def compare(diagnostics: tuple[Diagnostic, ...], baseline: frozenset[Fingerprint]) -> Compared:
     """Which findings are new, and how far the baseline is out of date."""
     found = fingerprints(diagnostics)
-    new = tuple(one for one, known in zip(diagnostics, found, strict=True) if known not in baseline)
-    return Compared(new, len(diagnostics) - len(new), len(baseline.difference(found)))
+    pairs = list(zip(diagnostics, found, strict=True))
+    return Compared(
+        tuple(one for one, name in pairs if name not in baseline),
+        tuple(one for one, name in pairs if name in baseline),
+        baseline.difference(found),
+    )
 
 
 def write_baseline(diagnostics: Iterable[Diagnostic]) -> str:

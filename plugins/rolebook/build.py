@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pathspec
 from rapidfuzz import fuzz, process
 
 from rolebook.allowances import without_allowed
+from rolebook.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
 from rolebook.checks import CHECKS
 from rolebook.config import ConfigurationError, Ignore, Settings
+from rolebook.configured import configuration_source, idle_settings
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.graph import LibraryGraph
 from rolebook.model import Library
@@ -43,6 +46,9 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     """Sorted by place and code; severities as configured; what is off or ignored left out."""
 
+    baseline: Compared | None = None
+    """What the library has agreed to live with, which is not among the diagnostics."""
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(one.level is severity for one in self.diagnostics)
@@ -50,6 +56,12 @@ class Checked:
     def summary(self) -> dict[str, int]:
         """The counts of findings and of the library's things (design.md §4)."""
         return Findings(self.diagnostics, self.library).summary()
+
+    @property
+    def everything(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics, and those of the baseline: a site hides nothing from its readers."""
+        known = self.baseline.known if self.baseline else ()
+        return tuple(sorted((*self.diagnostics, *known), key=lambda one: one.order))
 
     @property
     def broken(self) -> bool:
@@ -70,9 +82,31 @@ def check(settings: Settings) -> Checked:
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
     unallowed = _with_subjects(without_allowed(found, library.sources, RULES), library)
-    kept = _not_ignored((_with_severity(one, known) for one in unallowed), settings.ignore)
-    shown = {one.order: one for one in kept if one.level is not Severity.OFF}
-    return Checked(settings, graph.library, graph, tuple(shown[order] for order in sorted(shown)))
+    library = graph.library
+    used: set[int] = set()
+    kept = [*_not_ignored(unallowed, settings.ignore, used)]
+    idle = [*idle_settings(settings, library, used)]
+    if idle and (source := configuration_source(settings)):
+        library = replace(library, sources=library.sources | {source.path: source})
+    graded = [_with_severity(one, known) for one in (*kept, *idle)]
+    shown = {one.order: one for one in graded if one.level is not Severity.OFF}
+    diagnostics = tuple(shown[order] for order in sorted(shown))
+    if settings.baseline is None:
+        return Checked(settings, library, graph, diagnostics)
+    compared = compare(diagnostics, _baseline(settings.baseline))
+    return Checked(settings, library, graph, compared.new, compared)
+
+
+def _baseline(file: Path) -> frozenset[Fingerprint]:
+    try:
+        return read_baseline(file.read_text("utf-8"))
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise ConfigurationError(f"cannot read the baseline `{file}`: {reason}") from None
+    except (BrokenBaseline, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"`{file}` is no baseline: {error}; write one with --write-baseline"
+        ) from None
 
 
 def _severities(settings: Settings) -> dict[str, Severity]:
@@ -104,17 +138,21 @@ def _with_severity(diagnostic: Diagnostic, known: dict[str, Severity]) -> Diagno
 
 
 def _not_ignored(
-    diagnostics: Iterable[Diagnostic], ignores: tuple[Ignore, ...]
+    diagnostics: Iterable[Diagnostic], ignores: tuple[Ignore, ...], used: set[int]
 ) -> Iterable[Diagnostic]:
+    """What no `ignore:` hides; the numbers of those that hide something come to be in `used`."""
     globs = [
         (pathspec.GitIgnoreSpec.from_lines([one.path]), frozenset(one.codes)) for one in ignores
     ]
     for diagnostic in diagnostics:
         names = {diagnostic.rule.code, diagnostic.rule.name}
-        if not any(
-            (not codes or codes & names) and glob.match_file(diagnostic.span.path)
-            for glob, codes in globs
-        ):
+        hiding = {
+            number
+            for number, (glob, codes) in enumerate(globs)
+            if (not codes or codes & names) and glob.match_file(diagnostic.span.path)
+        }
+        used |= hiding
+        if not hiding:
             yield diagnostic
 
 
@@ -152,7 +190,7 @@ def publish(checked: Checked) -> Site:
     )
     home = docs.isdisjoint(("index.md", "README.md"))
     language = language_of(settings.language, settings.source_language)
-    edition = Edition(checked.graph, checked.diagnostics, markup, settings.site_name, language)
+    edition = Edition(checked.graph, checked.everything, markup, settings.site_name, language)
     pages = pages_of(edition, home)
     files = [
         *markup.files,
@@ -162,6 +200,9 @@ def publish(checked: Checked) -> Site:
         SiteFile(DIAGRAM_SCRIPT, diagram_script()),
         SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
         SiteFile(EXPLORER_JSON, explorer_json(edition.explored)),
-        SiteFile(LIBRARY_JSON, library_json(checked.graph, checked.summary())),
+        SiteFile(
+            LIBRARY_JSON,
+            library_json(checked.graph, Findings(checked.everything, checked.library).summary()),
+        ),
     ]
     return Site(pages, tuple(sorted(files, key=lambda file: file.address)))

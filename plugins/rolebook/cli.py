@@ -15,14 +15,7 @@ import click
 
 from rolebook import host
 from rolebook.addresses import LIBRARY_JSON
-from rolebook.baseline import (
-    BrokenBaseline,
-    Fingerprint,
-    compare,
-    fingerprints,
-    read_baseline,
-    write_baseline,
-)
+from rolebook.baseline import Compared, write_baseline
 from rolebook.build import Checked, check, publish
 from rolebook.config import CONFIG_FILE, ConfigurationError, Settings, read_config
 from rolebook.diagnostics import Diagnostic, Severity
@@ -89,26 +82,19 @@ def check_command(
     inside the configured folders limit what is reported. Any other path is a library of its own.
     """
     settings, only = _settings(paths, config_file)
+    if new_baseline and (only is not None or baseline):
+        _wrong("--write-baseline names every finding; leave out the paths and --baseline")
+    if new_baseline or baseline:
+        settings = replace(settings, baseline=baseline)
     checked = _checked(settings)
     if not (settings.configured or checked.library.sources):
         _wrong(f"found no role file and no atlas in {', '.join(f'`{path}`' for path in paths)}")
     if new_baseline:
-        if only is not None or baseline:
-            _wrong("--write-baseline names every finding; leave out the paths and --baseline")
         _write_baseline(new_baseline, checked)
         return
     findings = _findings(checked, only, colour=form == "text" and _colour())
     if form == "sarif":
         findings = replace(findings, rules=explained())
-    if baseline:
-        shown = fingerprints(findings.diagnostics)
-        known = (
-            one
-            for one in _baseline(baseline)
-            if only is None or _lies_in(one.path, only) or one in shown
-        )
-        compared = compare(findings.diagnostics, frozenset(known))
-        findings = replace(findings, diagnostics=compared.new, baseline=compared)
     click.echo(FORMATS[form](findings), nl=False)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
@@ -317,16 +303,12 @@ def _publishable(settings: Settings) -> Checked:
 
 def _findings(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -> Findings:
     kept = tuple(one for one in checked.diagnostics if only is None or _concerns(one, only))
-    return Findings(kept, checked.library, checked.library.sources, colour)
-
-
-def _baseline(file: Path) -> frozenset[Fingerprint]:
-    try:
-        return read_baseline(file.read_text("utf-8"))
-    except OSError as error:
-        _wrong(f"cannot read the baseline `{file}`: {(error.strerror or 'unknown reason').lower()}")
-    except (BrokenBaseline, UnicodeDecodeError) as error:
-        _wrong(f"`{file}` is no baseline: {error}; write one with --write-baseline")
+    found = Findings(kept, checked.library, checked.library.sources, colour)
+    if (compared := checked.baseline) is None:
+        return found
+    known = tuple(one for one in compared.known if only is None or _concerns(one, only))
+    gone = frozenset(one for one in compared.gone if only is None or _lies_in(one.path, only))
+    return replace(found, baseline=Compared(kept, known, gone))
 
 
 def _write_baseline(file: Path, checked: Checked) -> None:

@@ -5,6 +5,7 @@ Every host and the command line read the same `rolebook:` block through here (de
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -15,8 +16,9 @@ import yaml_env_tag
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from rapidfuzz import fuzz, process
 
-from rolebook.diagnostics import Severity
+from rolebook.diagnostics import Severity, Source
 from rolebook.limits import DEFAULTS, Limits
+from rolebook.yaml_problems import yaml_problem
 
 CONFIG_FILE: Final = "mkdocs.yml"
 
@@ -56,6 +58,9 @@ class Settings:
     """Publish a library with errors, too: its maintainer wants to see it before mending it."""
 
     config_file: Path | None = None
+    baseline: Path | None = None
+    """A file that names the findings which the library has agreed to live with."""
+
     external: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """By code or name."""
@@ -115,6 +120,7 @@ class _Block(_Strict):
     """The keys of the `rolebook:` block."""
 
     folder: str | None = None
+    baseline: str | None = None
     keep_going: bool = False
     roles: _Strings | None = None
     atlases: _Strings | None = None
@@ -175,6 +181,7 @@ def make_settings(
         keep_going=read.keep_going,
         docs=docs if docs.is_dir() else None,
         config_file=config_file,
+        baseline=None if read.baseline is None else config_file.parent / read.baseline,
         external=tuple(read.external),
         severity=read.severity,
         ignore=tuple(Ignore(one.path, tuple(one.codes)) for one in read.ignore),
@@ -220,13 +227,15 @@ def plugin_block(raw: Mapping[str, Any], name: str = "rolebook") -> dict[str, An
 def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, Any]:
     if config_file in children:
         raise ConfigurationError(f"`{config_file}` inherits from itself; remove its `INHERIT`")
+    data = b""
     try:
-        raw = yaml.load(config_file.read_bytes(), Loader=_Loader)
+        data = config_file.read_bytes()
+        raw = yaml.load(data, Loader=_Loader)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"cannot read `{config_file}`: {reason}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ConfigurationError(f"`{config_file}` is not valid YAML: {error}") from None
+        raise ConfigurationError(_invalid(config_file, data, error)) from None
     if not isinstance(raw, dict):
         raise ConfigurationError(f"`{config_file}` is no mapping of keys to values")
     parent = raw.pop("INHERIT", None)
@@ -234,6 +243,43 @@ def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, 
         return raw
     above = (config_file.parent / str(parent)).resolve()
     return _merged(_read_inherited(above, (*children, config_file.resolve())), raw)
+
+
+def _invalid(config_file: Path, data: bytes, error: Exception) -> str:
+    """What is wrong with a file's YAML, and where, in an author's words."""
+    try:
+        source = Source(str(config_file), data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return f"`{config_file}` is not valid YAML: it is no UTF-8"
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return f"`{config_file}` is not valid YAML: {error}"
+    mark = data.startswith(codecs.BOM_UTF8)  # which counts there, and not here
+    found = yaml_problem(error, source, lambda index: index - mark, len(source.text))
+    place = f"line {found.span.line}, column {found.span.column}"
+    said = found.message.removeprefix("not valid YAML: ")
+    help = f"; {found.help}" if found.help else ""
+    return f"`{config_file}` is not valid YAML ({place}): {said}{help}"
+
+
+def nodes_of_block(config_file: Path, name: str = "rolebook") -> yaml.Node | None:
+    """The options of a plugin with their places; none where another file gives them."""
+    try:
+        root = yaml.compose(config_file.read_bytes(), Loader=_Loader)
+    except (OSError, yaml.YAMLError):
+        return None
+    plugins = [value for key, value in _entries(root) if key == "plugins"]
+    listed = [one for node in plugins for one in (*_items(node), node)]
+    blocks = (value for one in listed for key, value in _entries(one) if key == name)
+    return next(blocks, None)
+
+
+def _entries(node: yaml.Node | None) -> list[tuple[Any, yaml.Node]]:
+    found = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(key.value, value) for key, value in found]
+
+
+def _items(node: yaml.Node) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:

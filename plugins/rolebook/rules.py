@@ -13,9 +13,11 @@ from typing import Final
 
 import rolebook.allowances
 import rolebook.checks
+import rolebook.configured
 import rolebook.diagnostics
 import rolebook.parse
 import rolebook.sources
+import rolebook.yaml_problems
 from rolebook.diagnostics import Explained, Rule
 
 
@@ -26,7 +28,13 @@ def _modules() -> list[ModuleType]:
         for package in packages
         for module in pkgutil.iter_modules(package.__path__)
     ]
-    singles = [rolebook.allowances, rolebook.diagnostics, rolebook.sources]
+    singles = [
+        rolebook.allowances,
+        rolebook.configured,
+        rolebook.diagnostics,
+        rolebook.sources,
+        rolebook.yaml_problems,
+    ]
     return [*singles, *(importlib.import_module(name) for name in sorted(names))]
 
 

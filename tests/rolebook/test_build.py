@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rolebook.build import Checked, check
-from rolebook.config import load_settings
+import pytest
+
+from rolebook.baseline import write_baseline
+from rolebook.build import Checked, check, publish
+from rolebook.config import ConfigurationError, load_settings
 from rolebook.projects import settings_for
 
 ROLE = "# Closer — fleet role definition\n\n## Boundaries\n\n"
@@ -45,3 +48,27 @@ def test_an_introduction_of_a_domain_without_roles_is_left_out(tmp_path: Path) -
         "introduces a domain without roles",
     )
     assert library.introductions == ()
+
+
+def test_a_baseline_of_the_configuration_lets_an_old_library_be_published(tmp_path: Path) -> None:
+    role = f"{ROLE}- **Does NOT set prices** — that is **the-board**'s call.\n"
+    old = project(tmp_path, role)
+    assert old.broken
+    (tmp_path / "old.json").write_text(write_baseline(old.diagnostics), "utf-8")
+    block = "      baseline: old.json\n"
+    known = project(tmp_path, role, block)
+    assert (known.diagnostics, known.broken, known.everything) == ((), False, old.diagnostics)
+    # its site hides nothing
+    pages = {page.address: page.html for page in publish(known).pages}
+    assert "the-board" in pages["health/"]
+    # and what is new is refused
+    worse = project(
+        tmp_path, f"{role}- **Does NOT hire** — that is **nobody-yet**'s call.\n", block
+    )
+    assert [one.rule.code for one in worse.diagnostics] == ["RB101"]
+    assert worse.broken
+
+
+def test_a_baseline_that_is_not_there_is_a_broken_configuration(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="cannot read the baseline"):
+        project(tmp_path, ROLE, "      baseline: old.json\n")

@@ -143,7 +143,15 @@ def test_no_block_is_not_an_empty_block() -> None:
         ("plugins: [{rolebook: [roles]}]", "the `rolebook:` block is no mapping"),
         ("- a\n- b", "is no mapping of keys to values"),
         ("", "is no mapping of keys to values"),
-        ("plugins: [", "is not valid YAML"),
+        ("plugins: [", "is not valid YAML (line 1, column 10): this ends where a value should"),
+        (
+            "site_name: a: b",
+            "is not valid YAML (line 1, column 13): this `:` starts a mapping where",
+        ),
+        (
+            "\ufeffplugins:\n\t- rolebook",
+            "(line 2, column 1): a tab stands where only spaces may; indent",
+        ),
         ("INHERIT: mkdocs.yml\nplugins: [rolebook]", "inherits from itself; remove its `INHERIT`"),
         ("INHERIT: nowhere.yml\nplugins: [rolebook]", "cannot read `"),
     ],

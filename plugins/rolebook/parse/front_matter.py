@@ -9,8 +9,8 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source
 from rolebook.parse.mappings import mapping_of
 from rolebook.parse.recovery import looks_like_entry, recover
-from rolebook.parse.yaml_problems import INVALID_YAML
 from rolebook.parse.yaml_tree import YamlMap, YamlScalar, read_tree
+from rolebook.yaml_problems import INVALID_YAML
 
 _OPENS: Final = re.compile(r"---[ \t]*")
 _CLOSES: Final = re.compile(r"(?:---|\.\.\.)[ \t]*")

@@ -11,7 +11,6 @@ import yaml
 
 from rolebook.diagnostics import Diagnostic, Source
 from rolebook.parse.yaml_nodes import Tree, YamlList, YamlMap, YamlScalar
-from rolebook.parse.yaml_problems import INVALID_YAML
 from rolebook.parse.yaml_refusals import (
     alias_problem,
     duplicate_key,
@@ -19,6 +18,7 @@ from rolebook.parse.yaml_refusals import (
     most_values,
     too_deep,
 )
+from rolebook.yaml_problems import INVALID_YAML
 
 _TEXT_TAGS: Final = ("!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq")))
 """Tags that say what is true anyway; any other would have us make something of the text."""

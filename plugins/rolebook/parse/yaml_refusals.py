@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Source, Span
 from rolebook.parse.yaml_nodes import YamlScalar
-from rolebook.parse.yaml_problems import in_quotes
+from rolebook.yaml_problems import in_quotes
 
 DUPLICATE_KEY = Rule("RB005", "duplicate-key")
 """Of two values for one key, each reader of the file picks another; here the first one serves."""

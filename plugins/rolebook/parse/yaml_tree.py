@@ -17,7 +17,7 @@ from rolebook.parse.yaml_nodes import (
     YamlScalar,
     node_at,
 )
-from rolebook.parse.yaml_problems import yaml_problem
+from rolebook.yaml_problems import yaml_problem
 
 __all__ = ["Location", "Tree", "YamlList", "YamlMap", "YamlScalar", "node_at", "read_tree"]
 
