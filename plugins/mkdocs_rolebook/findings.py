@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs.plugins import get_plugin_logger
 
-from rolebook.build import Checked
+from rolebook.build import Checked, Site
 from rolebook.diagnostics import Severity
 from rolebook.report import Findings
 from rolebook.report.text import finding, summary
@@ -30,6 +30,14 @@ def tell(checked: Checked, *, counted: bool = True, each: bool = True) -> None:
         if level := _LEVELS.get(one.level):
             log.log(level if counted else logging.INFO, "%s", finding(one, findings))
     log.info("%s", summary(findings))
+
+
+def tell_defects(site: Site, checked: Checked) -> int:
+    """Log what Rolebook itself did wrong and published around; how many it was."""
+    findings = Findings(site.problems, checked.library, checked.library.sources)
+    for one in site.problems:
+        log.warning("%s", finding(one, findings))
+    return len(site.problems)
 
 
 def errors_of(checked: Checked) -> tuple[str, ...]:

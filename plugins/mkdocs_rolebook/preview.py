@@ -12,7 +12,7 @@ from dataclasses import replace
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rolebook.config import RolebookConfig, settings_of
-from mkdocs_rolebook.findings import errors_of, log, tell
+from mkdocs_rolebook.findings import errors_of, log, tell, tell_defects
 from mkdocs_rolebook.problems import with_problems
 from mkdocs_rolebook.publishing import Edition, claimed_twice
 from rolebook.build import check, publish
@@ -50,6 +50,7 @@ class Preview:
             tell(checked, counted=not host.strict, each=not going_on)
             edition = Edition(checked.graph, problems=() if going_on else errors_of(checked))
             site = publish(checked)
+            tell_defects(site, checked)
             claimed = tuple(claimed_twice(site, settings.docs))
             return Edition(checked.graph, site, edition.problems + claimed)
         except ConfigurationError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from mkdocs_rolebook.findings import log, tell
+from mkdocs_rolebook.findings import log, tell, tell_defects
 from rolebook.build import Site, check, publish
 from rolebook.config import Settings
 from rolebook.diagnostics import Severity
@@ -38,6 +38,8 @@ def publishable(settings: Settings, *, strict: bool) -> Edition:
         # now: the host counts them when the old site is gone
         raise Abort(f"Aborted with {number} warning{'s' * (number > 1)} in strict mode!")
     site = publish(checked)
+    if (defects := tell_defects(site, checked)) and strict:
+        raise Abort(f"Aborted with {defects} diagram{'s' * (defects > 1)} that are not published!")
     claimed = tuple(claimed_twice(site, settings.docs))
     for message in claimed:
         log.error(message)

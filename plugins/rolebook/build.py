@@ -78,6 +78,7 @@ def check(settings: Settings) -> Checked:
         external=settings.external,
         domain_titles=settings.domain_titles,
         configured=settings.configured,
+        limits=settings.limits,
     )
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
@@ -164,6 +165,9 @@ class Site:
     files: tuple[SiteFile, ...]
     """Images of sources, stylesheet, script and data; sorted by address."""
 
+    problems: tuple[Diagnostic, ...] = ()
+    """Defects of Rolebook itself that were found on the way; each was published around."""
+
 
 def publish(checked: Checked) -> Site:
     """The pages and files of a checked library, independent of any host."""
@@ -205,4 +209,5 @@ def publish(checked: Checked) -> Site:
             library_json(checked.graph, Findings(checked.everything, checked.library).summary()),
         ),
     ]
-    return Site(pages, tuple(sorted(files, key=lambda file: file.address)))
+    files.sort(key=lambda file: file.address)
+    return Site(pages, tuple(files), tuple(sorted(markup.problems, key=lambda one: one.order)))

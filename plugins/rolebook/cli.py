@@ -121,9 +121,14 @@ def explain_command(code: str | None) -> None:
 def write_command(out: Path, config_file: Path | None) -> None:
     """Write the pages as Markdown files into DIR, for any other site generator."""
     from rolebook.pages.files import Occupied, write_files
+    from rolebook.report.text import finding
 
     settings, _ = _settings((), config_file)
-    site = publish(_publishable(settings))
+    checked = _publishable(settings)
+    site = publish(checked)
+    for one in site.problems:
+        shown = Findings(site.problems, checked.library, checked.library.sources)
+        click.echo(finding(one, shown), err=True)
     try:
         number = write_files(site.pages, site.files, out)
     except (Occupied, OSError) as error:

@@ -43,8 +43,10 @@ class Limits:
     """Levels of headings in a role; Markdown itself has six."""
 
     diagram_nodes: int = _limit(20, most=40)
-    """Boxes of a diagram; above it a table says the same. Graphviz takes seconds for 30 boxes
-    that are all linked."""
+    """Boxes of a diagram; above it a table says the same."""
+
+    diagram_edges: int = _limit(100, most=400)
+    """Arrows of a diagram. Graphviz takes a tenth of a second for 100, and two for 400."""
 
 
 DEFAULTS = Limits()

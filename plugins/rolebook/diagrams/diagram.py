@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_NODES = 20
-"""Above this a picture is neither readable nor quick to lay out: show a table instead."""
+MAX_NODES = 40
+"""More can never be drawn; how many are, and how many arrows, the limits of a library say."""
 
 ACCENTS = 8
 """How many colours diagram.css has for domains."""

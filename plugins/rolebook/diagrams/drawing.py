@@ -26,7 +26,7 @@ def draw(diagram: Diagram, prefix: str) -> str:
     if diagram.direction not in ("LR", "TB"):
         raise ValueError(f"`{diagram.direction}` is no direction")
     if len(diagram.nodes) > MAX_NODES:
-        # Graphviz takes seconds for 30 nodes that are all linked, and did not end on 300.
+        # Graphviz did not end on 300.
         raise ValueError(f"{len(diagram.nodes)} nodes are too many to draw")
     index_of = {node.key: index for index, node in enumerate(diagram.nodes)}
     if len(index_of) < len(diagram.nodes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rolebook.diagnostics import Source, Span
+from rolebook.limits import DEFAULTS, Limits
 from rolebook.model.atlases import Atlas
 from rolebook.model.references import Reference
 from rolebook.model.roles import Domain, Passage, Role
@@ -81,6 +82,9 @@ class Library:
 
     files: frozenset[str] = frozenset()
     """The paths of all files below the configured folders: what a link may lead to."""
+
+    limits: Limits = DEFAULTS
+    """How large a diagram may be."""
 
     @property
     def boundary_count(self) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup as Safe
 
 from rolebook.addresses import atlas_address
-from rolebook.diagrams import draw
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Level
 from rolebook.pages.addresses import href
@@ -21,6 +20,7 @@ from rolebook.pages.demands import (
     rubric_view,
 )
 from rolebook.pages.edition import Edition
+from rolebook.pages.figures import figure
 from rolebook.pages.findings import finding
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
@@ -103,8 +103,8 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         context=tuple((_spaced(key), _spaced(value)) for key, value in atlas.context),
         hours=edition.language.number(atlas.practice_hours),
         levels=tuple(_level_row(edition.language, atlas, level, plan) for level in _levels(atlas)),
-        picture=Safe(draw(reduced, "rb-path")) if reduced else None,
-        full_picture=Safe(draw(full, "rb-all")) if full else None,
+        picture=figure(edition, reduced, "rb-path", atlas.path),
+        full_picture=figure(edition, full, "rb-all", atlas.path),
         planner=plan,
         competencies=_competencies(edition, atlas),
         findings=tuple(finding(one) for one in edition.findings(atlas.id)),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from markupsafe import Markup as Safe
-
 from rolebook.addresses import domain_address
-from rolebook.diagrams import draw
-from rolebook.pages.borders import RELATION
+from rolebook.borders import RELATION
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition, Summary
+from rolebook.pages.figures import figure
 from rolebook.pages.folds import fold
 from rolebook.pages.matrix import boundary_matrix
 from rolebook.pages.names import Name
@@ -54,7 +52,6 @@ def domain_page(edition: Edition, id: str) -> Page:
     target = Target("domain", f"{id}/")
     name = edition.names.domain(id)
     introductions = introductions_of(edition, id)
-    picture = border_map(edition, id)
     return compose(
         edition.language,
         "domain.html",
@@ -74,10 +71,16 @@ def domain_page(edition: Edition, id: str) -> Page:
             for role in graph.members(id)
         ),
         borders=_borders(edition, id),
-        picture=Safe(draw(picture, "rb-map")) if picture else None,
+        picture=figure(edition, border_map(edition, id), "rb-map", _place(edition, id)),
         matrix=boundary_matrix(edition, id),
         seams=fold(domain_seams(edition, target.name)),
     )
+
+
+def _place(edition: Edition, id: str) -> str:
+    """A file that a finding about the domain may name."""
+    members = edition.graph.members(id)
+    return members[0].path if members else id
 
 
 def _borders(edition: Edition, id: str) -> tuple[Border, ...]:

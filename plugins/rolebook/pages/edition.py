@@ -11,6 +11,7 @@ from markupsafe import Markup as Safe
 from markupsafe import escape
 
 from rolebook.addresses import GLOSSARY, hand_written_glossary
+from rolebook.borders import Crossing, crossings_by_domain
 from rolebook.claims import Claims
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
@@ -19,7 +20,6 @@ from rolebook.languages import Language
 from rolebook.model import Atlas, Passage, Role
 from rolebook.pages.addresses import doc_href, domain_address, href, seams_address
 from rolebook.pages.anchors import boundary_anchors
-from rolebook.pages.borders import Crossing, crossings_by_domain
 from rolebook.pages.evidence_index import evidence_index
 from rolebook.pages.explored import Explored, explored
 from rolebook.pages.markup import Markup

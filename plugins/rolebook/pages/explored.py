@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from rolebook.borders import BOUNDARY
 from rolebook.graph import LibraryGraph
 from rolebook.model.roles import RELATION_KINDS
 from rolebook.pages.anchors import boundary_anchors
-from rolebook.pages.borders import BOUNDARY
 from rolebook.pages.names import Name, Names
 from rolebook.pages.sentences import shortened
 from rolebook.resolve import Target

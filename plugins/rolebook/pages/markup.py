@@ -10,6 +10,7 @@ from typing import Any, Final
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from rolebook.diagnostics import Diagnostic
 from rolebook.graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
 from rolebook.model import Passage
@@ -64,6 +65,8 @@ class Markup:
         )
         self._language = language
         self._phrases: dict[tuple[str, Place], str] = {}
+        self.problems: Final[list[Diagnostic]] = []
+        """Defects of Rolebook itself that pages were published around."""
 
     @property
     def files(self) -> tuple[SiteFile, ...]:

@@ -1,7 +1,7 @@
 """The linked library in; the diagrams of its pages, as resolved values, out.
 
-A picture shows one step in, the thing, one step out (design.md §5); what has more neighbours than
-can be read has no picture, and its page shows lists.
+A picture shows one step in, the thing, one step out (design.md §5). Whether it is drawn, or has
+more boxes than can be read, is decided in `rolebook.pages.figures`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import networkx as nx
 
 from rolebook.addresses import atlas_address, domain_address, role_address
-from rolebook.diagrams import MAX_NODES, Diagram, DiagramEdge, DiagramNode
+from rolebook.borders import BOUNDARY, RELATION
+from rolebook.diagrams import Diagram, DiagramEdge, DiagramNode
 from rolebook.graph import Link
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Role
 from rolebook.pages.addresses import href
 from rolebook.pages.anchors import boundary_anchors
-from rolebook.pages.borders import BOUNDARY, RELATION
 from rolebook.pages.edge_words import edge_word
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name
@@ -54,7 +54,7 @@ class _Step:
 
 
 def neighbourhood(edition: Edition, role: Role) -> Diagram | None:
-    """Who a role defers and relates to, and who does to it; none where too many or nobody does.
+    """Who a role defers and relates to, and who does to it; none where nobody does.
 
     Those that it only mentions, or that only mention it, stand there where all of them have room.
     """
@@ -63,9 +63,10 @@ def neighbourhood(edition: Edition, role: Role) -> Diagram | None:
         *_steps_out(edition, role, itself),
         *_steps_in(edition, role, itself),
     )
+    most = edition.graph.library.limits.diagram_nodes
     touched = {node.key for step in steps for node in (step.source, step.target)}
     mentions = tuple(_mentions(edition, role, itself, touched))
-    if len(touched | {itself.key}) + len(mentions) <= _ROOMY:
+    if len(touched | {itself.key}) + len(mentions) <= min(_ROOMY, most):
         steps = (*steps, *mentions)
     return _diagram(
         edition.language,
@@ -105,7 +106,7 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
 def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagram | None]:
     """An atlas's prerequisites without what a longer path implies; and all, where that differs."""
     within = prerequisite_graph(edition.graph, atlas)
-    if not within.edges or len(within) > MAX_NODES:
+    if not within.edges:
         return None, None
     language, title = edition.language, atlas.title
     nodes = tuple(
@@ -198,7 +199,7 @@ def _diagram(
     for step in steps:
         nodes.setdefault(step.source.key, step.source)
         nodes.setdefault(step.target.key, step.target)
-    if not 2 <= len(nodes) <= MAX_NODES:
+    if len(nodes) < 2:
         return None
     others = sorted(nodes.values(), key=lambda node: (node.key != itself.key, node.key))
     edges = _arrows(language, steps)

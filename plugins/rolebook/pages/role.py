@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup as Safe
 
 from rolebook.addresses import ROLES, domain_address, role_address, seams_address
-from rolebook.diagrams import draw
 from rolebook.doctrine import cited
 from rolebook.graph import Deferral, Link
 from rolebook.identity import slug
@@ -16,6 +15,7 @@ from rolebook.pages.addresses import doc_href, href
 from rolebook.pages.anchors import mandate_anchors, unique_anchors
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Disowned, Edition
+from rolebook.pages.figures import figure
 from rolebook.pages.findings import finding
 from rolebook.pages.folds import Fold, fold
 from rolebook.pages.home import atlas_card
@@ -95,7 +95,6 @@ def role_page(edition: Edition, role: Role) -> Page:
     graph, names = edition.graph, edition.names
     target = Target("role", role.name)
     source = graph.library.sources.get(role.path)
-    picture = neighbourhood(edition, role)
     return compose(
         edition.language,
         "role.html",
@@ -120,7 +119,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         named_in=_relations(edition, role, graph.relations_to(target), stated=False),
         neighbours=len(edition.seams.neighbours(role.name)),
         seams=href(seams_address(role.name)),
-        picture=Safe(draw(picture, "rb-map")) if picture else None,
+        picture=figure(edition, neighbourhood(edition, role), "rb-map", role.path),
         persona=edition.blocks(role.persona, role.domain, itself=role.name),
         parts_of_file=_parts(edition, role),
         doctrine=edition.blocks(role.doctrine_text, role.domain, itself=role.name),

@@ -25,13 +25,13 @@ _H1: Final = re.compile(r"#\s+(.+?)\s*#*$", re.M)
 
 def read_doc(source: Source) -> DocPage:
     """The page and every `[[…]]` in it that is not code."""
-    prose = list(_prose(source))
+    prose = list(prose_of(source))
     hidden = list(_unseen(source.text, prose))
     references = tuple(
         _reference(source, match)
         for start, end in prose
         for match in _REFERENCE.finditer(source.text, start, end)
-        if not _covered(match.start(), hidden)
+        if not covered(match.start(), hidden)
     )
     heading = _H1.search(source.text)
     title = heading[1] if heading else source.home
@@ -53,7 +53,7 @@ def _unseen(text: str, prose: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         yield front.span()
         at = front.end()
     while (opening := text.find("<!--", at)) >= 0:
-        if not _covered(opening, prose):
+        if not covered(opening, prose):
             at = opening + 4
             continue
         closing = text.find("-->", opening + 4)
@@ -63,13 +63,13 @@ def _unseen(text: str, prose: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         yield opening, at
 
 
-def _covered(offset: int, stretches: list[tuple[int, int]]) -> bool:
+def covered(offset: int, stretches: list[tuple[int, int]]) -> bool:
     """Whether an offset lies within one of some stretches, which are in order."""
     number = bisect.bisect_right(stretches, offset, key=itemgetter(0)) - 1
     return number >= 0 and offset < stretches[number][1]
 
 
-def _prose(source: Source) -> Iterator[tuple[int, int]]:
+def prose_of(source: Source) -> Iterator[tuple[int, int]]:
     """The stretches of a page that are neither fences nor code spans."""
     for start, end in _paragraphs(source):
         at = start

@@ -8,9 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from rolebook.identity import WINDOWS_NAMES
-
-MAX_ID_LENGTH: Final = 200
+from rolebook.identity import MAX_ID_LENGTH, WINDOWS_NAMES
 
 _ID: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _NUMBER: Final = re.compile(
@@ -73,7 +71,8 @@ def _id(value: Any) -> Any:
     odd = next((c for c in value if not (c.isascii() and (c.isalnum() or c in "-_."))), "")
     help = "an id has letters `a` to `z`, digits, and `-`, `_` or `.` between them"
     if odd:
-        raise refusal(f"which holds {'a space' if odd.isspace() else f'`{odd}`'}", help)
+        shown = f"`{odd}`" if odd.isascii() else f"`{odd}` (U+{ord(odd):04X})"
+        raise refusal(f"which holds {'a space' if odd == ' ' else shown}", help)
     raise refusal("which starts or ends with a mark" if value else "where an id belongs", help)
 
 

@@ -19,6 +19,7 @@ from rolebook.parse.markdown import Block, Inline, read_blocks
 from rolebook.parse.marks import Marked
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.role_fields import RoleFields, read_role_fields
+from rolebook.parse.written_ids import rewritten_id
 
 DEFAULT_DOMAIN: Final = "engineering"
 """Of a role that names none and lies in no folder below the roles folder."""
@@ -87,6 +88,8 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     )
     says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
     has_title = bool(fields.title or _heading_text(title_block))
+    written = fields.id or markers.get("class", ("",))[0]
+    odd = rewritten_id(written, role.id, role.span, role.name) if written else ()
     headings = {
         chapter.name: chapter.heading.inlines[0].span(0, len(chapter.heading.inlines[0].text))
         for chapter in chapters
@@ -95,6 +98,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     form = form_problems(role, source, headings, says_id=says_id, has_title=has_title)
     return role, [
         *problems,
+        *odd,
         *form,
         *plain_mandate_items(role, source),
         *empty_boundaries(role, source),

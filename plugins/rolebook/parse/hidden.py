@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Source
+from rolebook.diagnostics import Diagnostic, Related, Rule, Source, Span
+from rolebook.parse.docs import covered, prose_of
 
 HIDDEN_CHARACTERS = Rule("RB016", "hidden-characters")
 """An agent obeys what its readers cannot see. Emoji sequences and the joiners of Arabic and Indic
@@ -22,6 +25,7 @@ _SUSPECT: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _JOINERS: Final = "\u200c\u200d"
 _EMOJI_LINK: Final = re.compile(
     "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\u20e3]"
@@ -33,33 +37,99 @@ _JOINING_SCRIPTS: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenPlace:
+    """Characters that nobody sees, and where they are written."""
+
+    characters: str
+    span: Span
+    written: str = ""
+    """The escape or entity that they are written as; empty where they stand in the file."""
+
+
 def hidden_characters(source: Source) -> Iterator[Diagnostic]:
-    """One finding a file, by the first place, with the next ones named."""
+    """What is hidden in the name of a file, and what in its text: at most one finding of each."""
+    for match in _hidden_in(source.path):
+        named = named_characters(match[0])
+        yield Diagnostic(
+            HIDDEN_CHARACTERS,
+            f"the name of the file holds {named}, which nobody sees",
+            Span(source.path),
+            "rename the file",
+        )
+        break
     places = [
-        (match.start(), match.end(), match[0])
-        for match in _SUSPECT.finditer(source.text)
-        if not _belongs(source.text, match)
+        HiddenPlace(match[0], source.span(*match.span())) for match in _hidden_in(source.text)
     ]
+    places += (_entities(source)) if "&" in source.text else ()
+    yield from found(places)
+
+
+def found(places: Sequence[HiddenPlace]) -> Iterator[Diagnostic]:
+    """One finding, at the first of some places, with the next ones named."""
     if not places:
         return
-    start, end, found = places[0]
     more = len(places) - 1
     others = f", and {more} more in this file" if more else ""
+    first, *rest = sorted(places, key=lambda one: one.span)
+    written = f", written as {first.written}" if first.written else ""
     yield Diagnostic(
         HIDDEN_CHARACTERS,
-        f"the text holds {_named(found)}, which nobody sees{others}",
-        source.span(start, end),
+        f"the text holds {named_characters(first.characters)}{written}, which nobody sees{others}",
+        first.span,
         "delete it; an editor that shows invisible characters helps",
         tuple(
-            Related(f"{_named(text)} here", source.span(a, b))
-            for a, b, text in places[1:MOST_PLACES]
+            Related(f"{named_characters(one.characters)} here", one.span)
+            for one in rest[: MOST_PLACES - 1]
         ),
     )
 
 
+def hides(text: str) -> str:
+    """The first characters of a text that nobody sees; empty where there are none."""
+    return next((match[0] for match in _hidden_in(text)), "")
+
+
+def _hidden_in(text: str) -> Iterator[re.Match[str]]:
+    if text.isascii() and text.isprintable():
+        return
+    for match in _SUSPECT.finditer(text):
+        if not _belongs(text, match):
+            yield match
+
+
+def _entities(source: Source) -> Iterator[HiddenPlace]:
+    """Entities of HTML and Markdown: they act on a page as the characters that they stand for.
+
+    In a fence or a code span they are text, and everybody sees them.
+    """
+    said = [
+        (match, html.unescape(match[0]))
+        for match in _ENTITY.finditer(source.text)
+        if _SUSPECT.search(html.unescape(match[0]))
+    ]
+    if not said:
+        return
+    markdown = source.path.lower().endswith((".md", ".markdown"))
+    prose = list(prose_of(source)) if markdown else [(0, len(source.text))]
+    for match, characters in said:
+        before, after = (
+            source.text[max(match.start() - 8, 0) : match.start()],
+            source.text[match.end() : match.end() + 8],
+        )
+        escaped = len(before) - len(before.rstrip("\\"))
+        # what stands beside it decides whether it is part of an emoji, as `&zwj;` may be
+        text = html.unescape(before) + characters + html.unescape(after)
+        if escaped % 2 == 0 and covered(match.start(), prose) and hides(text):
+            yield HiddenPlace(characters, source.span(*match.span()), f"`{match[0]}`")
+
+
 def _belongs(text: str, match: re.Match[str]) -> bool:
     """Whether the characters are part of an emoji, a flag, or a word of a joining script."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    before, after = (
+        text[max(match.start() - 1, 0) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
     if match[0] in _JOINERS:
         if _EMOJI_LINK.match(before) and _EMOJI_LINK.match(after):
             return True
@@ -72,7 +142,7 @@ def _joins(character: str) -> bool:
     return bool(character) and unicodedata.name(character, "").startswith(_JOINING_SCRIPTS)
 
 
-def _named(characters: str) -> str:
+def named_characters(characters: str) -> str:
     """`U+202E (right-to-left override)`, and how many of them."""
     first = characters[0]
     name = unicodedata.name(first, "a control character").lower()

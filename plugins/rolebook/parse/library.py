@@ -9,6 +9,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify, slug
+from rolebook.limits import DEFAULTS, Limits
 from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
 from rolebook.parse.agents import read_agent
 from rolebook.parse.atlases import read_atlas
@@ -20,6 +21,7 @@ from rolebook.parse.front_matter import split
 from rolebook.parse.hidden import hidden_characters
 from rolebook.parse.kinds import Kind, kind_of
 from rolebook.parse.lengths import within_limits
+from rolebook.parse.written_ids import rewritten_field
 from rolebook.sources import Sources
 
 EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
@@ -35,6 +37,7 @@ def read_library(
     external: tuple[str, ...] = (),
     domain_titles: Mapping[str, str],
     configured: bool = True,
+    limits: Limits = DEFAULTS,
 ) -> tuple[Library, list[Diagnostic]]:
     """The library that the sources say, and what is wrong with their form."""
     problems = list(sources.problems)
@@ -47,8 +50,11 @@ def read_library(
         front = split(source)
         kind = kind_of(source, front)
         if kind in (Kind.ROLE, Kind.AGENT):
-            agent = kind is Kind.AGENT
-            role, found = (read_agent(source, front), []) if agent else read_role(source, front)
+            if kind is Kind.AGENT:
+                role = read_agent(source, front)
+                found = list(rewritten_field(front, role.id, role.name))
+            else:
+                role, found = read_role(source, front)
             role, cut = within_limits(role, source.limits)
             roles.append(role)
             problems += (*front.diagnostics, *found, *cut, *too_deep(source, front.body_line))
@@ -94,6 +100,7 @@ def read_library(
         frozenset(_called(one.span.path) for one in unread),
         texts,
         sources.files,
+        limits,
     )
     return library, problems
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 
 from rolebook.diagnostics import Diagnostic, Source
+from rolebook.parse.hidden import HiddenPlace, hides
 from rolebook.parse.yaml_nodes import Tree, YamlList, YamlMap, YamlScalar
 from rolebook.parse.yaml_refusals import (
     alias_problem,
@@ -53,6 +54,8 @@ class TreeBuilder:
     def __init__(self, source: Source, place: Callable[[int], int]) -> None:
         self.root: Tree | None = None
         self.diagnostics: list[Diagnostic] = []
+        self.hidden: list[HiddenPlace] = []
+        """Values that write as an escape what nobody sees."""
         self._source = source
         self._place = place
         self._stack: list[_Open] = []
@@ -105,6 +108,8 @@ class TreeBuilder:
                 start = end - len(words.lstrip())
             after = end = start + len((words.strip() or header).rstrip())
         scalar = YamlScalar(event.value, not style, start, end, self._source)
+        if style == '"' and "\\" in text[start:end] and (hidden := hides(event.value)):
+            self.hidden.append(HiddenPlace(hidden, scalar.span, "an escape"))
         if marked:
             self._mark(event, scalar)
         self._add(scalar, after)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import yaml
 
 from rolebook.diagnostics import Diagnostic, Source
+from rolebook.parse.hidden import found
 from rolebook.parse.json_escapes import original_index, whole_characters
 from rolebook.parse.yaml_builder import TreeBuilder
 from rolebook.parse.yaml_nodes import (
@@ -55,4 +56,4 @@ def read_tree(
         # `a: *b c` is an alias only until the text that follows shows that none was meant
         before = [one for one in builder.diagnostics if one.span.line != problem.span.line]
         return None, [*before, problem]
-    return builder.root, builder.diagnostics
+    return builder.root, [*builder.diagnostics, *found(builder.hidden)]

@@ -147,7 +147,7 @@ def test_a_prefix_that_is_no_id_is_our_bug(prefix: str) -> None:
         (diagram(DiagramNode("a", "a", " data:text/html,x")), "is no address of ours"),
         (
             diagram(*(DiagramNode(str(n), "a") for n in range(MAX_NODES + 1))),
-            "21 nodes are too many to draw",
+            "41 nodes are too many to draw",
         ),
     ],
 )

@@ -17,7 +17,9 @@ NOWHERE = Span("a.yml")
 
 def reread(text: str) -> Atlas:
     atlas, problems = read_atlas(Source("a.yml", text))
-    assert not [one for one in problems if one.level == "error"]
+    # what nobody sees is written as an escape, and told
+    told = [one for one in problems if one.rule.code != "RB016"]
+    assert not [one for one in told if one.level == "error"]
     assert atlas is not None
     return atlas
 

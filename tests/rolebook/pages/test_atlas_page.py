@@ -145,4 +145,6 @@ def test_more_competencies_than_can_be_drawn(built: Built) -> None:
     )
     html = page_of(built, many).html
     assert "rb-diagram" not in html
+    assert "Not drawn: a picture of 30 boxes is too large to be read." in html
+    assert ">prerequisite</span></td>" in html
     assert "30 / 30" in html

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import pytest
+
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
 from rolebook.model import Domain, Library, Reference, Relation
 
@@ -142,7 +144,21 @@ def test_too_many_neighbours_are_no_picture(built: Built) -> None:
     made = library()
     page = built(replace(made, roles=(made.roles[0], hub, made.roles[2], *many)))[ADDRESS]
     assert "rb-diagram" not in page.html
-    assert "<summary>13 more</summary>" in page.html
+    assert "Not drawn: a picture of 28 boxes is too large to be read." in page.html
+    table = section(page.html, "rb-neighbourhood")
+    assert table.count("<tr>") == 2 + 27 + 1  # two heads; to all others, and one back
+    assert 'href="rb:/roles/sales/lead-24/"' in table
+
+
+def test_a_picture_that_holds_what_no_picture_may_is_a_table(
+    built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = '<svg class="rb-diagram"><script>alert(1)</script></svg>'
+    monkeypatch.setattr("rolebook.pages.figures.draw", lambda diagram, prefix: drawn)
+    html = built()[ADDRESS].html
+    assert "<script>" not in html
+    assert "Not drawn: the picture held what no picture may." in html
+    assert 'href="rb:/roles/sales/sales-lead/"' in section(html, "rb-neighbourhood")
 
 
 def test_persona_sections_doctrine_atlases_mentions(built: Built) -> None:

@@ -1,0 +1,67 @@
+"""A linked library in; what is too large to be drawn out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rolebook.borders import crossings_by_domain
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.graph import LibraryGraph
+from rolebook.model import Reference
+from rolebook.paths import prerequisite_graph
+from rolebook.resolve import Resolution, Target
+
+DIAGRAM_TOO_LARGE = Rule("RB503", "diagram-too-large", Severity.INFO)
+"""Nobody can follow so many arrows, and drawing them takes long: the page has a table instead."""
+
+
+def large_diagrams(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Neighbourhoods of roles, borders of domains and prerequisites of atlases."""
+    for role in graph.roles.values():
+        boxes = len({Target("role", role.name), *_neighbours(graph, role.name)})
+        what = f"the picture of `{role.name}`"
+        yield from _too_large(graph, what, boxes, 0, role.span, role.name)
+    for domain, crossings in crossings_by_domain(graph).items():
+        boxes = len({end for one in crossings for end in (one.start, one.end)})
+        place = Span(next((one.path for one in graph.members(domain)), domain))
+        yield from _too_large(graph, f"the picture of `{domain}/`", boxes, 0, place)
+    for atlas in graph.atlases.values():
+        within = prerequisite_graph(graph, atlas)
+        if within.edges:
+            what = f"the picture of `{atlas.id}`"
+            size = len(within), within.number_of_edges()
+            yield from _too_large(graph, what, *size, atlas.span, atlas.id)
+
+
+def _neighbours(graph: LibraryGraph, name: str) -> Iterator[Target | str]:
+    itself = Target("role", name)
+    for deferral in graph.deferrals_from(name):
+        yield from _ends((owner.resolution, owner.reference) for owner in deferral.owners)
+    yield from _ends((link.resolution, link.reference) for link in graph.relations_from(name))
+    for deferral in graph.deferrals_to(itself):
+        yield Target("role", deferral.role.name)
+    for link in graph.relations_to(itself):
+        yield link.source
+
+
+def _ends(references: Iterable[tuple[Resolution, Reference]]) -> Iterator[Target | str]:
+    return (resolution.target or reference.written for resolution, reference in references)
+
+
+def _too_large(
+    graph: LibraryGraph, what: str, boxes: int, arrows: int, place: Span, *subjects: str
+) -> Iterator[Diagnostic]:
+    most = graph.library.limits
+    if boxes > most.diagram_nodes:
+        size, key = f"{boxes} boxes, more than the {most.diagram_nodes}", "diagram_nodes"
+    elif arrows > most.diagram_edges:
+        size, key = f"{arrows} arrows, more than the {most.diagram_edges}", "diagram_edges"
+    else:
+        return
+    yield Diagnostic(
+        DIAGRAM_TOO_LARGE,
+        f"{what} has {size} of a diagram; the page has a table instead",
+        place,
+        f"nothing need be done; `{key}` under `limits:` in mkdocs.yml is the limit",
+        subjects=subjects,
+    )

@@ -1,0 +1,90 @@
+"""A diagram in; its picture out, or the table that stands for one which is not drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup as Safe
+
+from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.diagrams import Diagram, DiagramNode, draw
+from rolebook.diagrams.inspection import violation
+from rolebook.pages.edition import Edition
+from rolebook.pages.folds import Fold, fold
+
+UNSAFE_DIAGRAM: Final = Rule("RB902", "unsafe-diagram", Severity.WARNING)
+"""A defect of Rolebook itself: a diagram held what no diagram may; a table stands in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A row of the table: what the picture would show as an arrow."""
+
+    source: DiagramNode
+    target: DiagramNode
+    about: str
+    href: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One diagram on a page."""
+
+    svg: Safe | None
+    """None where it is not drawn."""
+
+    note: str = ""
+    """Why it is not."""
+
+    arrows: Fold[Arrow] | None = None
+    """What it would show; none where it is drawn."""
+
+
+def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) -> Figure | None:
+    """The figure of a diagram; `path` is the source that its page is about."""
+    if diagram is None:
+        return None
+    limits, language = edition.graph.library.limits, edition.language
+    edges = tuple(dict.fromkeys(diagram.edges))
+    if len(diagram.nodes) > limits.diagram_nodes:
+        note = language.ngettext(
+            "Not drawn: a picture of %(num)s box is too large to be read.",
+            "Not drawn: a picture of %(num)s boxes is too large to be read.",
+            len(diagram.nodes),
+        )
+    elif len(edges) > limits.diagram_edges:
+        note = language.ngettext(
+            "Not drawn: a picture of %(num)s arrow is too tangled to be read.",
+            "Not drawn: a picture of %(num)s arrows is too tangled to be read.",
+            len(edges),
+        )
+    else:
+        svg = draw(diagram, prefix)
+        wrong = violation(svg)
+        if not wrong:
+            return Figure(Safe(svg))
+        edition.markup.problems.append(_unsafe(diagram, wrong, path))
+        note = language.gettext("Not drawn: the picture held what no picture may.")
+    nodes = {node.key: node for node in diagram.nodes}
+    arrows = (
+        Arrow(
+            nodes[edge.source],
+            nodes[edge.target],
+            edge.title or edge.word or edge.kind,
+            edge.href,
+            edge.count,
+        )
+        for edge in edges
+    )
+    return Figure(None, note, fold(arrows))
+
+
+def _unsafe(diagram: Diagram, wrong: str, path: str) -> Diagnostic:
+    return Diagnostic(
+        UNSAFE_DIAGRAM,
+        f"the diagram `{diagram.title}` is not published: {wrong}",
+        Span(path),
+        "this is a defect of Rolebook; please report it with the file",
+    )
