@@ -35,7 +35,9 @@ def incomplete_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 f"the evidence of `{one.id}` is of type `{one.evidence.type}`,"
                 + (f" but its `{field}` is empty" if written else f" but names no `{field}`"),
                 written or one.evidence.span,
-                f"write which after `{field}:`" if written else f"add `{field}:` to the evidence",
+                f"name what is asked for after `{field}:`"
+                if written
+                else f"add `{field}:` to the evidence",
                 subjects=(one.atlas,),
             )
 

@@ -191,7 +191,8 @@ def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, chains: list[list[str]
     return Diagnostic(
         DEFERRAL_TO_DISOWNER,
         f"`{graph.roles[first[0]].id}` gives `{statement}` to"
-        f" {' to '.join(f'`{name}`' for name in first[1:])}, which disowns it as well{also}",
+        f" {', and that one to '.join(f'`{name}`' for name in first[1:])},"
+        f" which disowns it as well{also}",
         knot.place(first[0], first[1]),
         f"name another owner here, or the one that `{graph.roles[end].id}` means there",
         (
