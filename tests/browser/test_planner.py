@@ -315,6 +315,22 @@ def test_the_diagram_follows_the_card_that_is_read(visit: Open) -> None:
     expect(here).to_have_count(0)
 
 
+def test_the_diagram_covers_nothing_that_has_the_focus(visit: Open) -> None:
+    page = visit(f"{GARDEN}?goal=atlas:", viewport={"width": 1280, "height": 900}).page
+    page.locator("[data-done='g.water']").last.focus()
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        covered = page.evaluate("""() => {
+            const [guide, one] = [document.querySelector(".rb-guide"), document.activeElement];
+            const after = guide.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+            const inside = guide.contains(one);
+            const [above, own] = [guide, one].map((node) => node.getBoundingClientRect());
+            return after && !inside && above.bottom - own.top > 1 && one.closest(".rb-atlas")
+                ? one.outerHTML : "";
+        }""")
+        assert covered == ""
+
+
 def test_what_is_done_is_shown_in_the_diagram(visit: Open) -> None:
     page = visit(f"{GARDEN}?goal=g.water").page
     node = page.locator(".rb-guide a", has_text="Dig a bed")
