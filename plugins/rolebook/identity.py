@@ -24,8 +24,9 @@ WINDOWS_NAMES = frozenset(
 @functools.lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined with `-`; empty where nothing of the text remains."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    spelled = ascii_text.lower().replace("'", "").replace("&", " and ")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    spelled = text.lower().replace("'", "").replace("&", " and ")
     words = re.sub(r"[^a-z0-9._]+", "-", spelled)
     cut = words.strip("-._")[:MAX_ID_LENGTH].strip("-._")
     return f"{cut}-role" if cut.partition(".")[0] in WINDOWS_NAMES else cut

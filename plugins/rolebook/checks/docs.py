@@ -77,7 +77,7 @@ CLAIMED_ADDRESS = Rule("RB501", "claimed-address")
 
 def claimed_addresses(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Hand-written pages at the address of a generated one; capitals make no difference."""
-    generated = page_addresses(graph)
+    generated = page_addresses(graph) if graph.library.docs else {}
     for page in graph.library.docs:
         address = doc_address(page.home).lower()
         if address in generated:
