@@ -227,6 +227,20 @@ def _site_dir(config: Path, own: bool) -> Path:
     return config.parent / str(read_config(config).get("site_dir") or "site")
 
 
+@main.command("csp")
+@click.argument(
+    "site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("site")
+)
+def csp_command(site: Path) -> None:
+    """Print the Content-Security-Policy under which the built SITE works, and nothing else."""
+    from rolebook.policy import needs_of, policy
+
+    needs = needs_of(site)
+    for one in sorted(needs.blocked):
+        click.echo(f"rolebook: it would keep this from working: {one}", err=True)
+    click.echo(policy(needs))
+
+
 @main.command("import")
 @click.argument("form", type=click.Choice(sorted(IMPORTS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
