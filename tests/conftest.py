@@ -1,13 +1,18 @@
-"""What several tests need: the `--accept` option, and projects written into a temporary folder."""
+"""What several tests need: `--accept`, projects in a temporary folder, the machine's Chromium."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # a busy machine is no defect, and CI finds the same examples every time
 settings.register_profile("rolebook", deadline=None, derandomize="CI" in os.environ)
@@ -16,12 +21,23 @@ settings.load_profile("rolebook")
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 """Other people's libraries, beside a developer's clone; tests of them are skipped elsewhere."""
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = [
+    "--no-sandbox",  # Chromium has none for root, as whom containers run
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--accept", action="store_true", help="take what the checks say now as tests/cases' text"
+        "--accept", action="store_true", help="take what the checks say now as the expected text"
     )
 
 
@@ -45,3 +61,20 @@ def corpora() -> Path:
     if not CORPORA.is_dir():
         pytest.skip(f"no corpora at {CORPORA}")
     return CORPORA
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if executable is None:
+        message = f"no browser: none of {', '.join(CHROMIUM)} is installed"
+        if os.environ.get("ROLEBOOK_REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=OPTIONS)
+        yield started
+        started.close()

@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 import rolebook.config
@@ -43,6 +44,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self._links = Links()
         self._whole: list[str] = []
         """Of the page that is being searched: what is not read of it, or read otherwise."""
+        self._contents = TableOfContents([])
+        """The table of contents of that page."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._preview = Preview() if command == "serve" else None
@@ -103,15 +106,19 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        self._whole = to_be_searched(page) if page.file.src_uri in self._pages else []
+        if page.file.src_uri in self._pages:
+            self._whole = to_be_searched(page)
+            # Material's search walks it anew for every heading, and finds nothing it does not know
+            self._contents, page.toc = page.toc, TableOfContents([])
         return context
 
     @event_priority(-100)  # and after it
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if self._whole:
+        if page.file.src_uri in self._pages:
             as_it_was(page, self._whole)
+            page.toc = self._contents
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

@@ -16,6 +16,7 @@ from rolebook.checks import CHECKS
 from rolebook.config import ConfigurationError, Ignore, Settings
 from rolebook.configured import configuration_source, idle_settings
 from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.floods import without_floods
 from rolebook.graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
@@ -91,7 +92,8 @@ def check(settings: Settings) -> Checked:
         library = replace(library, sources=library.sources | {source.path: source})
     graded = [_with_severity(one, known) for one in (*kept, *idle)]
     shown = {one.order: one for one in graded if one.level is not Severity.OFF}
-    diagnostics = tuple(shown[order] for order in sorted(shown))
+    few = without_floods([shown[order] for order in sorted(shown)], settings.limits.findings)
+    diagnostics = tuple(sorted(few, key=lambda one: one.order))
     if settings.baseline is None:
         return Checked(settings, library, graph, diagnostics)
     compared = compare(diagnostics, _baseline(settings.baseline))

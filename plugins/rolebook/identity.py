@@ -20,6 +20,12 @@ WINDOWS_NAMES = frozenset(
 )
 """Names that no file may have on Windows, where contributors work too."""
 
+OURS = "rb-"
+"""What the ids of a page's own parts begin with; no anchor of a source may be taken for one."""
+
+FILE_NAMES = frozenset({"index.html", "index.md"})
+"""Files that stand in every folder of a site: a folder of that name has no place beside them."""
+
 
 @functools.lru_cache(maxsize=65536)
 def slug(text: str) -> str:
@@ -29,7 +35,8 @@ def slug(text: str) -> str:
     spelled = text.lower().replace("'", "").replace("&", " and ")
     words = re.sub(r"[^a-z0-9._]+", "-", spelled)
     cut = words.strip("-._")[:MAX_ID_LENGTH].strip("-._")
-    return f"{cut}-role" if cut.partition(".")[0] in WINDOWS_NAMES else cut
+    taken = cut.partition(".")[0] in WINDOWS_NAMES or cut in FILE_NAMES
+    return f"{cut}-role" if taken else cut
 
 
 def identify(name: str, stem: str) -> str:

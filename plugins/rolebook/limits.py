@@ -42,6 +42,9 @@ class Limits:
     heading_depth: int = _limit(6, most=6)
     """Levels of headings in a role; Markdown itself has six."""
 
+    findings: int = _limit(1_000)
+    """Findings of one rule about one file."""
+
     diagram_nodes: int = _limit(20, most=40)
     """Boxes of a diagram; above it a table says the same."""
 

@@ -15,6 +15,7 @@ import rolebook.allowances
 import rolebook.checks
 import rolebook.configured
 import rolebook.diagnostics
+import rolebook.floods
 import rolebook.parse
 import rolebook.sources
 import rolebook.yaml_problems
@@ -32,6 +33,7 @@ def _modules() -> list[ModuleType]:
         rolebook.allowances,
         rolebook.configured,
         rolebook.diagnostics,
+        rolebook.floods,
         rolebook.sources,
         rolebook.yaml_problems,
     ]

@@ -1,30 +1,18 @@
-"""A built site on a local port, and the machine's own Chromium to look at it with."""
+"""A built site on a local port, and what the browser says of its pages."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.site.projects import GARDEN, built
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-OPTIONS = [
-    "--no-sandbox",  # Chromium has none for root, as whom containers run
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -33,24 +21,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if executable is None:
-        message = f"no browser: none of {', '.join(CHROMIUM)} is installed"
-        if os.environ.get("ROLEBOOK_REQUIRE_BROWSER") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=OPTIONS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a built site."""
-    garden = built("garden", GARDEN, tmp_path_factory.mktemp("sites"))
-    handler = partial(Quiet, directory=str(garden.site))
+    yield from served(built("garden", GARDEN, tmp_path_factory.mktemp("sites")).site)
+
+
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, for as long as nobody goes on."""
+    handler = partial(Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -25,6 +25,9 @@ from rolebook.identity import ID, MAX_ID_LENGTH, acronym, identify, key, singula
         ("con", "con-role"),
         ("Aux.b", "aux.b-role"),
         ("concierge", "concierge"),
+        ("index.html", "index.html-role"),
+        ("Index.md", "index.md-role"),
+        ("index", "index"),
     ],
 )
 def test_a_slug_has_one_grammar(text: str, expected: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from rolebook.checks.suggestions import closest
 from rolebook.diagnostics import Diagnostic, Rule, Severity
@@ -12,6 +13,11 @@ from rolebook.graph import LibraryGraph
 
 DEAD_LINK = Rule("RB502", "dead-link", Severity.WARNING)
 """A reader who follows it finds nothing, and cannot know what should have been there."""
+
+_ELSE: Final = "correct the path, or remove the link"
+_LOOKED_UP: Final = 100
+"""Dead links of one file for which a likely target is looked up: each is compared with every file
+of a folder."""
 
 
 def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -28,6 +34,7 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for role in linking:
         here = posixpath.dirname(role.path)
         cited = {(one.span.line, one.written) for one in role.doctrine}
+        meant: dict[str, str] = {}
         for link in role.links:
             if (link.span.line, link.written) in cited:
                 continue  # a principle that is not there is reported as that
@@ -35,16 +42,20 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue
-            # a file of this name elsewhere, or one of a name like it in that folder
-            others = near[posixpath.basename(target)] or near[f"{posixpath.dirname(target)}/"]
-            known = [posixpath.relpath(one, here or ".") for one in others]
+            if target not in meant and len(meant) < _LOOKED_UP:
+                # a file of this name elsewhere, or one of a name like it in that folder
+                others = near[posixpath.basename(target)] or near[f"{posixpath.dirname(target)}/"]
+                known = [posixpath.relpath(one, here or ".") for one in others]
+                name = posixpath.basename(target)
+                if [posixpath.basename(one) for one in known] == [name]:
+                    meant[target] = f"did you mean `{known[0]}`?"
+                else:
+                    meant[target] = closest(link.written, known, _ELSE)
             yield Diagnostic(
                 DEAD_LINK,
                 f"the link to `{link.written}` leads nowhere: there is no such file",
                 link.span,
-                f"did you mean `{known[0]}`?"
-                if len(known) == 1 and posixpath.basename(known[0]) == posixpath.basename(target)
-                else closest(link.written, known, "correct the path, or remove the link"),
+                meant.get(target, _ELSE),
                 subjects=(role.name,),
             )
 

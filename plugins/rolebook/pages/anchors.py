@@ -17,10 +17,13 @@ DISOWNS = "b"
 def unique_anchors(prefix: str, keys: Iterable[str]) -> tuple[str, ...]:
     """One anchor for each key; the second of two equal ones is numbered."""
     taken: dict[str, None] = {}
+    last: dict[str, int] = {}  # not counted up to: a list may hold one key a thousand times
     for key in keys:
-        anchor, number = f"{prefix}-{key}", 2
+        anchor, number = f"{prefix}-{key}", last.get(key, 1)
         while anchor in taken:
-            anchor, number = f"{prefix}-{key}.{number}", number + 1
+            number += 1
+            anchor = f"{prefix}-{key}.{number}"
+        last[key] = number
         taken[anchor] = None
     return tuple(taken)
 

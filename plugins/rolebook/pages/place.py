@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-_SOURCE = re.compile(r'<a href="rb-(source|history):/">(.*?)</a>')
+_SOURCE = re.compile(r'<a href="rb-(source|history):/">(.*?)</a>', re.S)
 """The links of a page to its own source, which the host may not know."""
 
 _UNKNOWN = SourceLinks()

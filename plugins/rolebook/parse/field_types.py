@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from rolebook.identity import MAX_ID_LENGTH, WINDOWS_NAMES
+from rolebook.identity import MAX_ID_LENGTH, OURS, WINDOWS_NAMES
 
 _ID: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _NUMBER: Final = re.compile(
@@ -64,7 +64,12 @@ def _truth(value: Any) -> Any:
 
 
 def _id(value: Any) -> Any:
-    if not isinstance(value, str) or (_ID.fullmatch(value) and len(value) <= MAX_ID_LENGTH):
+    if not isinstance(value, str):
+        return value
+    if value.startswith(OURS):
+        help = "give it another id: those of a page's own parts begin so"
+        raise refusal(f"which begins with `{OURS}`", help)
+    if _ID.fullmatch(value) and len(value) <= MAX_ID_LENGTH:
         return value
     if len(value) > MAX_ID_LENGTH:
         raise refusal(f"which has more than {MAX_ID_LENGTH} characters", "give it a shorter id")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from rolebook.diagnostics import Diagnostic
-from rolebook.identity import ID, MAX_ID_LENGTH, identify
+from rolebook.identity import ID, MAX_ID_LENGTH, OURS, identify
 from rolebook.model import Atlas
 from rolebook.parse.field_problems import MISSING_FIELD
 from rolebook.parse.yaml_tree import Tree, YamlMap, YamlScalar
@@ -89,9 +89,11 @@ def words(node: YamlMap, key: str) -> str:
 
 def fits(text: str) -> bool:
     """Whether a name is an id as it stands (design.md §1)."""
-    return ID.fullmatch(text.lower()) is not None and len(text) <= MAX_ID_LENGTH
+    own = text.startswith(OURS)
+    return not own and ID.fullmatch(text.lower()) is not None and len(text) <= MAX_ID_LENGTH
 
 
 def id_of(text: str) -> str:
     """The id that a name stands for."""
-    return text if fits(text) else identify(text, "")
+    id = text if fits(text) else identify(text, "")
+    return f"id.{id}" if id.startswith(OURS) else id

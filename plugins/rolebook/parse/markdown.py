@@ -26,11 +26,19 @@ from rolebook.parse.marks import Marked, parsed_marks, plain_marks
 MAX_NESTING: Final = 40
 """Blocks and spans nested deeper are kept as text; nobody writes them, and they cost time."""
 
+_STEPS: Final = 20_000
+"""How often, and twice for every character, a text may be searched ahead for the end of a link."""
+
+
+class _TooTangled(Exception):
+    """A text was crafted to take long."""
+
 
 class _PlacedState(StateInline):
     """Notes in `meta["at"]` of each token where it starts in the inline text."""
 
     _last: tuple[int, int] = (-1, 0)
+    steps = 0
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
@@ -50,6 +58,14 @@ class _PlacedInline(ParserInline):
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+    def skipToken(self, state: StateInline) -> None:
+        # 900 KB of `[` are 45 million steps
+        assert isinstance(state, _PlacedState)
+        state.steps += 1
+        if state.steps > _STEPS + 2 * len(state.src):
+            raise _TooTangled
+        super().skipToken(state)
 
 
 _NEEDED: Final = {
@@ -99,7 +115,10 @@ class Inline:
     @cached_property
     def _tokens(self) -> list[Token]:
         md = _reader()
-        return md.inline.parse(self._content, md, self._env, [])
+        try:
+            return md.inline.parse(self._content, md, self._env, [])
+        except _TooTangled:  # its page shows it as it is written, too
+            return []
 
     def _position(self, at: int) -> tuple[int, int]:
         """The line and column (from 1) in the source of an offset in the text."""

@@ -78,3 +78,8 @@ def test_links_to_a_source_are_there_where_they_are_known() -> None:
         '<a href="https://x/a?b&amp;c"><code>a.md</code></a> <a href="https://x/h">History</a>'
     )
     assert place(html, "", FOLDERS) == "<code>a.md</code> "
+
+
+def test_the_name_of_a_source_may_hold_a_line_end() -> None:
+    html = '<a href="rb-source:/"><code>two\nlines.md</code></a>'
+    assert place(html, "roles/a/", Links()) == "<code>two\nlines.md</code>"

@@ -189,6 +189,7 @@ def test_ids_stay_as_written(id: str) -> None:
         ("../x", "which holds `/`"),
         (".hidden", "which starts or ends with a mark"),
         ("a-", "which starts or ends with a mark"),
+        ("rb-competencies", "which begins with `rb-`"),
         ("x" * 121, "which has more than 120 characters"),
         ("Con.tent", "which Windows allows for no folder"),
     ],

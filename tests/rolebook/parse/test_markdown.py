@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -155,3 +156,10 @@ def test_comments_say_nothing() -> None:
     found = blocks("<!-- **a** -->\n\nx <!-- **b** --> **c**\n")
     assert [one.text for _, one in marked(found)] == ["c"]
     assert [one.kind for one in found] == ["paragraph"]
+
+
+def test_brackets_without_end_are_given_up() -> None:
+    began = time.process_time()
+    (block,) = blocks("[" * 300_000)
+    assert [one.links for one in block.inlines] == [()]
+    assert time.process_time() - began < 5

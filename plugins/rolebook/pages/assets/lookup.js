@@ -111,7 +111,7 @@
       button.addEventListener("click", () => {
         const before = list.children.length;
         answer(Infinity);
-        list.children[before].querySelector(".rb-answer__open").focus();
+        list.children[before]?.querySelector(".rb-answer__open").focus();
       });
     }
 
