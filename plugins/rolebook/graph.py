@@ -87,7 +87,6 @@ class LibraryGraph:
         self.relations: Final = tuple(self._relations())
         self.prerequisites: Final = tuple(self._prerequisites())
         self.charted: Final = tuple(self._charted())
-        self.graph: Final = self._graph()
 
     def responsibility(self, responsibility: Responsibility) -> str:
         """The node name that all statements of one responsibility share (design.md §3).
@@ -295,7 +294,10 @@ class LibraryGraph:
                 found = self.resolver.actor(atlas.role, "")
                 yield Link(Target("atlas", atlas.id), "charts", atlas.role, found)
 
-    def _graph(self) -> nx.MultiDiGraph[Target]:
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[Target]:
+        """All nodes and edges. The checks ask for a few kinds of them only, which stand above, so
+        it is made when a page or another program wants the whole."""
         graph: nx.MultiDiGraph[Target] = nx.MultiDiGraph()
         graph.add_nodes_from(Target("domain", domain.name) for domain in self.library.domains)
         for role in self.roles.values():
