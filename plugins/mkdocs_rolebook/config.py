@@ -33,4 +33,5 @@ def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:
         docs=Path(host.docs_dir),
         site_name=host.site_name,
         language=theme_language(host.theme),
+        toc=host.mdx_configs.get("toc") or {},
     )

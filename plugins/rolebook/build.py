@@ -79,6 +79,7 @@ def check(settings: Settings) -> Checked:
         external=settings.external,
         domain_titles=settings.domain_titles,
         configured=settings.configured,
+        plain_toc=settings.plain_toc,
         limits=settings.limits,
     )
     graph = LibraryGraph(library)

@@ -74,6 +74,10 @@ class Settings:
     source_language: str = "en"
     """Of what the authors wrote."""
 
+    plain_toc: bool = True
+    """Whether the headings of hand-written pages have the ids that Python-Markdown gives them when
+    nobody configures its `toc`."""
+
     limits: Limits = DEFAULTS
 
 
@@ -148,6 +152,7 @@ def load_settings(config_file: Path) -> Settings:
         docs=config_file.parent / str(docs),
         site_name=name if isinstance(name, str) else "Rolebook",
         language=theme_language(raw.get("theme")),
+        toc=_toc_options(raw.get("markdown_extensions")),
     )
 
 
@@ -157,10 +162,27 @@ def theme_language(theme: Any) -> str:
     return language if isinstance(language, str) and language else "en"
 
 
+def _toc_options(extensions: Any) -> Mapping[str, Any]:
+    """The options of the Markdown extension `toc`, which is always on."""
+    entries = extensions if isinstance(extensions, list) else [extensions]
+    blocks = (one for one in entries if isinstance(one, dict))
+    options = next((one["toc"] for one in blocks if "toc" in one), None)
+    return options if isinstance(options, dict) else {}
+
+
 def make_settings(
-    block: Mapping[str, Any], *, config_file: Path, docs: Path, site_name: str, language: str
+    block: Mapping[str, Any],
+    *,
+    config_file: Path,
+    docs: Path,
+    site_name: str,
+    language: str,
+    toc: Mapping[str, Any],
 ) -> Settings:
-    """The settings that a `rolebook:` block means. Raises `ConfigurationError`."""
+    """The settings that a `rolebook:` block means. Raises `ConfigurationError`.
+
+    `toc` are the options of the Markdown extension of that name.
+    """
     try:
         read = _Block.model_validate(dict(block))
     except ValidationError as error:
@@ -189,6 +211,7 @@ def make_settings(
         site_name=site_name,
         language=language,
         source_language=read.source_language,
+        plain_toc=toc.keys().isdisjoint(("slugify", "separator")),
         limits=Limits(**read.limits.model_dump()),
     )
     if not settings.roles and not settings.atlases:

@@ -40,6 +40,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     docs.dangling_doc_references,
     docs.claimed_addresses,
     links.dead_links,
+    links.dead_fragments,
     diagrams.large_diagrams,
     atlases.dangling_prerequisites,
     atlases.dangling_charted_roles,

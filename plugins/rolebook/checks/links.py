@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolebook.checks.suggestions import closest
 from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.doc_anchors import DocAnchors, doc_anchors
+from rolebook.fragments import Fragments
 from rolebook.graph import LibraryGraph
+from rolebook.model import Role, SourceLink
 
 DEAD_LINK = Rule("RB502", "dead-link", Severity.WARNING)
 """A reader who follows it finds nothing, and cannot know what should have been there."""
@@ -36,9 +40,9 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
         cited = {(one.span.line, one.written) for one in role.doctrine}
         meant: dict[str, str] = {}
         for link in role.links:
-            if (link.span.line, link.written) in cited:
+            if not link.written or (link.span.line, link.written) in cited:
                 continue  # a principle that is not there is reported as that
-            target = posixpath.normpath(posixpath.join(here, link.written))
+            target = _target(role, link)
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue
@@ -65,3 +69,52 @@ def _above(path: str) -> Iterator[str]:
         yield folder
         path = folder
     yield "."
+
+
+_WITHOUT_ANCHOR: Final = re.compile(r"|top|:~:.*|L\d+(?:-L?\d+)?")
+"""What browsers and code hosts read without any anchor of the page's author."""
+
+_NO_PLACE: Final = "name a heading or a key of that file, or remove the fragment"
+
+
+def dead_fragments(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Fragments of links to sources and hand-written pages that nothing there answers to."""
+    library = graph.library
+    fragments = Fragments(library)
+    docs: dict[str, DocAnchors] = {}
+    written_by_hand = {doc.path for doc in library.docs} if library.plain_toc else set()
+    for role in graph.roles.values():
+        looked_up = 0
+        for link in role.links:
+            if _WITHOUT_ANCHOR.fullmatch(link.fragment):
+                continue
+            target = _target(role, link)
+            known: Sequence[str]
+            if fragments.known(target) and not fragments.meaning(target, link.fragment):
+                known = fragments.all(target)
+            elif target in written_by_hand and _doc(graph, docs, target).lacks(link.fragment):
+                known = docs[target].ids
+            else:
+                continue
+            looked_up += 1
+            meant = [f"#{one}" for one in known] if looked_up <= _LOOKED_UP else []
+            yield Diagnostic(
+                DEAD_LINK,
+                f"the link to `#{link.fragment}` leads nowhere: there is no such place in"
+                f" `{target}`",
+                link.fragment_span,
+                closest(f"#{link.fragment}", meant, _NO_PLACE),
+                subjects=(role.name,),
+            )
+
+
+def _doc(graph: LibraryGraph, read: dict[str, DocAnchors], path: str) -> DocAnchors:
+    if path not in read:
+        read[path] = doc_anchors(graph.library.sources[path].text)
+    return read[path]
+
+
+def _target(role: Role, link: SourceLink) -> str:
+    """The path of the file that a link leads to; its own for a link within it."""
+    here = posixpath.dirname(role.path)
+    return posixpath.normpath(posixpath.join(here, link.written)) if link.written else role.path

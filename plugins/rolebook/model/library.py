@@ -83,6 +83,9 @@ class Library:
     files: frozenset[str] = frozenset()
     """The paths of all files below the configured folders: what a link may lead to."""
 
+    plain_toc: bool = True
+    """Whether the headings of the docs have the ids that Python-Markdown gives them by itself."""
+
     limits: Limits = DEFAULTS
     """How large a diagram may be."""
 

@@ -98,12 +98,17 @@ class DoctrineReference:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """A link or image in a role's text that leads to a file beside it."""
+    """A link or image in a role's text that leads to a file beside it, or within the role."""
 
     written: str
-    """As written, without the fragment: `../legal/legal-counsel.md`."""
+    """As written, without the fragment: `../legal/legal-counsel.md`; empty for the role itself."""
 
     span: Span
+    fragment: str
+    """What follows the `#`; empty without one."""
+
+    fragment_span: Span
+    """From the `#` on; the words of the link where it is defined elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,12 @@ def boundary_anchors(deferrals: Iterable[Deferral]) -> tuple[str, ...]:
     return unique_anchors(DISOWNS, (one.boundary.responsibility.key for one in deferrals))
 
 
+def boundary_anchor(deferrals: tuple[Deferral, ...], key: str) -> str:
+    """The anchor of the boundary about what has this key; empty where there is none."""
+    pairs = zip(deferrals, boundary_anchors(deferrals), strict=True)
+    return next((anchor for one, anchor in pairs if one.boundary.responsibility.key == key), "")
+
+
 def mandate_anchor(role: Role, key: str) -> str:
     """The anchor of the mandate item with this key; empty where the role holds none of it."""
     pairs: Iterable[tuple[Responsibility, str]] = zip(

@@ -17,12 +17,13 @@ from urllib.parse import quote, unquote
 from markdown_it.common.normalize_url import normalizeLink
 
 from rolebook.addresses import ATLASES, ROLES, atlas_address, domain_address, role_address
+from rolebook.fragments import Fragments, Meaning
 from rolebook.graph import LibraryGraph
 from rolebook.identity import slug
 from rolebook.model import Role
+from rolebook.outlines import Outline
 from rolebook.pages.addresses import doc_href, href
-from rolebook.pages.anchors import mandate_anchor, unique_anchors
-from rolebook.pages.headings import Outline, anchor, outline
+from rolebook.pages.anchors import boundary_anchor, mandate_anchor, unique_anchors
 from rolebook.pages.page import SiteFile
 from rolebook.pages.sanitise import PREFIX
 
@@ -62,16 +63,15 @@ class Destinations:
         read: Callable[[str], bytes | None],
         docs: Collection[str] | None = None,
     ) -> None:
-        self._library = graph.library
+        self._graph = graph
         self._read = read
         self._roles = {role.path: role for role in graph.library.roles}
-        self._atlases = {atlas.path: atlas for atlas in graph.library.atlases}
         self._pages = _pages(graph)
         self._docs = {
             doc.path: doc.home for doc in graph.library.docs if docs is None or doc.home in docs
         }
         self._folders = self._folders_of(graph)
-        self._outlines: dict[str, Outline] = {}
+        self._fragments = Fragments(graph.library)
         self._found: dict[tuple[str, str], Destination | None] = {}
         self.files: Final[dict[str, SiteFile]] = {}
         """The files that links led to so far, by address."""
@@ -85,10 +85,7 @@ class Destinations:
 
     def outline(self, path: str) -> Outline:
         """The headings of a source."""
-        if path not in self._outlines:
-            source = self._library.sources.get(path)
-            self._outlines[path] = outline(source.text) if source else Outline()
-        return self._outlines[path]
+        return self._fragments.outline(path)
 
     def _resolve(self, path: str, written: str) -> Destination | None:
         written = written.strip()
@@ -107,13 +104,13 @@ class Destinations:
         return self._inside(target, unquote(fragment))
 
     def _on_same_page(self, path: str, fragment: str) -> Destination | None:
-        if not fragment:
+        meaning = self._fragments.meaning(path, fragment)
+        if meaning is None:
             return None
-        if found := self._anchor(path, fragment):
+        if found := self._id(path, meaning):
             return Destination(f"#{found}", "page")
         # a heading that the page lays out in its own way
-        known = path in self._pages and self.outline(path).line_of(fragment) is not None
-        return Destination(href(self._pages[path]), "page") if known else None
+        return Destination(href(self._pages[path]), "page") if path in self._pages else None
 
     def _inside(self, target: str, fragment: str) -> Destination | None:
         if target in self._pages:
@@ -127,20 +124,31 @@ class Destinations:
 
     def _anchor(self, path: str, fragment: str) -> str:
         """The id on the page of a source that a fragment means; empty where there is none."""
-        if not fragment:
-            return ""
-        if atlas := self._atlases.get(path):
-            return fragment if any(one.id == fragment for one in atlas.competencies) else ""
+        meaning = self._fragments.meaning(path, fragment)
+        return self._id(path, meaning) if meaning else ""
+
+    def _id(self, path: str, meaning: Meaning) -> str:
+        """The id on the page of a source; empty for what the page lays out in its own way."""
         role = self._roles.get(path)
-        if role and (item := mandate_anchor(role, fragment.lower())):
-            return item
-        source = self.outline(path)
-        line = source.line_of(fragment)
-        if line is None:
-            return PREFIX + anchor(fragment) if anchor(fragment) in source.named else ""
-        level, known, id = source.headings[line]
-        if role:
-            return _on_role_page(role, line, level, known) or (PREFIX + id if level > 2 else "")
+        if meaning.kind == "competency":
+            return meaning.name
+        if meaning.kind == "held" and role:
+            return mandate_anchor(role, meaning.name)
+        if meaning.kind == "disowned" and role:
+            return boundary_anchor(self._graph.deferrals_from(role.name), meaning.name)
+        if meaning.kind == "heading":
+            return self._heading(path, meaning)
+        return PREFIX + meaning.name
+
+    def _heading(self, path: str, meaning: Meaning) -> str:
+        outline, role = self.outline(path), self._roles.get(path)
+        level, known, id = outline.headings[meaning.line]
+        if role and role.agent:
+            return PREFIX + id if meaning.line >= role.agent.body.first_line else ""
+        if role and level <= 2:
+            return _on_role_page(role, meaning.line, level, known)
+        if role and (chapter := _laid_out(outline, meaning.line)):
+            return chapter
         return PREFIX + id if level > 1 else ""
 
     def _file(self, target: str) -> Destination | None:
@@ -202,3 +210,9 @@ def _on_role_page(role: Role, line: int, level: int, known: str) -> str:
         if section.span.line == line:
             return id
     return _LAID_OUT.get(known, "") if known != "persona" or role.persona else ""
+
+
+def _laid_out(outline: Outline, line: int) -> str:
+    """The id of the mandate, for a heading that stands in it: the page shows its items alone."""
+    above = [one for at, one in sorted(outline.headings.items()) if at < line and one[0] <= 2]
+    return _LAID_OUT["mandate"] if above and above[-1][:2] == (2, "mandate") else ""

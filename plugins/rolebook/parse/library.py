@@ -37,6 +37,7 @@ def read_library(
     external: tuple[str, ...] = (),
     domain_titles: Mapping[str, str],
     configured: bool = True,
+    plain_toc: bool = True,
     limits: Limits = DEFAULTS,
 ) -> tuple[Library, list[Diagnostic]]:
     """The library that the sources say, and what is wrong with their form."""
@@ -100,6 +101,7 @@ def read_library(
         frozenset(_called(one.span.path) for one in unread),
         texts,
         sources.files,
+        plain_toc,
         limits,
     )
     return library, problems

@@ -1,4 +1,4 @@
-"""The blocks of a role's text in, its links to files beside it out."""
+"""The blocks of a role's text in, its links to files beside it and to its own headings out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final
 from rolebook.model import SourceLink
 from rolebook.parse.markdown import Block
 
-_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|$", re.I)
-"""Another host, the root of some site, or a place on the same page."""
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#?$", re.I)
+"""Another host, the root of some site, or nothing."""
 
 _TEMPLATED: Final = re.compile(r"[{}<>$*]")
 
@@ -20,6 +20,10 @@ def read_links(blocks: Iterable[Block]) -> Iterator[SourceLink]:
     for block in blocks:
         for inline in block.inlines:
             for target, start, end in inline.links:
-                path = target.partition("#")[0].partition("?")[0]
-                if not _ELSEWHERE.match(target) and not _TEMPLATED.search(path):
-                    yield SourceLink(path, inline.span(start, end))
+                before, _, fragment = target.partition("#")
+                path = before.partition("?")[0]
+                if not _ELSEWHERE.match(target) and not _TEMPLATED.search(path + fragment):
+                    span = inline.span(start, end)
+                    sign = inline.text.find("#", start, end) if fragment else -1
+                    place = span if sign < 0 else inline.span(sign, end)
+                    yield SourceLink(path, span, fragment, place)

@@ -7,7 +7,7 @@ import pytest
 from rolebook.diagnostics import Source
 from rolebook.graph import LibraryGraph
 from rolebook.model import Library, Passage
-from rolebook.pages.headings import anchor
+from rolebook.outlines import anchor
 from rolebook.pages.markup import Markup
 from rolebook.pages.page import Heading
 
