@@ -77,6 +77,11 @@ messages: $(STAMP) ## gather the interface's words into the catalogues of langua
 accept: $(STAMP) ## take what the checks say now as the expected text
 	@$(BIN)/pytest tests/test_cases.py tests/hostile/test_site.py --accept
 
+.PHONY: fuzz
+fuzz: $(STAMP) ## look for texts that break a reader (ARGS='role 600': one target, 600 seconds)
+	@$(PIP) install --require-hashes --only-binary :all: --requirement tests/fuzz/requirements.lock
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 .PHONY: bench
 bench: $(STAMP) ## measure against bare parsing and plain MkDocs
 	@$(BIN)/python -m benchmarks
@@ -91,7 +96,7 @@ lock: $(STAMP) ## pin the dependencies again (ARGS=--upgrade takes the newest)
 
 .PHONY: clean
 clean: ## remove everything that make made
-	@rm -rf $(VENV) site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) site dist .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # An environment that was made elsewhere, or whose Python is gone, is no environment.

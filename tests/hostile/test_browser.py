@@ -98,7 +98,7 @@ class Listener:
         page.on("console", lambda m: self.hear("console", m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.hear("error", error))
         page.on("popup", lambda popup: self.hear("window", popup.url))
-        page.on("download", lambda download: self.hear("download", download.url))
+        page.on("download", lambda download: self._download(download.url))
         self.context.on("request", lambda one: self._request(one.url))
         return page
 
@@ -108,6 +108,10 @@ class Listener:
     def _dialog(self, dialog: Dialog) -> None:
         self.hear("dialog", dialog.message)
         dialog.dismiss()
+
+    def _download(self, url: str) -> None:
+        if not url.startswith(f"blob:{self.address}"):  # a reader's plan, which our script saves
+            self.hear("download", url)
 
     def _request(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):

@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from tests.hostile.conftest import Built, build
 from tests.hostile.corpus import EXPECTED, WRITTEN, files_of
 from tests.hostile.made import SECRET
+from tests.hostile.markup import Markup
 
 from rolebook.addresses import role_address
 from rolebook.build import Checked
@@ -116,63 +116,15 @@ KNOWN_SUFFIXES = {
 def test_no_markup_of_an_author_acts(name: str, request: pytest.FixtureRequest) -> None:
     """Read as a browser without script would: the browser's own word is in `test_browser.py`."""
     site: Built = request.getfixturevalue(name)
-    hosts_own = Markup(site.site / "404.html").scripts
+    hosts_own = Markup((site.site / "404.html").read_text("utf-8")).scripts
     for file in sorted(site.site.rglob("*.html")):
-        read = Markup(file)
+        read = Markup(file.read_text("utf-8"))
         assert read.acts == [], file
         for kind, text in read.scripts:
             if kind.endswith("json"):
                 json.loads(text)
             elif not text.startswith("assets/rolebook/"):
                 assert (kind, text) in hosts_own, file
-
-
-class Markup(HTMLParser):
-    """What of a page could act."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(convert_charrefs=True)
-        self.acts: list[str] = []
-        self.scripts: list[tuple[str, str]] = []
-        """Type, and text or address from the site's root, of each script."""
-        self._script: str | None = None
-        self._ids: set[str] = set()
-        self.feed(file.read_text("utf-8"))
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag in ("iframe", "object", "embed", "base", "applet", "frame", "foreignobject", "math"):
-            self.acts.append(tag)
-        for name, value in attributes:
-            self._attribute(tag, name, value or "")
-        if tag == "script":
-            given = dict(attributes)
-            self._script = given.get("type") or "script"
-            if source := given.get("src"):
-                self.scripts.append((self._script, source.lstrip("./")))
-
-    def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name.startswith("on") or name in ("srcdoc", "formaction", "ping", "background"):
-            self.acts.append(f"{tag} {name}")
-        if name in ("href", "src", "action", "xlink:href", "data", "poster", "srcset"):
-            address = re.sub(r"[\x00-\x20]", "", value).lower()
-            if re.match(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", address):
-                self.acts.append(f"{tag} {name}={value}")
-            if "evil.example" in address and tag != "a":
-                self.acts.append(f"{tag} {name}={value}")
-        if name == "id":
-            if value in self._ids:
-                self.acts.append(f"id {value} twice")
-            self._ids.add(value)
-
-    def handle_data(self, data: str) -> None:
-        if self._script and data.strip():
-            scope = re.sub(r'new URL\("[./]*",location\)', "", data)
-            self.scripts.append((self._script, scope))
-        self._script = None
-
-    def handle_endtag(self, tag: str) -> None:
-        self._script = None
 
 
 def test_where_errors_count_nothing_is_published(tmp_path: Path) -> None:

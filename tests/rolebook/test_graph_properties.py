@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import random
 import re
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.build import check
@@ -296,104 +295,3 @@ def test_other_names_change_nothing_but_the_names(files: dict[str, str]) -> None
     for one, other in zip(before, after, strict=True):
         back = renamed(other if isinstance(other, str) else other.decode(), "q", "r")
         assert (one if isinstance(one, str) else one.decode()) == back
-
-
-# Any bytes give findings, never an exception
-
-ROLE = """---
-id: a-b
-aliases: [c, "d"]
-reports_to: a-c (why)
----
-# A B — fleet role definition
-
-The **a-b** (`class:
-a-b`, `domain: x`) is **persistent** (`persistent_persona: true`).
-
-## Mandate
-
-1. **Own it** {#own} — all of it,
-   every day.
-
-## Boundaries
-
-- **Does NOT x (a-c), y (`d`) or z** — belongs to **e-f#g**; not **h**.
-- **Does NOT merge.** That is sales' lane.
-
-> Doctrine: see `LIBRARY.md`.
-"""
-ATLAS = """atlas_id: x
-title: X
-role: a-b
-levels: [{id: l, min_score: 0.7}]
-competencies:
-  - id: a
-    title: >-
-      A
-    target_level: l
-    practice_hours: 1.5
-    prerequisites: [b, y#c]
-    evidence: {type: kpi_delta, count: 3, window_days: 30, kpi: k}
-  - {id: b, title: "B\\t", prerequisites: [a]}
-"""
-AGENT = """---
-name: a-b
-description: Does it: well
-tools: Read, *
----
-## Collaborates With
-- **C D**: for e
-**Reports to**: F (g), H
-"""
-TEXTS = st.sampled_from([ROLE, ATLAS, AGENT, "[[a-b|x]] `[[c]]` [[x#a]]\n"])
-JUNK = st.one_of(
-    st.text(max_size=8),
-    st.sampled_from(
-        [
-            *("\n", "\r", "\0", "\t", "---\n", "```", "**", "`", "[[", "{#", "- ", "# ", "<!--"),
-            *("&a *a", "!!x", "\u2028", "\ufeff", "\ud7ff", "\x85"),
-            *("(" * 50, "[" * 50, "> " * 50),
-        ]
-    ),
-)
-
-
-@st.composite
-def spoilt(draw: st.DrawFn) -> bytes:
-    """A real source with a few pieces cut out, doubled or put in; or any bytes at all."""
-    if draw(st.integers(0, 4)) == 0:
-        return draw(st.binary(max_size=80))
-    text = draw(TEXTS)
-    for _ in range(draw(st.integers(1, 4))):
-        start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
-        end = min(end, start + 30)
-        text = text[:start] + draw(JUNK) * draw(st.integers(1, 2)) + text[end:]
-    content = text.encode()
-    at = draw(st.integers(0, len(content)))
-    return content[:at] + draw(st.sampled_from([b"", b"", b"\xff", b"\xe2\x80"])) + content[at:]
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(spoilt(), min_size=3, max_size=3))
-def test_any_bytes_give_findings(contents: list[bytes]) -> None:
-    names = ("roles/x/a.md", "roles/LIBRARY.md", "roles/x/b.md", "atlases/a.yml", "atlases/b.json")
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "mkdocs.yml").write_text("plugins: [rolebook]\n")
-        for name, content in zip((*names, "docs/a.md"), itertools.cycle(contents), strict=False):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_bytes(content)
-        checked = check(load_settings(root / "mkdocs.yml"))
-        findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
-        for render in FORMATS.values():
-            assert render(findings).encode()
-        assert library_json(checked.graph, checked.summary())
-    for one in checked.diagnostics:
-        for span in (one.span, *(related.span for related in one.related)):
-            assert (root / span.path).is_relative_to(root)
-            source = checked.library.sources.get(span.path)
-            assert (span.line, span.column) <= (span.end_line, span.end_column)
-            if source:
-                assert 1 <= span.line <= span.end_line <= len(source.lines)
-                assert 1 <= span.column <= len(source.lines[span.line - 1]) + 1
-                assert 1 <= span.end_column <= len(source.lines[span.end_line - 1]) + 1
