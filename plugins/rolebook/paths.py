@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -43,9 +45,16 @@ def competency_order(within: nx.DiGraph[str]) -> list[str]:
 
 def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     """The edges that no longer path implies (transitive reduction), sorted."""
+    # networkx has one, too: it walks all that follows each node, which takes as long as its square
     if not nx.is_directed_acyclic_graph(within):
         return sorted(within.edges)
-    return sorted(nx.transitive_reduction(within).edges)
+    at = {id: place for place, id in enumerate(within)}
+    before = _all_before(within, at)
+    essential = []
+    for end, starts in within.pred.items():
+        implied = functools.reduce(operator.or_, (before[start] for start in starts), 0)
+        essential += [(start, end) for start in starts if not implied >> at[start] & 1]
+    return sorted(essential)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +136,19 @@ def _runs(bits: int) -> tuple[tuple[int, int], ...]:
     return tuple((one.start(), one.end() - 1) for one in re.finditer("1+", lowest_first))
 
 
+def together(paths: Iterable[LearningPath]) -> Iterator[int]:
+    """The places of all that comes before any of these, each once, in order."""
+    done = 0
+    for first, last in sorted(run for path in paths for run in path.runs):
+        yield from range(max(first, done), last + 1)
+        done = max(done, last + 1)
+
+
 def shortest_way(within: nx.DiGraph[str], start: str, end: str) -> list[str]:
     """The shortest way between two competencies other than the direct edge, both named."""
+    # most ways have one step between; a search for each would take long where many are redundant
+    if between := set(within.succ[start]).intersection(within.pred[end]):
+        return [start, min(between), end]
     without = nx.restricted_view(within, (), [(start, end)])
     return list(nx.shortest_path(without, start, end))
 

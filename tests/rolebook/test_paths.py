@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.paths import LearningPath, competency_order, learning_paths
+from rolebook.paths import (
+    LearningPath,
+    competency_order,
+    essential_edges,
+    learning_paths,
+    shortest_way,
+    together,
+)
 
 
 def paths_of(within: nx.DiGraph[str], hours: dict[str, float]) -> dict[str, LearningPath]:
@@ -66,3 +75,41 @@ def test_as_many_ways_as_there_can_be_take_no_time() -> None:
     number = 250
     within = graph([(a, b) for b in range(number) for a in range(b)], number)
     assert max(path.stage for path in paths_of(within, dict.fromkeys(within, 1.0)).values()) == 250
+
+
+@given(edges=drawn_from(9))
+def test_essential_edges_are_those_of_the_transitive_reduction(
+    edges: list[tuple[int, int]],
+) -> None:
+    within = graph([(min(edge), max(edge)) for edge in edges], 9)
+    essential = essential_edges(within)
+    assert essential == sorted(nx.transitive_reduction(within).edges)
+    for start, end in set(within.edges) - set(essential):
+        within.remove_edge(start, end)
+        shortest = nx.shortest_path_length(within, start, end)
+        within.add_edge(start, end)
+        way = shortest_way(within, start, end)
+        assert (way[0], way[-1], len(way)) == (start, end, shortest + 1)
+        assert all(within.has_edge(a, b) for a, b in zip(way, way[1:], strict=False))
+
+
+@given(edges=drawn_from(9), chosen=st.sets(st.integers(0, 8)))
+def test_what_comes_before_any_of_some_is_told_once(
+    edges: list[tuple[int, int]], chosen: set[int]
+) -> None:
+    within = graph([(min(edge), max(edge)) for edge in edges], 9)
+    paths = learning_paths(within, competency_order(within), dict.fromkeys(within, 1.0))
+    some = [paths[place] for place in chosen]
+    assert list(together(some)) == sorted({place for path in some for place in path.places})
+
+
+def test_long_chains_and_dense_atlases_take_no_time() -> None:
+    chain = graph([(n, n + 1) for n in range(3000)], 3001)
+    dense = graph([(a, b) for b in range(150) for a in range(b)], 150)
+    start = time.process_time()
+    assert len(essential_edges(chain)) == 3000
+    essential = set(essential_edges(dense))
+    ways = [shortest_way(dense, *edge) for edge in dense.edges if edge not in essential]
+    assert time.process_time() - start < 3
+    assert len(essential) == 149
+    assert {len(way) for way in ways} == {3}

@@ -67,12 +67,12 @@ SMALL_ATLAS: Final = 3
 
 def isolated_competencies(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Competencies without prerequisites that are no prerequisite either."""
+    linked = {link.source.name for link in graph.prerequisites} | {
+        link.resolution.target.name for link in graph.prerequisites if link.resolution.target
+    }
     for atlas in graph.atlases.values():
         if len(atlas.competencies) <= SMALL_ATLAS or atlas.imported_from:
             continue  # most items of a CASE package are in no order; RB414 speaks of tracks
-        linked = {link.source.name for link in graph.prerequisites} | {
-            link.resolution.target.name for link in graph.prerequisites if link.resolution.target
-        }
         for one in atlas.competencies:
             if one.name not in linked:
                 yield Diagnostic(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup as Safe
@@ -25,8 +27,8 @@ from rolebook.pages.findings import finding
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import prerequisites
-from rolebook.pages.planner import Planner, planner
-from rolebook.paths import competency_order, prerequisite_graph
+from rolebook.pages.planner import Planner, Step, planner
+from rolebook.paths import competency_order, prerequisite_graph, together
 
 _SHOWN_PROVENANCE = 16
 """Characters of a digest that are enough to compare it with another at a glance."""
@@ -102,7 +104,7 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         provenance=_shortened(atlas.provenance),
         context=tuple((_spaced(key), _spaced(value)) for key, value in atlas.context),
         hours=edition.language.number(atlas.practice_hours),
-        levels=tuple(_level_row(edition.language, atlas, level, plan) for level in _levels(atlas)),
+        levels=_level_rows(edition.language, atlas, plan),
         picture=figure(edition, reduced, "rb-path", atlas.path),
         full_picture=figure(edition, full, "rb-all", atlas.path),
         planner=plan,
@@ -161,14 +163,20 @@ def _target(
     return Target(words, link, _number(language, level.min_score), level.anchor)
 
 
-def _levels(atlas: Atlas) -> list[Level]:
-    return sorted(atlas.levels, key=lambda level: level.order)
-
-
-def _level_row(language: Language, atlas: Atlas, level: Level, plan: Planner | None) -> LevelRow:
+def _level_rows(language: Language, atlas: Atlas, plan: Planner | None) -> tuple[LevelRow, ...]:
     steps = plan.steps if plan else ()
-    aiming = [step for step in steps if step.level == level.id]
-    places = {place for step in aiming for place in (*step.path.places, step.place)}
+    aiming: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        aiming[step.level].append(step)
+    levels = sorted(atlas.levels, key=lambda level: level.order)
+    return tuple(_level_row(language, level, aiming[level.id], steps) for level in levels)
+
+
+def _level_row(
+    language: Language, level: Level, aiming: Sequence[Step], steps: Sequence[Step]
+) -> LevelRow:
+    """`aiming` are those of an atlas's steps that aim at the level."""
+    places = {*together(step.path for step in aiming), *(step.place for step in aiming)}
     return LevelRow(
         anchor=_level_anchor(level),
         words=_spaced(level.id),
