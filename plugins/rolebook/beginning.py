@@ -9,6 +9,8 @@ from typing import Final
 import yaml
 
 from rolebook.host import THEME
+from rolebook.parse.kinds import INTRODUCTIONS
+from rolebook.sources import SKIPPED_FOLDERS
 
 MAKEFILE: Final = """\
 .PHONY: check site serve
@@ -34,6 +36,16 @@ when:
 """
 
 
+NEW: Final = {"roles": "roles"}
+"""Where sources are to come where there are none."""
+
+ROLES: Final = """\
+# Roles
+
+Each role is a file `<domain>/<id>.md` in this folder.
+"""
+
+
 def begin(folder: Path) -> Iterator[tuple[str, bool]]:
     """Write each file that is not there yet; yields its name, and whether it was written."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,8 +59,7 @@ def begin(folder: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    block = {name: name for name in ("roles", "atlases") if (folder / name).is_dir()}
-    sources = block or {"roles": ".claude/agents" if (folder / ".claude/agents").is_dir() else "."}
+    sources = _folders(folder)
     configuration = {
         "site_name": folder.resolve().name,
         "theme": THEME,
@@ -56,7 +67,25 @@ def _files(folder: Path) -> dict[str, str]:
     }
     return {
         "mkdocs.yml": yaml.safe_dump(configuration, sort_keys=False, allow_unicode=True),
+        # a folder that is named has to be there, and git keeps no empty one
+        **({"roles/README.md": ROLES} if sources is NEW else {}),
         "docs/doctrine/index.md": "# Doctrine\n\nThe principles that our roles cite.\n",
         "Makefile": MAKEFILE,
         ".woodpecker.yml": WOODPECKER,
     }
+
+
+def _folders(folder: Path) -> dict[str, str]:
+    """Where the sources are; anywhere, where no folder's name says it and there are some."""
+    if found := {name: name for name in ("roles", "atlases") if (folder / name).is_dir()}:
+        return found
+    if (folder / ".claude/agents").is_dir():
+        return {"roles": ".claude/agents"}
+    return {"roles": "."} if any(_may_be_roles(folder)) else NEW
+
+
+def _may_be_roles(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*.md"):
+        *folders, name = file.relative_to(folder).parts
+        if name.lower() not in INTRODUCTIONS and not {*folders} & {"docs", *SKIPPED_FOLDERS}:
+            yield file

@@ -24,7 +24,7 @@ SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 """Never searched; nor are folders that begin with a dot, but for `.claude` (design.md §4)."""
 
 BUILT: Final = "site"
-"""Not searched in a folder that nobody configured; in a roles folder it may well be a domain."""
+"""Not searched in a whole project; in a roles folder it may well be a domain."""
 
 SKIPPED_FILES: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
 
@@ -140,7 +140,8 @@ def _walk(
         folders.sort()
         for name in list(folders):
             hidden = name.startswith(".") and name != ".claude"
-            if hidden or name in SKIPPED_FOLDERS or (name == BUILT and not settings.configured):
+            built = name == BUILT and _holds_more(folder, settings)
+            if hidden or built or name in SKIPPED_FOLDERS or here / name == settings.docs:
                 folders.remove(name)
             elif _is(name, suffixes):
                 folders.remove(name)
@@ -164,11 +165,16 @@ def _all_files(settings: Settings) -> Iterator[str]:
 
 
 def _home(path: Path, folder: Path, settings: Settings) -> str:
-    """The path within the configured folder; without one, within the last folder `roles` in it."""
+    """The path within a folder of sources; of a whole project, within its last folder `roles`."""
     parts = path.relative_to(folder).parts
-    if not settings.configured and "roles" in parts[:-1]:
+    if _holds_more(folder, settings) and "roles" in parts[:-1]:
         parts = parts[len(parts) - parts[::-1].index("roles") :]
     return "/".join(parts)
+
+
+def _holds_more(folder: Path, settings: Settings) -> bool:
+    """Whether other things than sources lie about there: nobody configured it, or as `.` alone."""
+    return not settings.configured or folder == settings.root
 
 
 def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Source | None:

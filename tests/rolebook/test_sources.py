@@ -180,3 +180,20 @@ def test_only_files_of_the_library_are_shown(project: Write) -> None:
     for path in ("secret.png", "roles/../secret.png", "roles/link.png", "roles/big.png", "roles"):
         assert read_file(settings, path, 10) is None
     assert read_file(settings, str(root / "secret.png"), 10) is None
+
+
+def test_a_whole_project_as_the_roles_folder_is_read_as_one_that_nobody_configured(
+    project: Write,
+) -> None:
+    root = project(
+        {
+            "roles/sales/a.md": "a",
+            "team/b.md": "b",
+            "docs/index.md": "d",
+            "site/c.md": "c",
+            "mkdocs.yml": "plugins: [{rolebook: {roles: .}}]",
+        }
+    )
+    found = read_sources(configured(root))
+    assert [one.home for one in found.roles] == ["sales/a.md", "team/b.md"]
+    assert [one.path for one in found.docs] == ["docs/index.md"]

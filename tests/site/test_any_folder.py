@@ -97,6 +97,17 @@ def test_init_writes_what_is_missing_and_keeps_what_is_there(tmp_path: Path) -> 
     assert (tmp_path / "site/roles/shop/baker/index.html").is_file()
 
 
+def test_init_in_an_empty_folder_makes_a_place_for_roles(tmp_path: Path) -> None:
+    begun = rolebook("init", tmp_path, at=tmp_path)
+    assert "roles/README.md" in begun.stdout
+    assert rolebook("check", at=tmp_path).returncode == 0
+    (tmp_path / "roles/shop").mkdir()
+    (tmp_path / "roles/shop/baker.md").write_text("# Baker — fleet role definition\n", "utf-8")
+    checked = rolebook("check", at=tmp_path)
+    assert "`domain: shop`" in checked.stdout
+    assert "left out" not in checked.stdout
+
+
 @contextlib.contextmanager
 def previewing(folder: Path, at: Path) -> Iterator[str]:
     command = [sys.executable, "-u", "-c", "from rolebook.cli import main; main()"]
