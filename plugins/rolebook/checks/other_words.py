@@ -36,10 +36,11 @@ compared by their word stems, as `docs/writing/claims.md` tells, so this is a hi
 def _cycles(vain: _InVain) -> Iterator[Diagnostic]:
     edges = [(at, to) for at, following in vain.ways.items() for to in following]
     directed: nx.DiGraph[int] = nx.DiGraph(edges)
-    for members in sorted(sorted(knot) for knot in nx.strongly_connected_components(directed)):
+    for members in sorted(map(sorted, nx.strongly_connected_components(directed))):
         if len(members) == 1:
             continue
-        within = {at: sorted(vain.ways[at].keys() & set(members)) for at in members}
+        knot = set(members)
+        within = {at: sorted(vain.ways[at].keys() & knot) for at in members}
         circle = shortest_circle(within, members[0])
         steps = [vain.step(*edge) for edge in zip(circle, (*circle[1:], circle[0]), strict=True)]
         yield Diagnostic(
