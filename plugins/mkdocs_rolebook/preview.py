@@ -61,8 +61,10 @@ class Preview:
             return replace(edition, problems=(*edition.problems, internal_error(error)))
 
     def _watch(self, settings: Settings, host: MkDocsConfig) -> None:
-        if not self._started:  # the server takes the folders of its first build
-            host.watch.extend(str(one) for one in (*settings.roles, *settings.atlases))
+        if not self._started:  # the server takes what its first build names
+            baseline = (settings.baseline,) if settings.baseline else ()
+            watched = (*settings.roles, *settings.atlases, *baseline)
+            host.watch.extend(str(one) for one in watched)
         self._started = True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,6 +64,14 @@ class Checked:
         """The diagnostics, and those of the baseline: a site hides nothing from its readers."""
         known = self.baseline.known if self.baseline else ()
         return tuple(sorted((*self.diagnostics, *known), key=lambda one: one.order))
+
+    @property
+    def known(self) -> dict[str, int] | None:
+        """How many of them the baseline holds, by severity; none where there is no baseline."""
+        if self.baseline is None:
+            return None
+        levels = Counter(f"{one.level}s" for one in self.baseline.known)
+        return {kind: levels[kind] for kind in ("errors", "warnings", "infos")}
 
     @property
     def broken(self) -> bool:
@@ -197,7 +206,10 @@ def publish(checked: Checked) -> Site:
     )
     home = docs.isdisjoint(("index.md", "README.md"))
     language = language_of(settings.language, settings.source_language)
-    edition = Edition(checked.graph, checked.everything, markup, settings.site_name, language)
+    known = checked.baseline.known if checked.baseline else ()
+    edition = Edition(
+        checked.graph, checked.everything, markup, settings.site_name, language, known
+    )
     pages = pages_of(edition, home)
     files = [
         *markup.files,
@@ -209,7 +221,11 @@ def publish(checked: Checked) -> Site:
         SiteFile(EXPLORER_JSON, explorer_json(edition.explored)),
         SiteFile(
             LIBRARY_JSON,
-            library_json(checked.graph, Findings(checked.everything, checked.library).summary()),
+            library_json(
+                checked.graph,
+                Findings(checked.everything, checked.library).summary(),
+                checked.known,
+            ),
         ),
     ]
     files.sort(key=lambda file: file.address)

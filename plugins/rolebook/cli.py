@@ -24,7 +24,7 @@ from rolebook.imports import IMPORTS
 from rolebook.model import Library
 from rolebook.projects import is_project, settings_for
 from rolebook.report import FORMATS, Findings
-from rolebook.report.counts import found_counts, library_counts
+from rolebook.report.counts import library_counts, problem_counts
 from rolebook.rules import explained
 from rolebook.swap import Busy, building
 
@@ -216,8 +216,10 @@ def _configuration(folder: Path | None, config_file: Path | None) -> Iterator[tu
 
 def _counts(site: Path) -> str:
     """What a built site holds and what was found in it, in words."""
-    summary = json.loads((site / LIBRARY_JSON).read_text("utf-8"))["summary"]
-    return f"{library_counts(summary)}; {found_counts(summary) or 'no problems'}"
+    told = json.loads((site / LIBRARY_JSON).read_text("utf-8"))
+    everything, known = told["summary"], told.get("baseline", {})
+    new = {kind: number - known.get(kind, 0) for kind, number in everything.items()}
+    return f"{library_counts(everything)}; {problem_counts(new, sum(known.values()))}"
 
 
 def _site_dir(config: Path, own: bool) -> Path:

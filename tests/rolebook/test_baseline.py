@@ -136,8 +136,8 @@ def test_what_is_in_the_baseline_neither_shows_nor_counts(run: Run) -> None:
     again = run("--baseline", "old.json", "--strict")
     assert again.exit_code == 0
     assert again.output == (
-        "1 role, 2 boundaries, 0 atlases, 0 competencies: no new problems"
-        " (2 findings of the baseline hidden)\n"
+        "1 role, 2 boundaries, 0 atlases, 0 competencies: no new problems;"
+        " 2 known findings in the baseline\n"
     )
 
 
@@ -150,7 +150,7 @@ def test_an_edit_elsewhere_brings_nothing_back_and_a_new_finding_counts(run: Run
     assert again.exit_code == 1
     assert "nobody-new" in again.output
     assert "no-body" not in again.output
-    assert again.output.splitlines()[-1].endswith(": 1 error (2 findings of the baseline hidden)")
+    assert again.output.splitlines()[-1].endswith(": 1 new error; 2 known findings in the baseline")
 
 
 def test_what_is_mended_is_told_in_the_last_line(run: Run) -> None:

@@ -12,14 +12,18 @@ from rolebook.model import Atlas, Role
 from rolebook.paths import competency_order, prerequisite_graph
 
 
-def library_json(graph: LibraryGraph, summary: Mapping[str, int]) -> bytes:
+def library_json(
+    graph: LibraryGraph, summary: Mapping[str, int], baseline: Mapping[str, int] | None = None
+) -> bytes:
     """The library as JSON, sorted by identity; `version` changes when a key changes its meaning.
 
-    `summary` counts findings and things, as in the JSON report.
+    `summary` counts findings and things, as in the JSON report, and `baseline` those findings of
+    them that a baseline holds, where there is one.
     """
     whole = {
         "version": 1,
         "summary": dict(summary),
+        **({} if baseline is None else {"baseline": dict(baseline)}),
         "domains": [
             {"id": d.id, "title": d.title, "roles": [r.name for r in graph.members(d.id)]}
             for d in graph.library.domains

@@ -74,11 +74,14 @@ class Edition:
         markup: Markup,
         site_name: str,
         language: Language,
+        known: Sequence[Diagnostic] = (),
     ) -> None:
         self.graph = graph
         self.markup = markup
         self.site_name = site_name
         self.language = language
+        self.known = tuple(known)
+        """Those of the diagnostics that a baseline holds."""
         self.names = Names(graph)
         self.hand_written_glossary = hand_written_glossary(graph)
         self.diagnostics = tuple(

@@ -38,7 +38,7 @@ class LeftOutGroup:
 
 
 def health_page(edition: Edition) -> Page:
-    """The page at `health/`. Errors stand on it in a preview only: they are never published."""
+    """The page at `health/`. Errors stand on it in a preview, and those of a baseline."""
     counts = Counter(one.level for one in edition.diagnostics)
     return compose(
         edition.language,
@@ -49,6 +49,8 @@ def health_page(edition: Edition) -> Page:
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         infos=counts[Severity.INFO],
+        known=len(edition.known),
+        refused=counts[Severity.ERROR] > sum(one.level is Severity.ERROR for one in edition.known),
         rules=_rules(edition),
         left_out=_left_out(edition),
     )

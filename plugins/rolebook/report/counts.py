@@ -22,17 +22,15 @@ def library_counts(counts: Mapping[str, int]) -> str:
     return ", ".join(counted(counts[kind], kind) for kind in _LIBRARY)
 
 
-def found_counts(counts: Mapping[str, int]) -> str:
-    """`2 errors, 1 warning`, of a summary; empty where nothing was found."""
-    return ", ".join(counted(counts[kind], kind) for kind in _FOUND if counts[kind])
-
-
-def problem_counts(findings: Findings) -> str:
-    """`2 errors, 1 warning`, or `no problems`; with how many the baseline hides."""
-    hidden = findings.baseline.hidden if findings.baseline else 0
-    known = f" ({counted(hidden, 'findings')} of the baseline hidden)" if hidden else ""
-    nothing = "no new problems" if hidden else "no problems"
-    return f"{found_counts(findings.summary()) or nothing}{known}"
+def problem_counts(found: Mapping[str, int], known: int) -> str:
+    """`2 errors, 1 warning` of a summary; next to a baseline, that they are new, and how many it
+    holds besides.
+    """
+    new = "new " if known else ""
+    counts = [(found[kind], kind) for kind in _FOUND if found[kind]]
+    told = ", ".join(f"{number} {new}{_form(number, kind)}" for number, kind in counts)
+    beside = f"; {counted(known, 'known findings')} in the baseline" if known else ""
+    return f"{told or f'no {new}problems'}{beside}"
 
 
 def mended(findings: Findings) -> str:
@@ -46,4 +44,8 @@ def mended(findings: Findings) -> str:
 
 def counted(number: int, plural: str) -> str:
     """`1 boundary`, `2 boundaries`."""
-    return f"{number} {plural if number != 1 else _SINGULAR.get(plural, plural[:-1])}"
+    return f"{number} {_form(number, plural)}"
+
+
+def _form(number: int, plural: str) -> str:
+    return plural if number != 1 else _SINGULAR.get(plural, plural[:-1])

@@ -30,6 +30,11 @@ class Findings:
         """How many findings have this severity."""
         return sum(one.level is severity for one in self.diagnostics)
 
+    @property
+    def known(self) -> int:
+        """How many findings the baseline hides."""
+        return self.baseline.hidden if self.baseline else 0
+
     def summary(self) -> dict[str, int]:
         """The counts of design.md §4, in its order."""
         return {

@@ -40,7 +40,9 @@ _ACTIVE: Final = re.compile(
 
 def render(findings: Findings) -> str:
     """The counts, then the findings by file. What does not fit is left out, errors last."""
-    head = f"### Rolebook: {problem_counts(findings)}\n\n{library_counts(findings.summary())}\n"
+    counts = findings.summary()
+    found = problem_counts(counts, findings.known)
+    head = f"### Rolebook: {found}\n\n{library_counts(counts)}\n"
     kept = _fitting(findings.diagnostics, MOST_CHARACTERS - _NOTE - len(head))
     parts = [head]
     for path, group in groupby(kept, key=lambda one: one.span.path):

@@ -79,13 +79,14 @@ def _width(text: str) -> int:
 
 def summary(findings: Findings) -> str:
     """The counts in one line, then what was left out and what of the baseline is mended."""
+    counts = findings.summary()
     left_out = Counter(one.reason for one in findings.library.left_out)
     others = "".join(
         f"\n{counted(number, 'files')} left out: {reason}"
         for reason, number in sorted(left_out.items())
     )
     known = f"\n{mended(findings)}" if mended(findings) else ""
-    return f"{library_counts(findings.summary())}: {problem_counts(findings)}{others}{known}"
+    return f"{library_counts(counts)}: {problem_counts(counts, findings.known)}{others}{known}"
 
 
 def _styled(text: str, findings: Findings, *, fg: str | None = None, bold: bool = False) -> str:

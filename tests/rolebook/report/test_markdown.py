@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rolebook.baseline import Compared
+from rolebook.baseline import Compared, Fingerprint
 from rolebook.diagnostics import Severity
 from rolebook.report import FORMATS, Findings, markdown
 
@@ -145,7 +145,9 @@ def test_an_endless_path_is_left_out(made: Made) -> None:
 
 
 def test_what_the_baseline_hides_and_what_is_mended_is_told(made: Made) -> None:
-    of = replace(made(("x", {})), baseline=Compared((), 3, 1))
+    one = made(("x", {}))
+    gone = frozenset({Fingerprint("a.md", "RB101", "y", 1)})
+    of = replace(one, baseline=Compared((), one.diagnostics * 3, gone))
     text = markdown.render(of)
-    assert text.startswith("### Rolebook: 1 error (3 findings of the baseline hidden)\n")
+    assert text.startswith("### Rolebook: 1 new error; 3 known findings in the baseline\n")
     assert text.endswith("\n1 finding of the baseline is mended; write it again.\n")
