@@ -203,6 +203,7 @@ def publish(checked: Checked) -> Site:
         lambda path: read_file(settings, path, settings.limits.file_bytes),
         docs,
         language_of(settings.source_language),
+        settings.image_hosts,
     )
     home = docs.isdisjoint(("index.md", "README.md"))
     language = language_of(settings.language, settings.source_language)

@@ -101,6 +101,7 @@ class Claims:
         self._graph = graph
         self._kin: dict[str, tuple[str, ...]] = {}
         self._indexes: dict[str, _Index] = {}
+        self._clauses: dict[int, frozenset[str]] = {}
 
     def judge(self, deferral: Deferral, owner: Owner | None) -> Claim:
         """The claim of one owner; of nobody, and of one outside the library, nothing is known."""
@@ -118,7 +119,7 @@ class Claims:
         if held:
             return held
         disowned = content(deferral.boundary.responsibility.statement)
-        told = content(_clause(deferral)) - disowned
+        told = self._told(deferral) - disowned
         # "does NOT decide" leaves it to the clause to say what
         given, told = (disowned, told) if disowned else (told, disowned)
         best, nearest = 0.0, None
@@ -131,6 +132,13 @@ class Claims:
             return Claim(Verdict.UNCLAIMED, someone)
         verdict = Verdict.CLAIMED if best > CLAIMED_ABOVE else Verdict.UNCLAIMED
         return Claim(verdict, nearest.role, nearest.item, min(best, 1.0))
+
+    def _told(self, deferral: Deferral) -> frozenset[str]:
+        """What the clause of a boundary says, once for all of its owners."""
+        # the graph holds every deferral for as long as it lives
+        if id(deferral) not in self._clauses:
+            self._clauses[id(deferral)] = content(_clause(deferral))
+        return self._clauses[id(deferral)]
 
     def _held(self, deferral: Deferral, owner: Owner, asked: _Index) -> Claim | None:
         """The claim of whoever holds the very responsibility; first, the item that is named."""
@@ -237,12 +245,16 @@ def _says(role: Role) -> Iterable[_Said]:
         yield _Said(role, None, states, content(role.agent.when_to_use) - states)
 
 
+_NAMED: Final = 20
+"""How many owners' names are taken out of a clause; each costs a walk through it."""
+
+
 def _clause(deferral: Deferral) -> str:
     """What a boundary says after its statement, up to the first `;`, without the owners' names."""
     prose = deferral.boundary.prose.text
     after = prose.partition("—")[2] or prose.partition("**")[2].partition("**")[2]
     clause = _MARKED.sub(" ", after.partition(";")[0])
-    for owner in deferral.boundary.owners:
+    for owner in deferral.boundary.owners[:_NAMED]:
         if not owner.marked:
             clause = re.sub(rf"(?<![\w-]){re.escape(owner.written)}(?![\w-])", " ", clause, count=1)
     return clause

@@ -62,6 +62,9 @@ class Settings:
     """A file that names the findings which the library has agreed to live with."""
 
     external: tuple[str, ...] = ()
+    image_hosts: tuple[str, ...] = ()
+    """Other hosts whose pictures pages may show: opening a page tells them who reads it."""
+
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """By code or name."""
 
@@ -129,6 +132,7 @@ class _Block(_Strict):
     roles: _Strings | None = None
     atlases: _Strings | None = None
     external: _Strings = []
+    image_hosts: _Strings = []
     severity: dict[str, _Severity] = {}
     ignore: list[_IgnoreBlock] = []
     domains: dict[str, _DomainBlock] = {}
@@ -205,6 +209,7 @@ def make_settings(
         config_file=config_file,
         baseline=None if read.baseline is None else config_file.parent / read.baseline,
         external=tuple(read.external),
+        image_hosts=tuple(host.lower() for host in read.image_hosts),
         severity=read.severity,
         ignore=tuple(Ignore(one.path, tuple(one.codes)) for one in read.ignore),
         domain_titles={id: one.title for id, one in read.domains.items()},

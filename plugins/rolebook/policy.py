@@ -31,6 +31,9 @@ class Needs:
     """Hashes of inline styles, and of style attributes."""
 
     style_attributes: bool = False
+    image_hosts: set[str] = field(default_factory=set)
+    """Where pictures come from, as `https://host`."""
+
     blocked: set[str] = field(default_factory=set)
     """What the policy keeps from working: event handlers, and what other hosts are asked for."""
 
@@ -52,7 +55,11 @@ def policy(needs: Needs) -> str:
         "default-src": ["'none'"],
         "script-src": ["'self'", *sorted(needs.scripts)],
         "style-src": ["'self'", *attributes, *sorted(needs.styles)],
-        "img-src": ["'self'", "data:"],  # the theme's icons stand in its style sheet
+        "img-src": [
+            "'self'",
+            "data:",
+            *sorted(needs.image_hosts),
+        ],  # the theme's icons stand in its style sheet
         "font-src": ["'self'"],
         "connect-src": ["'self'"],  # the search's index
         "worker-src": ["'self'"],  # the search itself
@@ -82,7 +89,9 @@ class _Reader(HTMLParser):
             if name.startswith("on"):
                 self._needs.blocked.add(f"{self._page}: `{name}` of <{tag}>")
         address = said.get(_LOADS.get(tag, ""), "")
-        if _elsewhere(address) and (tag != "link" or said.get("rel") == "stylesheet"):
+        if tag == "img" and address.startswith("https://"):
+            self._needs.image_hosts.add(f"https://{urlsplit(address).netloc}")
+        elif _elsewhere(address) and (tag != "link" or said.get("rel") == "stylesheet"):
             self._needs.blocked.add(f"{self._page}: <{tag}> from {address}")
         runs = tag == "script" and "src" not in said and said.get("type", "").lower() in _SCRIPTS
         self._inline = tag if runs or tag == "style" else None

@@ -43,7 +43,8 @@ def building(out: Path) -> Iterator[Path]:
             _replace(following, out, previous)
         finally:
             shutil.rmtree(following, ignore_errors=True)
-            shutil.rmtree(previous, ignore_errors=True)
+            if out.exists():  # else it is all that is left of the site, for the next build to mend
+                shutil.rmtree(previous, ignore_errors=True)
 
 
 def _beside(out: Path, what: str) -> Path:
@@ -62,7 +63,11 @@ def _replace(following: Path, out: Path, previous: Path) -> None:
     elif not _exchanged(following, out):
         shutil.rmtree(previous, ignore_errors=True)
         out.rename(previous)
-        following.rename(out)
+        try:
+            following.rename(out)
+        except BaseException:
+            previous.rename(out)
+            raise
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -57,6 +57,7 @@ def test_every_key_is_read(project: Write) -> None:
                       roles: [people, agents/roles]
                       atlases: maps
                       external: board
+                      image_hosts: Img.example
                       severity: {RB301: error, missing-persona: off, RB306: warning}
                       ignore: [{path: old/}, {path: "*.md", codes: RB101}]
                       domains: {hr: {title: Human Resources}}
@@ -69,6 +70,7 @@ def test_every_key_is_read(project: Write) -> None:
     assert settings.atlases == (root / "maps",)
     assert settings.docs == root / "pages"
     assert settings.external == ("board",)
+    assert settings.image_hosts == ("img.example",)
     assert settings.severity == {
         "RB301": Severity.ERROR,
         "missing-persona": Severity.OFF,

@@ -35,6 +35,12 @@ def test_style_attributes_need_a_word_more(tmp_path: Path) -> None:
     assert f"style-src 'self' 'unsafe-hashes' {sha('text-align: right; /* & */')};" in line
 
 
+def test_pictures_that_the_owner_allowed_come_from_their_host(tmp_path: Path) -> None:
+    needs = needs_of(site(tmp_path, '<img src="https://img.example/a.png">'))
+    assert "img-src 'self' data: https://img.example;" in policy(needs)
+    assert not needs.blocked
+
+
 def test_what_it_blocks_is_named(tmp_path: Path) -> None:
     html = (
         '<img src="//evil.example/x.png" onerror=x><link rel=canonical href="https://ours.example">'

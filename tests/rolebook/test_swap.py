@@ -103,6 +103,27 @@ def test_what_a_kill_between_two_renames_left_is_mended(out: Path) -> None:
     assert beside(out) == []
 
 
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_a_second_rename_that_fails_leaves_the_old_folder(
+    out: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    with building(out) as folder:
+        write(folder, "one")
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == ".site.next":
+            raise error
+        return rename(self, target)
+
+    monkeypatch.setattr("rolebook.swap._exchanged", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(error), building(out) as folder:
+        write(folder, "two")
+    assert versions(out) == {"one"}
+    assert beside(out) == []
+
+
 BUILDS = f"""
 import sys
 from pathlib import Path

@@ -107,7 +107,7 @@ class AuthorTags:
     def _image(self, tag: Tag, attributes: dict[str, str], in_link: bool) -> str:
         alt = tag.attributes.get("alt", "")
         destination = self._resolve(tag.attributes.get("src", ""))
-        if destination and destination.kind == "picture":
+        if destination and destination.is_picture:
             shown = {"src": destination.href, "alt": alt, "loading": "lazy"}
             return written("img", shown | attributes)
         text = html.escape(alt or (destination.href if destination else ""), quote=False)

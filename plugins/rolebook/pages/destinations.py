@@ -52,6 +52,13 @@ class Destination:
     """An address of another host, a placeholder of ours, or `#…` on the same page."""
 
     kind: Literal["outside", "page", "picture", "file"]
+    shown: bool = False
+    """Whether a picture of another host may be shown, and not only linked."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether an `<img>` may show it."""
+        return self.kind == "picture" or self.shown
 
 
 class Destinations:
@@ -62,7 +69,9 @@ class Destinations:
         graph: LibraryGraph,
         read: Callable[[str], bytes | None],
         docs: Collection[str] | None = None,
+        image_hosts: Collection[str] = (),
     ) -> None:
+        self._image_hosts = frozenset(image_hosts)
         self._graph = graph
         self._read = read
         self._roles = {role.path: role for role in graph.library.roles}
@@ -93,7 +102,7 @@ class Destinations:
         if not written or _CONTROL.search(written) or written[0] in "/\\":
             return None
         if _SCHEME.match(written):
-            return _outside(written)
+            return self._outside(written)
         before, _, fragment = written.partition("#")
         relative = unquote(before.partition("?")[0])
         if not relative:
@@ -102,6 +111,16 @@ class Destinations:
             return None
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), relative))
         return self._inside(target, unquote(fragment))
+
+    def _outside(self, written: str) -> Destination | None:
+        if not _OUTSIDE.fullmatch(written):
+            return None
+        address = normalizeLink(written)
+        scheme, _, rest = address.partition("://")
+        host = re.split(r"[/?#]", rest, maxsplit=1)[0].lower()
+        return Destination(
+            address, "outside", scheme.lower() == "https" and host in self._image_hosts
+        )
 
     def _on_same_page(self, path: str, fragment: str) -> Destination | None:
         meaning = self._fragments.meaning(path, fragment)
@@ -195,10 +214,6 @@ def _pages(graph: LibraryGraph) -> Mapping[str, str]:
             for one in library.introductions
         },
     }
-
-
-def _outside(written: str) -> Destination | None:
-    return Destination(normalizeLink(written), "outside") if _OUTSIDE.fullmatch(written) else None
 
 
 def _on_role_page(role: Role, line: int, level: int, known: str) -> str:

@@ -159,7 +159,7 @@ class Linker:
     def _image(self, token: Token, place: Place, in_link: bool) -> list[Token]:
         destination = self._destinations.resolve(place.path, str(token.attrs.get("src", "")))
         alt = plain_text(token.children or [])
-        if destination and destination.kind == "picture":
+        if destination and destination.is_picture:
             token.attrs["src"] = destination.href
             token.attrs["loading"] = "lazy"
             token.children = [_text(alt)]

@@ -46,7 +46,8 @@ class Markup:
     `read` gives the bytes of a file by its path from the project, none for one that is not below
     the configured folders or is too large. `docs` are the hand-written pages that the site has, by
     their path within the docs folder; all that the library knows where it is not given. What we
-    say within an author's text is said in the author's `language`.
+    say within an author's text is said in the author's `language`. Pictures of `image_hosts` are
+    shown, those of others linked.
     """
 
     def __init__(
@@ -55,10 +56,11 @@ class Markup:
         read: Callable[[str], bytes | None],
         docs: Collection[str] | None = None,
         language: Language = ENGLISH,
+        image_hosts: Collection[str] = (),
     ) -> None:
         sources = graph.library.sources
         self._md = Dialect()
-        self._destinations = Destinations(graph, read, docs)
+        self._destinations = Destinations(graph, read, docs, image_hosts)
         self._linker = Linker(graph, self._destinations)
         self._definitions = AllDefinitions(
             lambda path: sources[path].text if path in sources else "", self._md

@@ -29,7 +29,8 @@ _MARKER: Final = re.compile(r"^(class|domain|persistent_persona)\s*:\s*(\S+)$")
 _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
 _DETAIL: Final = re.compile(r"^\s*(?:[—–:]|--?(?=\s))\s*")
-_CITATION: Final = re.compile(r"(?<![\w/])[\w./-]+\.(?:md|markdown)\b")
+_PLAIN_END: Final = re.compile(r"(?<!\s)\s+[—–]\s|\.\s")
+_CITATION: Final = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _mandate_item(inline: Inline) -> Responsibility:
     if bold and not inline.text[: bold.outer_start].strip():
         start, end, rest = bold.start, bold.end, bold.outer_end
     else:
-        dash = re.search(r"\s+[—–]\s+|\.\s", inline.text)
+        dash = _PLAIN_END.search(inline.text)
         start, end = 0, dash.start() if dash else len(inline.text)
         rest = end
     explicit = _KEY.match(inline.text, rest)

@@ -253,6 +253,29 @@ def test_pictures_of_other_hosts_are_links_to_them() -> None:
     )
 
 
+def test_pictures_of_hosts_that_are_allowed_are_shown() -> None:
+    made = Markup(graph(), FILES.get, image_hosts=("e.example",))
+
+    def shown(markdown: str) -> bool:
+        return "<img" in made.inline(markdown, EXECUTIVE)
+
+    assert made.inline("![A](https://E.example/a.png?b)", EXECUTIVE) == (
+        '<img src="https://E.example/a.png?b" alt="A" loading="lazy">'
+    )
+    assert shown('<img src="https://e.example/a" alt="A" onerror="x">')
+    for address in (
+        "http://e.example/a.png",  # anybody on the way could change it
+        "https://e.example.evil.example/a.png",
+        "https://www.e.example/a.png",
+        "https://e.example@evil.example/a.png",
+        "https://evil.example/https://e.example/a.png",
+        "https://e.example:8443/a.png",
+        "//e.example/a.png",
+        "data:image/png;base64,AAAA",
+    ):
+        assert not shown(f"![A]({address})"), address
+
+
 def test_docs_that_the_site_does_not_have_are_no_destination() -> None:
     made = Markup(graph(), FILES.get, frozenset({"law/index.md"}))
     assert made.inline("[a](<../../docs/a b.md>) [b](../../docs/law/index.md)", EXECUTIVE) == (
