@@ -15,11 +15,9 @@ Open = Callable[..., Visit]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-MATERIAL = {
-    ("aria-dialog-name", ".md-search"),
-    ("color-contrast", ".md-copyright"),
-}
-"""What axe finds in stock Material, which we neither make nor mend."""
+MATERIAL = {"landmark-unique": '<nav class="md-nav" data-md-level'}
+"""What axe finds in stock Material, and how it begins: a section of the navigation that stands
+twice on the page, once for narrow windows, has one name."""
 
 
 def violations(page: Page) -> list[str]:
@@ -30,7 +28,7 @@ def violations(page: Page) -> list[str]:
         for rule in found
         for node in rule["nodes"]
         for target in node["target"][:1]
-        if (rule["id"], target) not in MATERIAL
+        if not node["html"].startswith(MATERIAL.get(rule["id"], "nothing"))
     ]
 
 

@@ -19,6 +19,7 @@ _SHEETS = (
 _SCRIPTS = (
     Path(diagrams.__file__).with_name("diagram.js"),
     _ASSETS / "page.js",  # before all that set up a page with it
+    _ASSETS / "theme.js",
     _ASSETS / "words.js",
     _ASSETS / "index.js",
     _ASSETS / "lookup.js",

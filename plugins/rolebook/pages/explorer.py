@@ -6,11 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from rolebook.addresses import EXPLORER
+from rolebook.borders import BOUNDARY
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
+
+
+_LONG = 100
+"""Roles, above which the list is laid out piece by piece as a reader comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,15 @@ def explorer_page(edition: Edition) -> Page:
     for edge in whole.edges:
         counts[edge.kind] += len(edge.said)
         edges[edge.source].append(edge)
+    # a boundary with two owners leads to two places and is one
+    counts[BOUNDARY] = len(
+        {
+            (edge.source, one.fragment)
+            for edge in whole.edges
+            if edge.kind == BOUNDARY
+            for one in edge.said
+        }
+    )
     roles: dict[int, list[Listed]] = defaultdict(list)
     for number in range(whole.roles):
         lines = tuple(
@@ -77,6 +91,7 @@ def explorer_page(edition: Edition) -> Page:
             Kind(kind, counts[kind], kind != MENTION) for kind in EDGE_KINDS if counts[kind]
         ),
         every_kind=EDGE_KINDS,
+        is_long=whole.roles > _LONG,
     )
 
 

@@ -175,7 +175,9 @@
       const parts = [texts.count(all.filter(graph.isRole).length, "role")];
       for (const group of ["boundary", "relation", "mention"]) {
         const some = edges.filter((one) => groupOf(one.kind) === group);
-        const number = some.reduce((sum, one) => sum + one.said.length, 0);
+        // a boundary with two owners is two lines and one boundary
+        const said = some.flatMap(({ source, said }) => said.map(([, place]) => `${source}#${place}`));
+        const number = group === "boundary" ? new Set(said).size : said.length;
         if (number) {
           parts.push(texts.count(number, group));
         }
