@@ -115,7 +115,9 @@ def _baseline(file: Path) -> frozenset[Fingerprint]:
         return read_baseline(file.read_text("utf-8"))
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise ConfigurationError(f"cannot read the baseline `{file}`: {reason}") from None
+        raise ConfigurationError(
+            f"cannot read the baseline `{file}`: {reason}; --write-baseline writes one"
+        ) from None
     except (BrokenBaseline, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"`{file}` is no baseline: {error}; write one with --write-baseline"

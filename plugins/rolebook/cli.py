@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -22,7 +22,7 @@ from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.explaining import explanation
 from rolebook.imports import IMPORTS
 from rolebook.model import Library
-from rolebook.projects import is_project, settings_for
+from rolebook.projects import is_project, likely_path, settings_for
 from rolebook.report import FORMATS, Findings
 from rolebook.report.counts import library_counts, problem_counts
 from rolebook.rules import explained
@@ -33,6 +33,24 @@ FOUND: Final = 1
 
 WRONG: Final = 2
 """The command was used wrongly, or the configuration is broken."""
+
+
+class SourcePath(click.Path):
+    """A file or folder that is there; of one that is not, what was probably meant."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path. Fails as click does, with a suggestion."""
+        if (written := os.fspath(value)) and not os.path.lexists(written):
+            meant = likely_path(str(written))
+            hint = f"; did you mean `{meant}`?" if meant else f" in `{Path.cwd()}`"
+            self.fail(f"there is no `{written}`{hint}", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 config_option = click.option(
     "-f",
@@ -49,7 +67,7 @@ def main() -> None:
 
 
 @main.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=SourcePath())
 @config_option
 @click.option(
     "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
@@ -88,7 +106,11 @@ def check_command(
         settings = replace(settings, baseline=baseline)
     checked = _checked(settings)
     if not (settings.configured or checked.library.sources):
-        _wrong(f"found no role file and no atlas in {', '.join(f'`{path}`' for path in paths)}")
+        named = ", ".join(f"`{path}`" for path in paths)
+        _wrong(
+            f"found no role file and no atlas in {named}; roles are `.md` files, atlases `.yml`,"
+            " `.yaml` or `.json`"
+        )
     if new_baseline:
         _write_baseline(new_baseline, checked)
         return

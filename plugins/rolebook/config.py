@@ -245,10 +245,19 @@ def plugin_block(raw: Mapping[str, Any], name: str = "rolebook") -> dict[str, An
             return {}
         if isinstance(entry, dict) and name in entry:
             options = entry[name]
+            if isinstance(plugins, list) and len(entry) > 1:
+                beside = ", ".join(f"`{key}`" for key in entry if key != name)
+                raise ConfigurationError(
+                    f"{beside} stands beside `{name}:` under `plugins:`, and not below it;"
+                    " indent it by two more spaces"
+                )
             if options is None or isinstance(options, dict):
                 # an option of MkDocs itself, which it keeps from the plugin
                 return {key: value for key, value in (options or {}).items() if key != "enabled"}
-            raise ConfigurationError(f"the `{name}:` block is no mapping of keys to values")
+            raise ConfigurationError(
+                f"the `{name}:` block is no mapping of keys to values; write its keys below it,"
+                f" each on a line of its own: `roles: …`"
+            )
     return None
 
 
@@ -264,8 +273,14 @@ def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, 
         raise ConfigurationError(f"cannot read `{config_file}`: {reason}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ConfigurationError(_invalid(config_file, data, error)) from None
+    if raw is None:
+        raise ConfigurationError(
+            f"`{config_file}` is empty; write `plugins: [search, rolebook]` into it"
+        )
     if not isinstance(raw, dict):
-        raise ConfigurationError(f"`{config_file}` is no mapping of keys to values")
+        raise ConfigurationError(
+            f"`{config_file}` is no mapping of keys to values; it begins with `site_name: …`"
+        )
     parent = raw.pop("INHERIT", None)
     if parent is None:
         return raw
@@ -275,6 +290,8 @@ def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, 
 
 def _invalid(config_file: Path, data: bytes, error: Exception) -> str:
     """What is wrong with a file's YAML, and where, in an author's words."""
+    if config_file.suffix.lower() not in (".yml", ".yaml"):
+        return f"`{config_file}` is no YAML; a configuration is a file such as `{CONFIG_FILE}`"
     try:
         source = Source(str(config_file), data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -349,16 +366,39 @@ def _folders(root: Path, key: str, written: Sequence[str] | None) -> tuple[Path,
 
 
 def _explain(error: Any) -> str:
-    *parents, last = (str(part) for part in error["loc"])
+    # what stands third in a list has the number 2
+    place = (one + 1 if isinstance(one, int) else one for one in error["loc"])
+    *parents, last = map(str, place)
     where = ".".join(("rolebook", *parents))
     if error["type"] == "extra_forbidden":
         return f"unknown key `{last}` in `{where}:`{_did_you_mean(last, _keys(parents))}"
     if error["type"] == "missing":
         return f"`{where}:` lacks the key `{last}`"
     name = ".".join(part for part in (where, last) if not part.startswith("function-"))
-    if "severity" in parents or last == "severity":
+    if "severity" in parents:
         return f"`{name}: {error['input']}` is none of `error`, `warning`, `info`, `off`"
-    return f"`{name}: {error['input']}` is of the wrong kind: {error['msg'].lower()}"
+    wanted = _WANTED.get(last) or _WANTED.get(error["type"], str(error["msg"]).lower())
+    return f"`{name}: {_as_yaml(error['input'])}` is of the wrong kind: {wanted}"
+
+
+_WANTED: Final = {
+    "severity": "write a severity for each rule, as in `severity: {RB101: warning}`",
+    "source_language": "write a language as HTML does, `en` or `pt-BR`",
+    "list_type": "write a list, as in `[one, two]`",
+    "dict_type": "write keys and their values below it",
+    "model_type": "write keys and their values below it",
+    "string_type": "write a text; a number needs quotes",
+    "int_type": "write a whole number, without quotes",
+    "bool_type": "write `true` or `false`",
+    "bool_parsing": "write `true` or `false`",
+}
+"""What should stand there instead, by key or kind of error."""
+
+
+def _as_yaml(value: Any) -> str:
+    """A value on one line, as an author would write it."""
+    written = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=1000)
+    return written.removesuffix("...\n").strip()
 
 
 def _keys(parents: list[str]) -> list[str]:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from rolebook.config import (
     CONFIG_FILE,
     ConfigurationError,
@@ -32,14 +34,20 @@ def settings_for(
         return load_settings(named.absolute()), None
     if len(paths) == 1 and config_file is None and is_project(paths[0]):
         return load_settings(paths[0] / CONFIG_FILE), None
+    if project := next((path for path in paths if path.is_dir() and is_project(path)), None):
+        raise ConfigurationError(
+            f"`{project}` is a project with a {CONFIG_FILE} of its own; name it alone"
+        )
     here = config_file or _enclosing_config()
     if here is not None:
         settings = load_settings(here.absolute())
         if all(_within(path, settings) for path in paths):
             return settings, tuple(_relative(path, settings) for path in paths)
         if config_file is not None or any(_within(path, settings) for path in paths):
+            outside = next(path for path in paths if not _within(path, settings))
             raise ConfigurationError(
-                "name either paths inside the configured folders, or others, not both"
+                f"`{outside}` lies outside of the folders that `{here.name}` configures; name"
+                " either paths inside them, or others, not both"
             )
     return _without_configuration(paths), None
 
@@ -50,12 +58,28 @@ def is_project(folder: Path) -> bool:
     return config.is_file() and plugin_block(read_config(config)) is not None
 
 
+def likely_path(written: str) -> str:
+    """What a path that does not exist probably means; empty where nothing is like it."""
+    path = Path(written.replace("\\", "/"))  # as Windows writes it
+    if path.exists():
+        return path.as_posix()
+    if not path.parent.is_dir():
+        return ""
+    names = sorted(one.name for one in path.parent.iterdir())
+    best = process.extractOne(path.name, names, scorer=fuzz.ratio, score_cutoff=70)
+    return (path.parent / best[0]).as_posix() if best else ""
+
+
 def _nearest_config() -> Path:
     """The configuration of the project that the current folder lies in."""
     found = _enclosing_config()
     if found is None:
         raise ConfigurationError(
-            f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder"
+            f"the {CONFIG_FILE} here has no `rolebook:` block under `plugins:`; add"
+            " `plugins: [search, rolebook]` to it, or name a folder of sources"
+            if Path(CONFIG_FILE).is_file()
+            else f"no {CONFIG_FILE} with a `rolebook:` block here or above; name a folder of"
+            " sources, or begin a project with `rolebook init`"
         )
     return found
 

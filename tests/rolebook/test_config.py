@@ -109,7 +109,7 @@ def test_no_block_is_not_an_empty_block() -> None:
         ),
         (
             "plugins: [{rolebook: {ignore: [{pth: x}]}}]",
-            "unknown key `pth` in `rolebook.ignore.0:`; did you mean `path`?",
+            "unknown key `pth` in `rolebook.ignore.1:`; did you mean `path`?",
         ),
         (
             "plugins: [{rolebook: {domains: {hr: {titel: HR}}}}]",
@@ -117,7 +117,7 @@ def test_no_block_is_not_an_empty_block() -> None:
         ),
         (
             "plugins: [{rolebook: {ignore: [{codes: RB101}]}}]",
-            "`rolebook.ignore.0:` lacks the key `path`",
+            "`rolebook.ignore.1:` lacks the key `path`",
         ),
         (
             "plugins: [{rolebook: {roles: peple}}]",
@@ -138,13 +138,31 @@ def test_no_block_is_not_an_empty_block() -> None:
             "unknown key `fils` in `rolebook.limits:`; did you mean `files`?",
         ),
         ("plugins: [{rolebook: {limits: {files: 0}}}]", "`rolebook.limits.files: 0` is of the"),
-        ("plugins: [{rolebook: {limits: {files: true}}}]", "`rolebook.limits.files: True` is of"),
+        ("plugins: [{rolebook: {limits: {files: true}}}]", "`rolebook.limits.files: true` is of"),
         ("plugins: [{rolebook: {limits: {diagram_nodes: 300}}}]", "less than or equal to 40"),
-        ("plugins: [{rolebook: {external: {a: b}}}]", "`rolebook.external: {'a': 'b'}`"),
+        (
+            "plugins: [{rolebook: {external: {a: b}}}]",
+            "`rolebook.external: {a: b}` is of the wrong kind: write a list, as in",
+        ),
+        (
+            "plugins: [{rolebook: {severity: error}}]",
+            "`rolebook.severity: error` is of the wrong kind: write a severity for each rule",
+        ),
+        (
+            "plugins: [{rolebook: {domains: {sales: Selling}}}]",
+            "`rolebook.domains.sales: Selling` is of the wrong kind: write keys and their values",
+        ),
+        ("plugins: [{rolebook: {keep_going: perhaps}}]", "write `true` or `false`"),
+        ("plugins: [{rolebook: {baseline: 3}}]", "write a text; a number needs quotes"),
+        ("plugins: [{rolebook: {source_language: 3}}]", "write a language as HTML does"),
+        (
+            "plugins:\n  - rolebook:\n    roles: people",
+            "`roles` stands beside `rolebook:` under `plugins:`, and not below it; indent it",
+        ),
         ("plugins: [{rolebook: roles}]", "the `rolebook:` block is no mapping of keys to values"),
         ("plugins: [{rolebook: [roles]}]", "the `rolebook:` block is no mapping"),
         ("- a\n- b", "is no mapping of keys to values"),
-        ("", "is no mapping of keys to values"),
+        ("", "is empty; write `plugins: [search, rolebook]` into it"),
         ("plugins: [", "is not valid YAML (line 1, column 10): this ends where a value should"),
         (
             "site_name: a: b",
