@@ -70,7 +70,7 @@ def test_mentions_of_the_sales_executor(checked: Checked) -> None:
 
 def test_typed_references(typed: list[Link]) -> None:
     resolved = sum(link.resolution.target is not None for link in typed)
-    assert (len(typed), resolved) == (172, 162)
+    assert (len(typed), resolved) == (180, 170)
     assert [link.reference.written for link in typed if link.resolution.ambiguous] == ["cfo"]
     dangling = Counter(link.reference.written for link in typed if not link.resolution.candidates)
     assert dangling == DANGLING
@@ -81,21 +81,25 @@ def test_relations_and_mentions(checked: Checked) -> None:
     untyped = [link for link in graph.relations if not link.reference.typed]
     assert all(link.resolution.target for link in untyped)
     assert Counter(link.kind for link in graph.relations) == {
-        "collaborates_with": 561,
+        "collaborates_with": 559,
         "consults": 96,
         "escalates_to": 68,
         "delegates_to": 56,
         "reports_to": 28,
-        "receives_from": 5,
-        "hands_off_to": 3,
+        "receives_from": 7,
+        "hands_off_to": 11,
     }
     assert sum(1 for _ in graph.edges("mention")) == 381
 
 
 def test_the_domain_in_brackets_is_meant(typed: list[Link]) -> None:
-    meant = {(link.source.name, link.reference.note): link.resolution.target for link in typed}
-    assert meant["finance/executor", "finance"] == ("role", "finance/planner")
-    assert meant["finance/router", "core"] == ("role", "core/trigger")
+    meant = {
+        (link.source.name, link.reference.written, link.reference.note): link.resolution.target
+        for link in typed
+    }
+    assert meant["finance/executor", "Planner", "finance"] == ("role", "finance/planner")
+    assert meant["finance/executor", "Validator", "finance"] == ("role", "finance/validator")
+    assert meant["finance/router", "Trigger", "core"] == ("role", "core/trigger")
 
 
 def test_findings_are_few(checked: Checked) -> None:
@@ -104,6 +108,7 @@ def test_findings_are_few(checked: Checked) -> None:
         "RB109": 1,  # `cfo` in a domain that has none: two others have one
         "RB203": 1,  # two operations agents whose lists "Escalate To" name each other
         "RB204": 1,  # two support agents that delegate to each other
+        "RB502": 3,  # links within a page whose nested fences end where their author did not mean it
         "RB503": 5,  # hubs with more than 19 neighbours, which have a table
     }
-    assert checked.count(Severity.WARNING) == 1
+    assert checked.count(Severity.WARNING) == 4
