@@ -231,6 +231,13 @@ def test_a_domain_that_is_named_stands_for_its_members(visit: Open) -> None:
     ]
 
 
+def test_where_a_path_begins_can_be_chosen_from_it(visit: Open) -> None:
+    page = explorer(visit, "?role=sales/account-executive&to=sales/sales-lead")
+    page.locator(".rb-explorer__panel li").get_by_role("button", name="Account Executive").click()
+    expect(page).to_have_url(re.compile(r"\?role=sales/account-executive$"))
+    assert shown(page)[0] == "Account Executive"
+
+
 def test_where_no_path_leads_it_is_said(visit: Open) -> None:
     page = explorer(visit, "?role=hermits/hermit&to=sales/sales-lead")
     assert shown(page)[-1] == "No path leads there over what is shown."
@@ -366,6 +373,19 @@ def test_an_address_may_ask_for_anything(visit: Open) -> None:
     page = explorer(visit, "?role=%3Cscript%3E&domain=nowhere&to=x&edges=none,%22&view=a,b,c")
     assert shown(page)[0] == "Domains"
     expect(page.get_by_role("status")).to_have_text("6 roles")
+
+
+def test_an_address_cannot_ask_for_a_picture_without_end(visit: Open) -> None:
+    for far in ("1e999", "1e-300"):
+        page = explorer(visit, f"?view=9,9,{far}")
+        settled(page)
+        assert 0.1 < scale(page) <= 2.5
+
+
+def test_names_are_put_into_texts_as_they_are_written(visit: Open) -> None:
+    page = explorer(visit)
+    filled = "rolebook.filled('{n} of {name}, {constructor}', {n: 2, name: \"R$& $' D {n}\"})"
+    assert page.evaluate(filled) == "2 of R$& $' D {n}, {constructor}"
 
 
 def test_without_a_script_the_list_is_whole(visit: Open) -> None:

@@ -47,7 +47,7 @@
       const items = steps.map(({ from: one, to: other, edge }) => {
         if (!edge) {
           const [member, whole] = one < 0 ? [other, one] : [one, other];
-          const text = words.member.replace("{domain}", graph.named(whole).title);
+          const text = rolebook.filled(words.member, { domain: graph.named(whole).title });
           return [choice(member), element("div", "rb-quiet", [text])];
         }
         return [
@@ -87,7 +87,7 @@
           parts.length > 1 ? authored(element("h3", "", [graph.domains[place].title])) : "",
           list(items),
         ]),
-        more ? element("p", "rb-quiet", [words.more.replace("{n}", String(more))]) : "",
+        more ? element("p", "rb-quiet", [rolebook.filled(words.more, { n: more })]) : "",
       ]);
     }
 
@@ -104,7 +104,8 @@
         return [];
       }
       const anchor = element("a", "rb-seam", ["⇄"]);
-      anchor.setAttribute("aria-label", words.seam.replace("{name}", graph.named(other).title));
+      const name = graph.named(other).title;
+      anchor.setAttribute("aria-label", rolebook.filled(words.seam, { name }));
       anchor.href = link(edge.seam);
       return [" ", anchor];
     }

@@ -28,7 +28,8 @@
 
     new ResizeObserver(() => {
       size = { width: stage.clientWidth, height: stage.clientHeight };
-      show(fitted ? fitting(fitted) : view);
+      // the address may have asked for any scale, before there was a size to measure it by
+      show(fitted ? fitting(fitted) : { ...view, scale: within(view.scale) });
     }).observe(stage);
 
     stage.addEventListener("pointerdown", (event) => {
@@ -136,7 +137,7 @@
 
     function set(one) {
       fitted = null;
-      show(one);
+      show({ ...one, scale: within(one.scale) });
     }
 
     function fitting([x, y, wide, high]) {

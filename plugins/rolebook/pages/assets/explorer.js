@@ -206,14 +206,14 @@
       }
     }
 
-    /* A role that is chosen already is opened. */
+    /* A role that is chosen already is opened; where a path begins, it is chosen alone. */
     function take(end) {
       if (end >= 0 && !graph.isRole(end)) {
         return;
       }
       if (end < 0) {
         choose({ domain: graph.domains[-1 - end].id }, true);
-      } else if (graph.nodes[end].id === chosen.role) {
+      } else if (graph.nodes[end].id === chosen.role && !chosen.to) {
         section.querySelector(".rb-explorer__panel h2 a").click();
       } else {
         choose({ role: graph.nodes[end].id }, true);
@@ -284,7 +284,7 @@
     // of what authors wrote; empty where it is the page's
     texts.source = template.querySelector("[data-word=source]").lang;
     texts.count = (number, what) =>
-      texts[`${number === 1 ? "one" : "many"}-${what}`].replace("{n}", String(number));
+      rolebook.filled(texts[`${number === 1 ? "one" : "many"}-${what}`], { n: number });
     return texts;
   }
 

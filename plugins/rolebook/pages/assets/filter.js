@@ -65,7 +65,7 @@
         }
       });
       const { all, some, none } = form.dataset;
-      const few = left ? some.replace("{n}", String(left)) : none;
+      const few = left ? rolebook.filled(some, { n: left }) : none;
       status.textContent = left === rows.length ? all : few;
       clear.disabled = !Object.values(wanted).some(Boolean);
     }

@@ -175,7 +175,7 @@
       if (!whole) {
         return texts.some;
       }
-      return found.length === 1 ? texts.one : texts.many.replace("{n}", String(found.length));
+      return found.length === 1 ? texts.one : rolebook.filled(texts.many, { n: found.length });
     }
 
     function item(number, words) {

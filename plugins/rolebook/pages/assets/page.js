@@ -12,6 +12,13 @@ window.rolebook = {
     }
   },
 
+  /* A text with `{n}` and the like filled in. A name that holds `$&` stays as it is written. */
+  filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) =>
+      Object.hasOwn(values, name) ? String(values[name]) : whole,
+    );
+  },
+
   /* A value of the address, such as "sales" of `?domain=sales`; empty where it has none.
      `q` is Material's: it opens the site's search, and takes it out of the address. */
   asked(name) {

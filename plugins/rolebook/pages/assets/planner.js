@@ -95,7 +95,7 @@
         box.closest(".rb-step, .rb-done").append(offer);
         offer.hidden = false;
         const text = open === 1 ? words.buildsOne : words.buildsMany;
-        offer.firstElementChild.textContent = text.replace("{n}", String(open));
+        offer.firstElementChild.textContent = rolebook.filled(text, { n: open });
       }
     }
 
@@ -176,8 +176,9 @@
       const line = plan.querySelector(`[data-chain=${name}]`);
       line.hidden = !those.length;
       const { one, words: many } = line.dataset;
-      const text = (those.length === 1 ? one : many).replace("{n}", String(those.length));
-      line.textContent = `${text.replace("{hours}", written.format(hours(those)))} `;
+      const text = those.length === 1 ? one : many;
+      const values = { n: those.length, hours: written.format(hours(those)) };
+      line.textContent = `${rolebook.filled(text, values)} `;
       line.append(...titles(those, " → "));
     }
 
@@ -214,7 +215,7 @@
       link.click();
       // not before the browser has taken it
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      said.textContent = words.saved.replace("{file}", link.download);
+      said.textContent = rolebook.filled(words.saved, { file: link.download });
     }
 
     async function load() {
@@ -226,18 +227,18 @@
       // the same file may be chosen again
       file.value = "";
       if (read.problem) {
-        said.textContent = words[read.problem].replace("{atlas}", read.about);
+        said.textContent = rolebook.filled(words[read.problem], { atlas: read.about });
         return;
       }
       const known = [...new Set(read.done)].filter((id) => places.has(id));
       const gone = [...new Set(read.done)].filter((id) => !places.has(id));
       const fresh = known.filter((id) => !done.has(id)).length;
-      const loaded = words.loaded.replace("{n}", known.length).replace("{new}", fresh);
+      const loaded = rolebook.filled(words.loaded, { n: known.length, new: fresh });
       mark(known.map((id) => places.get(id)), true);
       const about = [known.length || !gone.length ? loaded : words.none];
       if (gone.length) {
         const named = [...gone.slice(0, NAMED), ...(gone.length > NAMED ? ["…"] : [])];
-        about.push(words.gone.replace("{ids}", named.join(", ")));
+        about.push(rolebook.filled(words.gone, { ids: named.join(", ") }));
       }
       said.textContent = [...about, said.textContent].join(" ");
     }
