@@ -9,19 +9,19 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File, Files
 
 from mkdocs_rolebook.findings import log
-from mkdocs_rolebook.publishing import Edition
+from mkdocs_rolebook.publishing import BuildResult
 from rolebook.pages.doc_links import link_references
 
 _ANCHOR: Final = re.compile(r'href="rb-doc:/([^"#]*)#([^"]*)"')
 """A link of a generated page to a place on a hand-written one (see `rolebook.pages.page`)."""
 
 
-def with_links(markdown: str, file: File, edition: Edition) -> str:
+def with_links(markdown: str, file: File, result: BuildResult) -> str:
     """The Markdown of a page with its `[[references]]` as links."""
-    if edition.graph is None:
+    if result.graph is None:
         return markdown
-    linked = link_references(markdown, file.src_uri, edition.graph)
-    if file.generated_by and linked.unresolved and not edition.problems:
+    linked = link_references(markdown, file.src_uri, result.graph)
+    if file.generated_by and linked.unresolved and not result.problems:
         # a page that another plugin made: no check has seen it
         names = ", ".join(f"`[[{one.written}]]`" for one in linked.unresolved)
         log.warning("%s on `%s` names nothing of this library", names, file.src_uri)

@@ -22,7 +22,7 @@ from mkdocs_rolebook.navigation import navigation_of
 from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of, with_early_script
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
-from mkdocs_rolebook.publishing import Edition, publishable
+from mkdocs_rolebook.publishing import BuildResult, publishable
 from mkdocs_rolebook.searching import as_it_was, to_be_searched
 from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
 from rolebook.pages import Page as LibraryPage
@@ -37,7 +37,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self._preview: Preview | None = None
         """Outlives the builds of a preview; none where there is one build only."""
 
-        self._edition = Edition()
+        self._result = BuildResult()
         self._pages: dict[str, LibraryPage] = {}
         """The generated pages of this build by their `src_uri`."""
 
@@ -54,10 +54,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         # before on_files: the host empties the site in between
         try:
             if self._preview:
-                self._edition = self._preview.next(self.config, config)
+                self._result = self._preview.next(self.config, config)
             else:
                 settings = settings_of(self.config, config)
-                self._edition = publishable(settings, strict=config.strict)
+                self._result = publishable(settings, strict=config.strict)
         except rolebook.config.ConfigurationError as error:
             raise ConfigurationError(str(error)) from None
         as_folders = config.use_directory_urls
@@ -70,8 +70,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the plugins that add pages: theirs are never replaced
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        config.nav = navigation_of(self._edition.site.pages, files, config)
-        self._pages, kept_out = host_files.add(self._edition.site, files, config)
+        config.nav = navigation_of(self._result.site.pages, files, config)
+        self._pages, kept_out = host_files.add(self._result.site, files, config)
         for message in kept_out:
             log.error(message)
         if kept_out and not self._preview:
@@ -86,7 +86,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         own = self._pages.get(page.file.src_uri)
         if own is None:
-            return with_links(markdown, page.file, self._edition)
+            return with_links(markdown, page.file, self._result)
         page.meta.update(meta_of(own))
         page.edit_url = page.edit_url and host_files.edit_url(page.edit_url, config)
         return ""
@@ -100,7 +100,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             page.toc = contents_of(own)
             page.present_anchor_ids = anchor_ids(html)
             page.links_to_anchors = linked_anchors(own.html, files)
-        return banner(self._edition, page.url, self._links, language_of_site(config)) + html
+        return banner(self._result, page.url, self._links, language_of_site(config)) + html
 
     @event_priority(100)  # before the search reads the page
     def _before_search(

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_rolebook.config import RolebookConfig, settings_of
 from mkdocs_rolebook.findings import errors_of, log, tell, tell_defects
 from mkdocs_rolebook.problems import with_problems
-from mkdocs_rolebook.publishing import Edition, claimed_twice
+from mkdocs_rolebook.publishing import BuildResult, claimed_twice
 from rolebook.build import check, publish
 from rolebook.config import ConfigurationError, Settings
 from rolebook.diagnostics import INTERNAL_ERROR
@@ -24,10 +24,10 @@ class Preview:
     """Remembers, from build to build, the last library that had no error."""
 
     def __init__(self) -> None:
-        self._good: Edition | None = None
+        self._good: BuildResult | None = None
         self._started = False
 
-    def next(self, block: RolebookConfig, host: MkDocsConfig) -> Edition:
+    def next(self, block: RolebookConfig, host: MkDocsConfig) -> BuildResult:
         """What this build shows: the sources where they are good, else the last good ones.
 
         A library that is broken from the start is shown as far as it goes. Raises
@@ -39,8 +39,8 @@ class Preview:
         shown = self._good or found
         return with_problems(replace(shown, problems=found.problems), host)
 
-    def _found(self, block: RolebookConfig, host: MkDocsConfig) -> Edition:
-        edition = Edition()
+    def _found(self, block: RolebookConfig, host: MkDocsConfig) -> BuildResult:
+        result = BuildResult()
         try:
             settings = settings_of(block, host)
             self._watch(settings, host)
@@ -48,17 +48,17 @@ class Preview:
             going_on = settings.keep_going
             # strict mode would end the server over what it counts
             tell(checked, counted=not host.strict, each=not going_on)
-            edition = Edition(checked.graph, problems=() if going_on else errors_of(checked))
+            result = BuildResult(checked.graph, problems=() if going_on else errors_of(checked))
             site = publish(checked)
             tell_defects(site, checked)
             claimed = tuple(claimed_twice(site, settings.docs))
-            return Edition(checked.graph, site, edition.problems + claimed)
+            return BuildResult(checked.graph, site, result.problems + claimed)
         except ConfigurationError as error:
             if not self._started:
                 raise
-            return Edition(problems=(str(error),))
+            return BuildResult(problems=(str(error),))
         except Exception as error:
-            return replace(edition, problems=(*edition.problems, internal_error(error)))
+            return replace(result, problems=(*result.problems, internal_error(error)))
 
     def _watch(self, settings: Settings, host: MkDocsConfig) -> None:
         if not self._started:  # the server takes what its first build names

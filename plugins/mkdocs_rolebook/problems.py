@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rolebook.config import language_of_site
-from mkdocs_rolebook.publishing import Edition
+from mkdocs_rolebook.publishing import BuildResult
 from rolebook.build import Site
 from rolebook.languages import ENGLISH, Language
 from rolebook.pages import Page
@@ -28,30 +28,30 @@ _ALERT: Final = Markup(
 )
 
 
-def with_problems(edition: Edition, host: MkDocsConfig) -> Edition:
-    """The edition with its problems page; that is the home page too where there is no other."""
-    page = _page(edition, language_of_site(host))
-    pages = (*edition.site.pages, page)
+def with_problems(result: BuildResult, host: MkDocsConfig) -> BuildResult:
+    """The result with its problems page; that is the home page too where there is no other."""
+    page = _page(result, language_of_site(host))
+    pages = (*result.site.pages, page)
     docs = Path(host.docs_dir)
-    if not edition.site.pages and not any((docs / name).is_file() for name in _HOME):
+    if not result.site.pages and not any((docs / name).is_file() for name in _HOME):
         pages = (replace(page, address=""), page)
-    return replace(edition, site=Site(pages, edition.site.files))
+    return replace(result, site=Site(pages, result.site.files))
 
 
-def banner(edition: Edition, address: str, links: Links, language: Language) -> str:
+def banner(result: BuildResult, address: str, links: Links, language: Language) -> str:
     """What stands on top of the page at `address` while the sources have problems."""
-    if not edition.problems or address == PROBLEMS:
+    if not result.problems or address == PROBLEMS:
         return ""
     counted = language.ngettext(
-        "%(num)s problem in the sources", "%(num)s problems in the sources", len(edition.problems)
+        "%(num)s problem in the sources", "%(num)s problems in the sources", len(result.problems)
     )
     older = language.gettext("What you see may be older than the files.")
     return str(_ALERT.format(links.relative(PROBLEMS, address), counted, older))
 
 
-def _page(edition: Edition, language: Language) -> Page:
+def _page(result: BuildResult, language: Language) -> Page:
     _ = language.gettext
-    if edition.problems:
+    if result.problems:
         lead = _(
             "The library is not published while it has errors. Mend them, and this page empties."
         )
@@ -60,7 +60,7 @@ def _page(edition: Edition, language: Language) -> Page:
     title = _("Problems")
     html = Markup('<h1>{}</h1>\n<p class="rb-lead">{}</p>\n').format(title, lead)
     english = language.marked(ENGLISH.tag)
-    for problem in edition.problems:
+    for problem in result.problems:
         head, _, excerpt = problem.partition("\n")  # the message may be long: it wraps
         html += _HEAD.format(english, head) + (_EXCERPT.format(english, excerpt) if excerpt else "")
     return Page(PROBLEMS, title, str(html), description=lead)

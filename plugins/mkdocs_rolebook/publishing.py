@@ -16,7 +16,7 @@ from rolebook.graph import LibraryGraph
 
 
 @dataclass(frozen=True)
-class Edition:
+class BuildResult:
     """What one build shows."""
 
     graph: LibraryGraph | None = None
@@ -27,7 +27,7 @@ class Edition:
     """What keeps the sources from being published, with excerpts; only a preview goes on."""
 
 
-def publishable(settings: Settings, *, strict: bool) -> Edition:
+def publishable(settings: Settings, *, strict: bool) -> BuildResult:
     """What is published. Raises `Abort` once everything that is wrong has been logged."""
     checked = check(settings)
     going_on = settings.keep_going and not strict
@@ -45,7 +45,7 @@ def publishable(settings: Settings, *, strict: bool) -> Edition:
         log.error(message)
     if claimed:
         raise Abort(f"Aborted with {len(claimed)} addresses claimed twice!")
-    return Edition(checked.graph, site)
+    return BuildResult(checked.graph, site)
 
 
 def claimed_twice(site: Site, docs: Path | None) -> Iterator[str]:

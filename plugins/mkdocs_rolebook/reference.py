@@ -23,7 +23,7 @@ from rolebook.parse import atlas_fields, field_types, role_fields
 from rolebook.parse.field_model import FieldModel
 from rolebook.sources import ATLAS_SUFFIXES, ROLE_SUFFIXES
 
-ROLE: Final = role_fields._RoleModel
+ROLE: Final = role_fields.RoleModel
 MODELS: Final[tuple[type[FieldModel], ...]] = (
     atlas_fields.AtlasFields,
     atlas_fields.CompetencyFields,

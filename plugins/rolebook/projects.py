@@ -63,9 +63,10 @@ def likely_path(written: str) -> str:
     path = Path(written.replace("\\", "/"))  # as Windows writes it
     if path.exists():
         return path.as_posix()
-    if not path.parent.is_dir():
+    try:
+        names = sorted(one.name for one in path.parent.iterdir())
+    except OSError:
         return ""
-    names = sorted(one.name for one in path.parent.iterdir())
     best = process.extractOne(path.name, names, scorer=fuzz.ratio, score_cutoff=70)
     return (path.parent / best[0]).as_posix() if best else ""
 

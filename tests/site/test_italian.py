@@ -9,7 +9,7 @@ from tests.rolebook.spoken import spoken
 from tests.site.projects import Built, search_entries
 
 from mkdocs_rolebook.problems import banner, with_problems
-from mkdocs_rolebook.publishing import Edition
+from mkdocs_rolebook.publishing import BuildResult
 from rolebook.languages import language_of
 from rolebook.languages.catalogues import CATALOGUES
 from rolebook.pages.place import Links
@@ -65,7 +65,7 @@ def test_the_navigation_and_the_search_are_italian(italian: Built) -> None:
 
 
 def test_a_preview_tells_its_problems_in_italian() -> None:
-    found = Edition(problems=("error[RB101] …",))
+    found = BuildResult(problems=("error[RB101] …",))
     shown = banner(found, "roles/", Links(), language_of("it"))
     assert ">1 problema nelle fonti<" in shown
     host = MkDocsConfig()

@@ -19,7 +19,9 @@ _NOBODY: Final = frozenset({"none", "n/a", "nobody", "-", "–", "—"})
 """What authors write where a relation has no target; no name of a role."""
 
 
-class _RoleModel(FieldModel):
+class RoleModel(FieldModel):
+    """What the front matter of a fleet role may say; other keys are findings."""
+
     noun: ClassVar = "role"
 
     id: str = ""
@@ -64,8 +66,8 @@ class RoleFields:
 
 def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Diagnostic]]:
     """The fields of a front matter, and what is wrong with them."""
-    read = read_fields(tree, _RoleModel)
-    values, tree = read.values or _RoleModel(), read.tree
+    read = read_fields(tree, RoleModel)
+    values, tree = read.values or RoleModel(), read.tree
     id = tree.scalar("id") or tree.scalar("class")
     domain, title = tree.scalar("domain"), tree.scalar("title")
     aliases = [one.text for one in elements(tree.get("aliases"))]
