@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
-from playwright.sync_api import expect
-from tests.browser.conftest import Visit
+import pytest
+from playwright.sync_api import Browser, expect
+from tests.browser.conftest import Visit, served
+from tests.site.projects import CONFIG, GARDEN, built
 
 Open = Callable[..., Visit]
 
@@ -52,3 +55,34 @@ def test_a_link_to_the_page_itself_and_a_finger_get_no_card(visit: Open) -> None
     )
     page.wait_for_timeout(700)
     expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the garden's site with Material's instant navigation."""
+    folder, feature = tmp_path_factory.mktemp("sites"), "content.action.edit"
+    for address in served(folder / "instant" / "site"):
+        # Material follows a link at once when the sitemap has its address, port and all
+        config = CONFIG.replace(feature, f"{feature}, navigation.instant")
+        config += f"site_url: {address}\n"
+        built("instant", GARDEN | {"mkdocs.yml": config}, folder)
+        yield address
+
+
+def test_cards_come_and_go_with_instant_navigation(browser: Browser, instant: str) -> None:
+    page = browser.new_page()
+    page.goto(instant + "roles/beds/gardener/", wait_until="networkidle")
+    page.evaluate("window.stayed = true")
+    link = page.locator("a.rb-role", has_text="Keeper of the Shed").first
+    card = page.get_by_role("tooltip")
+    link.hover()
+    expect(card).to_have_count(1)
+    link.click()
+    expect(page).to_have_url(re.compile(r"/roles/shed/shed/(#.*)?$"))
+    expect(page.locator("h1")).to_have_text("Keeper of the Shed")
+    page.mouse.move(0, 0)
+    expect(card).to_have_count(0)
+    page.locator("a.rb-role", has_text="Gardener").first.hover()
+    expect(card).to_contain_text("The gardener tends its part of the garden.")
+    assert page.evaluate("window.stayed")
+    page.close()

@@ -201,6 +201,17 @@ def assert_shared(page: Page, visit: Open) -> None:
 # What a small library does not show
 
 
+def test_a_picture_wider_than_a_phone_begins_with_whom_it_is_about(visit: Open) -> None:
+    page = visit(EXECUTIVE, **PHONE).page
+    figure = page.locator(".rb-figure").first
+    assert figure.evaluate("one => one.scrollWidth > one.clientWidth")
+    outer, inner = figure.bounding_box(), figure.locator(".rb-node--focus").bounding_box()
+    assert outer
+    assert inner
+    assert outer["x"] <= inner["x"]
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+
+
 @pytest.mark.parametrize("address", ["", EXECUTIVE, ATLAS, "explorer/", "ownership/"])
 def test_axe_finds_nothing_on_a_phone(visit: Open, address: str) -> None:
     assert violations(visit(address, **PHONE).page) == []

@@ -311,6 +311,14 @@ def test_the_diagram_follows_the_card_that_is_read(visit: Open) -> None:
     assert guide
     assert card
     assert card["y"] >= guide["y"] + guide["height"]
+    # it leaves the window to the reader, and its words stay in their box
+    assert guide["height"] <= 0.36 * 900
+    box, words = (
+        here.locator(one).last.bounding_box() for one in (".rb-node__box", ".rb-node__label")
+    )
+    assert box
+    assert words
+    assert words["x"] + words["width"] < box["x"] + box["width"]
     page.evaluate("scrollTo(0, 0)")
     expect(here).to_have_count(0)
 

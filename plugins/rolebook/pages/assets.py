@@ -20,6 +20,7 @@ _SCRIPTS = (
     Path(diagrams.__file__).with_name("diagram.js"),
     _ASSETS / "page.js",  # before all that set up a page with it
     _ASSETS / "theme.js",
+    _ASSETS / "figures.js",
     _ASSETS / "words.js",
     _ASSETS / "index.js",
     _ASSETS / "lookup.js",

@@ -13,7 +13,6 @@ from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 
-
 _LONG = 100
 """Roles, above which the list is laid out piece by piece as a reader comes near."""
 
