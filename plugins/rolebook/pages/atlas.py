@@ -20,6 +20,7 @@ from rolebook.pages.demands import (
     evidence_view,
     most_of,
     rubric_view,
+    spaced,
 )
 from rolebook.pages.edition import Edition
 from rolebook.pages.figures import figure
@@ -58,7 +59,7 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetLevel:
     """The level that a competency aims at."""
 
     words: str
@@ -77,7 +78,7 @@ class CompetencyView:
     id: str
     title: str
     category: str
-    target: Target | None
+    target: TargetLevel | None
     hours: str
     description: Safe
     why: Safe
@@ -102,7 +103,7 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         summary=edition.inline(atlas.summary, atlas.path, edition.charted(atlas).domain),
         charted=edition.charted(atlas),
         provenance=_shortened(atlas.provenance),
-        context=tuple((_spaced(key), _spaced(value)) for key, value in atlas.context),
+        context=tuple((spaced(key), spaced(value)) for key, value in atlas.context),
         hours=edition.language.number(atlas.practice_hours),
         levels=_level_rows(edition.language, atlas, plan),
         picture=figure(edition, reduced, "rb-path", atlas.path),
@@ -138,7 +139,7 @@ def _competency(
         id=one.id,
         title=one.title,
         category=one.category,
-        target=_target(edition.language, atlas, one, level),
+        target=_target_level(edition.language, atlas, one, level),
         hours=_number(edition.language, one.practice_hours),
         description=edition.inline(one.description, atlas.path, domain),
         why=edition.inline(one.why, atlas.path, domain),
@@ -151,16 +152,16 @@ def _competency(
     )
 
 
-def _target(
+def _target_level(
     language: Language, atlas: Atlas, one: Competency, level: Level | None
-) -> Target | None:
+) -> TargetLevel | None:
     if one.target_level is None:
         return None
-    words = _spaced(one.target_level.written)
+    words = spaced(one.target_level.written)
     if level is None:
-        return Target(words, "", "", "")
+        return TargetLevel(words, "", "", "")
     link = href(atlas_address(atlas.id), _level_anchor(level))
-    return Target(words, link, _number(language, level.min_score), level.anchor)
+    return TargetLevel(words, link, _number(language, level.min_score), level.anchor)
 
 
 def _level_rows(language: Language, atlas: Atlas, plan: Planner | None) -> tuple[LevelRow, ...]:
@@ -179,7 +180,7 @@ def _level_row(
     places = {*together(step.path for step in aiming), *(step.place for step in aiming)}
     return LevelRow(
         anchor=_level_anchor(level),
-        words=_spaced(level.id),
+        words=spaced(level.id),
         title=level.title,
         code=level.code,
         min_score=_number(language, level.min_score),
@@ -198,10 +199,6 @@ def _level_anchor(level: Level) -> str:
 
 def _number(language: Language, value: float | None) -> str:
     return "" if value is None else language.number(value)
-
-
-def _spaced(id: str) -> str:
-    return id.replace("_", " ")
 
 
 def _shortened(provenance: str) -> str:

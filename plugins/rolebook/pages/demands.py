@@ -80,7 +80,7 @@ def evidence_view(
     """What must be shown, its parts linked to the registry."""
     domain = edition.charted(atlas).domain
     return EvidenceView(
-        type=_spaced(required.type),
+        type=spaced(required.type),
         count=str(required.count) if required.count is not None else "",
         count_share=_share(required.count, most.count),
         window=str(required.window_days) if required.window_days is not None else "",
@@ -128,5 +128,6 @@ def _within(score: float) -> float:
     return max(0.0, min(score, 100.0))
 
 
-def _spaced(id: str) -> str:
+def spaced(id: str) -> str:
+    """An id as words: `ai_adopted` → `ai adopted`."""
     return id.replace("_", " ")

@@ -22,6 +22,7 @@ from rolebook.pages.addresses import href
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.edge_words import edge_word
 from rolebook.pages.edition import Edition
+from rolebook.pages.explored import MENTION
 from rolebook.pages.names import Name
 from rolebook.pages.sentences import shortened
 from rolebook.paths import competency_order, essential_edges, prerequisite_graph
@@ -32,8 +33,6 @@ BORDER = "border"
 
 _MAX_TITLE = 160
 """Characters of what one edge says."""
-
-MENTION = "mention"
 
 _ROOMY = 12
 """With more nodes than these a picture has no room for mentions; the page lists them anyway."""
