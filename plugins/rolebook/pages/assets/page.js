@@ -36,7 +36,7 @@ window.rolebook = {
       }
     }
     // as readers write them
-    url.search = url.search.replaceAll("%2F", "/").replaceAll("%2C", ",");
+    url.search = url.search.replace(/%2F|%2C|%3A/g, decodeURIComponent);
     if (url.href !== location.href) {
       // Material keeps the place on the page in the state
       if (isStep) {
