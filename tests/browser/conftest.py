@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.site.projects import GARDEN, built
+from tests.site.projects import CONFIG, GARDEN, built
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -35,6 +35,21 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+def built_where_served(
+    name: str, files: Mapping[str, str | bytes], folder: Path, features: str, config: str = CONFIG
+) -> Iterator[str]:
+    """The address of a site that is built for it, with more of Material's features.
+
+    Its instant navigation follows those links alone that the sitemap has, port and all.
+    """
+    for address in served(folder / name / "site"):
+        usual = "content.action.edit"
+        assert usual in config
+        text = config.replace(usual, usual + features) + f"site_url: {address}\n"
+        built(name, {**files, "mkdocs.yml": text}, folder)
+        yield address
 
 
 @dataclass

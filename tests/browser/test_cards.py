@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.browser.conftest import Visit, served
-from tests.site.projects import CONFIG, GARDEN, built
+from tests.browser.conftest import Visit, built_where_served
+from tests.site.projects import GARDEN
 
 Open = Callable[..., Visit]
 
@@ -60,13 +60,8 @@ def test_a_link_to_the_page_itself_and_a_finger_get_no_card(visit: Open) -> None
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the garden's site with Material's instant navigation."""
-    folder, feature = tmp_path_factory.mktemp("sites"), "content.action.edit"
-    for address in served(folder / "instant" / "site"):
-        # Material follows a link at once when the sitemap has its address, port and all
-        config = CONFIG.replace(feature, f"{feature}, navigation.instant")
-        config += f"site_url: {address}\n"
-        built("instant", GARDEN | {"mkdocs.yml": config}, folder)
-        yield address
+    folder = tmp_path_factory.mktemp("sites")
+    yield from built_where_served("instant", GARDEN, folder, ", navigation.instant")
 
 
 def test_cards_come_and_go_with_instant_navigation(browser: Browser, instant: str) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Quiet, Visit
+from tests.browser.conftest import Visit, built_where_served
 from tests.browser.test_accessibility import violations
-from tests.site.projects import CONFIG, ROLE, built
+from tests.site.projects import CONFIG, ROLE
 
 Open = Callable[..., Visit]
 
@@ -51,17 +48,9 @@ LIBRARY: dict[str, str | bytes] = {
 @pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the library's site, with Material's instant navigation and without."""
-    feature = "content.action.edit"
-    config = CONFIG.replace(feature, feature + request.param) + "site_url: https://example.org/\n"
-    config = config.replace("rolebook: {}", "rolebook: {external: [board]}")
-    made = built("explorer", LIBRARY | {"mkdocs.yml": config}, tmp_path_factory.mktemp("sites"))
-    handler = partial(Quiet, directory=str(made.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    name, folder = f"explorer{len(request.param)}", tmp_path_factory.mktemp("sites")
+    config = CONFIG.replace("rolebook: {}", "rolebook: {external: [board]}")
+    yield from built_where_served(name, LIBRARY, folder, request.param, config)
 
 
 def explorer(visit: Open, query: str = "", **options: object) -> Page:

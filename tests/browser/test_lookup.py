@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Quiet, Visit
-from tests.site.projects import CONFIG, ROLE, built
+from tests.browser.conftest import Visit, built_where_served
+from tests.site.projects import ROLE
 
 Open = Callable[..., Visit]
 
@@ -64,17 +61,8 @@ LIBRARY: dict[str, str | bytes] = {
 @pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the library's site, with Material's instant navigation and without."""
-    feature = "content.action.edit"
-    assert feature in CONFIG
-    config = CONFIG.replace(feature, feature + request.param) + "site_url: https://example.org/\n"
-    made = built("lookup", LIBRARY | {"mkdocs.yml": config}, tmp_path_factory.mktemp("sites"))
-    handler = partial(Quiet, directory=str(made.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    name, folder = f"lookup{len(request.param)}", tmp_path_factory.mktemp("sites")
+    yield from built_where_served(name, LIBRARY, folder, request.param)
 
 
 def question(page: Page) -> Page:
