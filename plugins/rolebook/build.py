@@ -220,7 +220,7 @@ def publish(checked: Checked) -> Site:
         SiteFile(STYLESHEET, stylesheet()),
         SiteFile(SCRIPT, script()),
         SiteFile(DIAGRAM_SCRIPT, diagram_script()),
-        SiteFile(OWNERSHIP_JSON, answers_json(checked.graph, markup)),
+        SiteFile(OWNERSHIP_JSON, answers_json(edition)),
         SiteFile(EXPLORER_JSON, explorer_json(edition.explored)),
         SiteFile(
             LIBRARY_JSON,

@@ -83,7 +83,7 @@ def test_who_owns_contract_redlines_from_the_overview_by_keyboard(visit: Open) -
     page = question(visit("library/").page)
     page.keyboard.type("contract redlines")
     assert answers(page) == [
-        "Account Executive → Legal Counsel Does NOT redline contracts — terms go to legal-counsel"
+        "Account Executive → Legal Counsel ⇄ Does NOT redline contracts — terms go to legal-counsel"
         " before any commitment."
     ]
     page.keyboard.press("Enter")
@@ -91,6 +91,14 @@ def test_who_owns_contract_redlines_from_the_overview_by_keyboard(visit: Open) -
     expect(page.locator("h1")).to_have_text("Account Executive")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/library/$"))
+
+
+def test_an_answer_leads_to_the_seam_of_its_two_roles(visit: Open) -> None:
+    page = question(visit("ownership/").page)
+    page.keyboard.type("contract redlines")
+    page.locator(".rb-answer").get_by_label("Seam with Legal Counsel").click()
+    expect(page).to_have_url(re.compile(r"/roles/[\w/-]+/seams/#[\w/-]+$"))
+    expect(page.locator(":target")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +176,7 @@ def test_the_question_stands_in_the_address_and_is_there_on_coming_back(visit: O
 
 def test_names_lead_to_their_roles(visit: Open) -> None:
     page = visit("ownership/?words=redline").page
-    page.locator(".rb-answer").get_by_role("link", name="Legal Counsel").click()
+    page.locator(".rb-answer").get_by_role("link", name="Legal Counsel", exact=True).click()
     expect(page).to_have_url(re.compile(r"/roles/legal/legal-counsel/$"))
 
 

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rolebook.graph import Deferral, LibraryGraph
+from rolebook.graph import Deferral
 from rolebook.model import Responsibility, Role
 from rolebook.pages.anchors import boundary_anchors, mandate_anchors
+from rolebook.pages.edition import Edition
 from rolebook.pages.markup import Markup
-from rolebook.pages.names import Name, Names
+from rolebook.pages.names import Name
 from rolebook.pages.outline import plain_text
 from rolebook.pages.sentences import boundary_text, shortened
 from rolebook.parse.boundaries import plain
@@ -19,7 +20,7 @@ LONGEST = 240
 """Characters of a sentence that an answer quotes."""
 
 
-def answers_json(graph: LibraryGraph, markup: Markup) -> bytes:
+def answers_json(edition: Edition) -> bytes:
     """What "Who owns …?" looks up: one answer for each mandate item and each boundary.
 
     Addresses are relative to the file's own. Names stand once, answers number them. Sorted by
@@ -29,8 +30,8 @@ def answers_json(graph: LibraryGraph, markup: Markup) -> bytes:
     answers = sorted(
         (
             answer
-            for _, role in sorted(graph.roles.items())
-            for answer in _answers(graph, markup, role, Names(graph), names)
+            for _, role in sorted(edition.graph.roles.items())
+            for answer in _answers(edition, role, names)
         ),
         key=lambda answer: (answer["statement"].casefold(), answer["address"]),
     )
@@ -38,9 +39,9 @@ def answers_json(graph: LibraryGraph, markup: Markup) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _answers(
-    graph: LibraryGraph, markup: Markup, role: Role, known: Names, names: dict[Name, int]
-) -> Iterator[dict[str, Any]]:
+def _answers(edition: Edition, role: Role, names: dict[Name, int]) -> Iterator[dict[str, Any]]:
+    graph, markup, known = edition.graph, edition.markup, edition.names
+
     def number(name: Name) -> int:
         return names.setdefault(name, len(names))
 
@@ -55,6 +56,7 @@ def _answers(
     deferrals = graph.deferrals_from(role.name)
     for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
         opening, rest = _disowned(markup, deferral)
+        seams = [_link(edition.seam(role.name, one.resolution.target)) for one in deferral.owners]
         yield {
             "statement": deferral.boundary.responsibility.statement,
             "opening": opening,
@@ -63,6 +65,8 @@ def _answers(
             "role": who,
             # its presence says that the role disowns it
             "owners": [number(known.owner(owner)) for owner in deferral.owners],
+            # where the role meets each of them; empty for whoever has no page
+            **({"seams": seams} if any(seams) else {}),
         }
 
 
@@ -92,4 +96,8 @@ def _name(name: Name) -> dict[str, Any]:
 
 
 def _address(name: Name) -> str:
-    return name.href.removeprefix("rb:/")
+    return _link(name.href)
+
+
+def _link(href: str) -> str:
+    return href.removeprefix("rb:/")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rolebook.addresses import EXPLORER
 from rolebook.borders import BOUNDARY
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
-from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge
+from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge, Explored
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 
@@ -72,7 +72,7 @@ def explorer_page(edition: Edition) -> Page:
     roles: dict[int, list[Listed]] = defaultdict(list)
     for number in range(whole.roles):
         lines = tuple(
-            Line(kind, tuple((whole.name(one.target), _said(one)) for one in some))
+            Line(kind, tuple((_end(whole, one), _said(one)) for one in some))
             for kind in EDGE_KINDS
             if (some := [one for one in edges[number] if one.kind == kind])
         )
@@ -92,6 +92,12 @@ def explorer_page(edition: Edition) -> Page:
         every_kind=EDGE_KINDS,
         is_long=whole.roles > _LONG,
     )
+
+
+def _end(whole: Explored, edge: Edge) -> Name:
+    """The name that an edge leads to, with the seam; a mention draws no border to look at."""
+    name = whole.name(edge.target)
+    return replace(name, seam=edge.seam) if edge.seam and edge.kind != MENTION else name
 
 
 def _said(edge: Edge) -> str:

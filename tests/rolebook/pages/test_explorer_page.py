@@ -48,11 +48,11 @@ def test_the_list_has_every_role_and_every_edge_by_domain(built: Built) -> None:
     html = built()["explorer/"].html
     text = words(html.partition('id="rb-list"')[2].partition(">")[2])
     assert text == (
-        "As a list Legal Legal Counsel Defers to Sales (win deals)"
+        "As a list Legal Legal Counsel Defers to Sales ⇄ (win deals)"
         " Sales Account Executive"
-        " Defers to Legal Counsel (redline contracts), Sales Lead (set quota)"
-        " Reports to Sales Lead (weekly) Consults board Mentions Legal Counsel"
-        " Sales Lead Defers to Legal (sign contracts), Account Executive (close deals)"
+        " Defers to Legal Counsel ⇄ (redline contracts), Sales Lead ⇄ (set quota)"
+        " Reports to Sales Lead ⇄ (weekly) Consults board Mentions Legal Counsel"
+        " Sales Lead Defers to Legal ⇄ (sign contracts), Account Executive ⇄ (close deals)"
     )
 
 

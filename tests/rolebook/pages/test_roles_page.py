@@ -11,10 +11,12 @@ from dataclasses import replace
 import pytest
 
 from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH
 from rolebook.model import Library
 from rolebook.model.roles import AgentFacts
 from rolebook.pages.answers import answers_json
 from rolebook.pages.assets import script
+from rolebook.pages.edition import Edition
 from rolebook.pages.markup import Markup
 from rolebook.pages.place import Links, place
 
@@ -25,13 +27,23 @@ AGENT = AgentFacts("Helps.", passage("roles/x.md", "Do it."))
 
 def answers(made: Library) -> list[dict[str, object]]:
     """What the look-up shows, with names for their numbers."""
-    found = json.loads(answers_json(LibraryGraph(made), Markup(LibraryGraph(made), lambda _: None)))
+    graph = LibraryGraph(made)
+    edition = Edition(graph, (), Markup(graph, lambda _: None), "A site", ENGLISH)
+    found = json.loads(answers_json(edition))
     names = [one["text"] for one in found["names"]]
     for one in found["answers"]:
         one["role"] = names[one["role"]]
         one["owners"] = [names[number] for number in one["owners"]] if "owners" in one else None
     answers: list[dict[str, object]] = found["answers"]
     return answers
+
+
+def test_an_answer_leads_to_the_seam_with_each_owner_that_has_one() -> None:
+    seams = {str(one["statement"]): one.get("seams") for one in answers(library())}
+    assert seams["set quota"] == ["roles/sales/account-executive/seams/#sales/sales-lead"]
+    assert seams["sign contracts"] == ["roles/legal/#sales/sales-lead"]
+    assert seams["build the product"] is None  # nobody is named
+    assert seams["Close deals"] is None  # it is held
 
 
 def test_the_table_holds_every_role_by_its_title(built: Built) -> None:
@@ -130,6 +142,7 @@ def test_answers_quote_who_holds_and_who_disowns() -> None:
         "address": "roles/sales/account-executive/#b-redline-contracts",
         "role": "Account Executive",
         "owners": ["Legal Counsel"],
+        "seams": ["roles/sales/account-executive/seams/#legal/legal-counsel"],
     } in found
     assert {"build the product": []}.items() <= {
         one["statement"]: one["owners"] for one in found
@@ -139,8 +152,9 @@ def test_answers_quote_who_holds_and_who_disowns() -> None:
 def test_answers_lead_to_places_that_exist(built: Built) -> None:
     pages = built()
     for one in answers(library()):
-        address, _, anchor = str(one["address"]).partition("#")
-        assert f'id="{anchor}"' in pages[address].html
+        for link in (one["address"], *one.get("seams", ())):  # type: ignore[misc]
+            address, _, anchor = str(link).partition("#")
+            assert f'id="{anchor}"' in pages[address].html
 
 
 def test_the_script_is_read_by_an_engine_and_runs_nothing_from_data() -> None:

@@ -186,7 +186,7 @@
       if (one.owners) {
         place("held").remove();
         one.owners.forEach((owner, at) => {
-          place("owners").append(at ? ", " : "", named(owner));
+          place("owners").append(at ? ", " : "", named(owner), ...seam(one, at));
         });
         if (one.owners.length) {
           place("nobody").remove();
@@ -199,6 +199,22 @@
       place("open").append(...marked(head, words));
       place("rest").append(...(rest ? [" — ", ...marked(rest, words)] : []));
       return copy;
+    }
+
+    /* The link to where the role and an owner of its meet, as beside the names of the table. */
+    function seam(one, number) {
+      const target = one.seams && one.seams[number];
+      if (!target) {
+        return [];
+      }
+      const link = document.createElement("a");
+      const { text } = known.names[one.owners[number]];
+      link.href = at(target);
+      link.className = "rb-seam";
+      link.lang = document.documentElement.lang;
+      link.setAttribute("aria-label", form.dataset.seam.replace("{name}", () => text));
+      link.textContent = "⇄";
+      return ["\u00a0", link];
     }
 
     function said(one) {
