@@ -205,7 +205,8 @@ def test_a_role_shows_what_leads_to_it_and_from_it(visit: Open) -> None:
     ]
     settled(page)
     assert standing_out(page) == {"Legal Counsel", "Privacy Officer", "Sales Lead"}
-    page.get_by_role("link", name="Seam with Sales Lead").click()
+    panel = page.locator(".rb-explorer__panel")
+    panel.get_by_role("link", name="Seam with Sales Lead").click()
     expect(page).to_have_url(re.compile(r"/seams/#legal/legal-counsel$"))
     page.go_back()
     page.get_by_role("link", name="guard data").click()
@@ -382,7 +383,7 @@ def test_without_a_script_the_list_is_whole(visit: Open) -> None:
     expect(page.locator(".rb-explorer")).to_be_hidden()
     items = page.locator(".rb-explored section > ul > li")
     expect(items).to_have_count(6)
-    expect(items.filter(has_text="Sales Lead Defers to Legal Counsel (redline)")).to_be_visible()
+    expect(items.filter(has_text="Sales Lead Defers to Legal Counsel ⇄ (redline)")).to_be_visible()
 
 
 def test_who_wants_less_motion_sees_none(visit: Open) -> None:

@@ -52,7 +52,7 @@ def test_no_page_keeps_an_english_sentence(italian: Built, address: str) -> None
 def test_the_host_says_that_the_page_is_italian_and_the_page_what_is_not(italian: Built) -> None:
     page = italian.project.page("roles/sales/account-executive/")
     assert '<html lang="it"' in page
-    assert '<h1 class="rb-title rb-ruled" lang="en">Account Executive</h1>' in page
+    assert 'class="rb-title rb-ruled" lang="en">Account Executive</h1>' in page
     assert "Risponde di" in page
 
 
