@@ -6,6 +6,7 @@ be written, or markup that acts. Hypothesis and the coverage-guided fuzzer drive
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import shutil
 import tempfile
@@ -34,6 +35,9 @@ COMPANY: Final = {
 _FOLDER: Final = Path(
     tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None, prefix="rolebook-")
 )
+
+
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
 def library(path: str) -> Callable[[bytes], None]:
@@ -67,6 +71,7 @@ def checked(files: dict[str, bytes]) -> Checked:
 
 
 def write(files: dict[str, bytes]) -> None:
+    _FOLDER.mkdir(exist_ok=True)  # whoever tidies up while a fuzzer runs for hours
     for old in _FOLDER.iterdir():
         shutil.rmtree(old) if old.is_dir() else old.unlink()
     for path, data in files.items():
