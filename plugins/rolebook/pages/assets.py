@@ -9,11 +9,21 @@ from rolebook import diagrams
 _ASSETS = Path(__file__).with_name("assets")
 _SHEETS = (
     Path(diagrams.__file__).with_name("diagram.css"),
-    Path(__file__).with_name("rolebook.css"),
+    _ASSETS / "text.css",
+    _ASSETS / "figures.css",
+    _ASSETS / "overview.css",
+    _ASSETS / "role.css",
+    _ASSETS / "tables.css",
+    _ASSETS / "folds.css",
+    _ASSETS / "atlas.css",
+    _ASSETS / "findings.css",
     _ASSETS / "lookup.css",
     _ASSETS / "seams.css",
     _ASSETS / "cards.css",
     _ASSETS / "explorer.css",
+    _ASSETS / "explorer-picture.css",
+    _ASSETS / "explorer-panel.css",
+    _ASSETS / "explorer-list.css",
     _ASSETS / "planner.css",
 )
 _SCRIPTS = (
