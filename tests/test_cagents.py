@@ -10,7 +10,7 @@ import pytest
 from rolebook.build import Checked, check
 from rolebook.config import Settings
 from rolebook.diagnostics import Severity
-from rolebook.graph import Link
+from rolebook.relations import Link
 
 CAGENTS = Path(__file__).parents[2] / "shared" / "corpora" / "cagents"
 

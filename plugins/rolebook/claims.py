@@ -25,7 +25,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from rolebook.content import content
-from rolebook.graph import Deferral, LibraryGraph, Owner
+from rolebook.deferrals import Deferral, Owner
+from rolebook.graph import LibraryGraph
 from rolebook.model import Responsibility, Role
 
 CLAIMED_ABOVE: Final = 0.5
@@ -189,7 +190,7 @@ class Claims:
         holders: dict[str, list[tuple[Role, Responsibility]]] = defaultdict(list)
         for _, role in sorted(self._graph.roles.items()):
             for item in role.mandate:
-                holders[self._graph.responsibility(item)].append((role, item))
+                holders[self._graph.responsibilities.shown(item)].append((role, item))
         return holders
 
     @cached_property

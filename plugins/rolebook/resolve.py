@@ -120,6 +120,15 @@ class Resolver:
         )
         return _first(plural_of) or DANGLING
 
+    def noted_actor(self, reference: Reference, domain: str) -> Resolution:
+        """As `actor`; the note of a reference may say whose it is: `Planner (finance)`."""
+        whose = slug(reference.note)
+        if whose in self.domains and "/" not in reference.written:
+            found = self.actor_named(f"{whose}/{reference.name}", "")
+            if found.target:
+                return found
+        return self.actor(reference, domain)
+
     def competency(self, reference: Reference, atlas: str) -> Resolution:
         """The competency that an id in `atlas` means: its own, else the only one elsewhere."""
         written = reference.written

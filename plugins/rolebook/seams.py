@@ -10,7 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from rolebook.graph import Deferral, LibraryGraph, Link
+from rolebook.deferrals import Deferral
+from rolebook.graph import LibraryGraph
+from rolebook.relations import Link
 from rolebook.resolve import Target
 
 _TOUCHING: Final = ("role", "domain")

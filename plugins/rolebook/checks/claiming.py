@@ -7,8 +7,9 @@ from typing import Final
 
 from rolebook.claims import Claim, Claims, Verdict
 from rolebook.content import alike, essence
+from rolebook.deferrals import Deferral
 from rolebook.diagnostics import Diagnostic, Rule, Severity
-from rolebook.graph import Deferral, LibraryGraph
+from rolebook.graph import LibraryGraph
 from rolebook.model import Role
 
 UNCLAIMED_HANDOFF = Rule("RB306", "unclaimed-handoff", Severity.INFO)

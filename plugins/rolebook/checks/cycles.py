@@ -13,9 +13,10 @@ from typing import Final
 import networkx as nx
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph, Link
+from rolebook.graph import LibraryGraph
 from rolebook.model import Reference
 from rolebook.paths import shortest_circle
+from rolebook.relations import Link
 from rolebook.resolve import Target
 
 PREREQUISITE_CYCLE = Rule("RB201", "prerequisite-cycle")

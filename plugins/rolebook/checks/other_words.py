@@ -15,8 +15,9 @@ import networkx as nx
 from rolebook.checks.ownership import given_in_vain
 from rolebook.claims import Claims, Verdict
 from rolebook.content import alike, alike_within, essence
+from rolebook.deferrals import Deferral, Owner
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import Deferral, LibraryGraph, Owner
+from rolebook.graph import LibraryGraph
 from rolebook.model import Role
 from rolebook.paths import shortest_circle
 
@@ -89,6 +90,7 @@ def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
     places: dict[frozenset[str], list[int]] = defaultdict(list)
     for place, words in enumerate(essences):
         places[words].append(place)
+    stated = graph.responsibilities.stated
     for place, words in enumerate(essences):
         near = {other for said in alike_within(words) for other in places.get(said, ())}
         # of two in the very same words each finds the other
@@ -96,7 +98,7 @@ def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
             (role, item), (holder, held) = items[place], items[other]
             if (
                 role is not holder
-                and graph.stated(item) != graph.stated(held)
+                and stated(item) != stated(held)
                 and not _told_apart(graph, role, holder, words)
             ):
                 yield Diagnostic(
@@ -149,11 +151,12 @@ def _in_vain(graph: LibraryGraph) -> _InVain:
     ways = _without_way_out({place: way for place, way in found.items() if way is not None})
     if any(ways.values()):
         claims, certain = Claims(graph), given_in_vain(graph)
+        stated = graph.responsibilities.stated
         in_vain = {
             place: way
             for place, way in ways.items()
             for one in (graph.deferrals[place],)
-            if (graph.stated(one.boundary.responsibility), one.role.name) not in certain
+            if (stated(one.boundary.responsibility), one.role.name) not in certain
             and not any(claims.judge(one, o).verdict is Verdict.CLAIMED for o in one.owners)
         }
         ways = _without_way_out(in_vain)

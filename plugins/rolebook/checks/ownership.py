@@ -12,8 +12,9 @@ from typing import Final
 import networkx as nx
 
 from rolebook.checks.suggestions import closest_actor
+from rolebook.deferrals import Deferral
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
-from rolebook.graph import Deferral, LibraryGraph
+from rolebook.graph import LibraryGraph
 from rolebook.model import Responsibility, Role
 from rolebook.paths import shortest_circle
 
@@ -73,13 +74,14 @@ DISOWNED_MANDATE = Rule("RB302", "disowned-mandate")
 
 def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Roles that disown what their own mandate holds."""
+    stated = graph.responsibilities.stated
     held: dict[tuple[str, str], list[Responsibility]] = defaultdict(list)
     for role in graph.roles.values():
         for item in role.mandate:
-            held[role.name, graph.stated(item)].append(item)
+            held[role.name, stated(item)].append(item)
     for deferral in graph.deferrals:
         responsibility = deferral.boundary.responsibility
-        for item in held.get((deferral.role.name, graph.stated(responsibility)), ()):
+        for item in held.get((deferral.role.name, stated(responsibility)), ()):
             yield Diagnostic(
                 DISOWNED_MANDATE,
                 f"`{deferral.role.id}` disowns what its own mandate holds:"
@@ -124,7 +126,7 @@ def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Di
     if len(shown) > MOST_NAMES:
         shown[MOST_NAMES:] = [f"… {len(circle) - MOST_NAMES} more …"]
     named = " to ".join([*shown, f"`{circle[0]}`"])
-    holder = _holder(graph, graph.stated(first.boundary.responsibility))
+    holder = _holder(graph, graph.responsibilities.stated(first.boundary.responsibility))
     nobody = f"no deferral reaches `{holder.name}`, who owns" if holder else "nobody owns"
     return Diagnostic(
         OWNERSHIP_CYCLE,
@@ -161,7 +163,7 @@ def _holder(graph: LibraryGraph, responsibility: str) -> Role | None:
     holders = (
         role
         for role in graph.roles.values()
-        if any(graph.stated(item) == responsibility for item in role.mandate)
+        if any(graph.responsibilities.stated(item) == responsibility for item in role.mandate)
     )
     return next(holders, None)
 
@@ -212,7 +214,7 @@ def responsibilities_claimed_twice(graph: LibraryGraph) -> Iterator[Diagnostic]:
     first: dict[str, tuple[Role, Responsibility]] = {}
     for role in graph.roles.values():
         for item in role.mandate:
-            name = graph.stated(item)
+            name = graph.responsibilities.stated(item)
             holder, held = first.setdefault(name, (role, item))
             if holder is not role:
                 yield Diagnostic(
@@ -261,11 +263,12 @@ class _Stuck:
 
 def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
     """Every responsibility that some roles disown in vain, in the order of its name."""
+    stated = graph.responsibilities.stated
     disowned: dict[str, dict[str, list[Deferral]]] = defaultdict(dict)
     for deferral in graph.deferrals:
-        name = graph.stated(deferral.boundary.responsibility)
+        name = stated(deferral.boundary.responsibility)
         disowned[name].setdefault(deferral.role.name, []).append(deferral)
-    held = {(graph.stated(i), r.name) for r in graph.roles.values() for i in r.mandate}
+    held = {(stated(item), role.name) for role in graph.roles.values() for item in role.mandate}
     for name in sorted(disowned):
         # one disowner alone can be stuck only with itself
         if len(disowned[name]) > 1:
@@ -280,7 +283,7 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
 def given_in_vain(graph: LibraryGraph) -> set[tuple[str, str]]:
     """Each responsibility, by its name, that a role gives away without a way to an owner."""
     return {
-        (graph.stated(one.boundary.responsibility), role)
+        (graph.responsibilities.stated(one.boundary.responsibility), role)
         for knot in _stuck(graph)
         for role in knot.gives
         for one in knot.refusals[role]

@@ -7,8 +7,9 @@ from typing import Final
 
 from rolebook.checks.suggestions import candidates, closest, closest_actor
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph, Link
+from rolebook.graph import LibraryGraph
 from rolebook.model import Reference
+from rolebook.relations import Link
 from rolebook.resolve import Resolution, Target
 
 AMBIGUOUS_REFERENCE = Rule("RB109", "ambiguous-reference")

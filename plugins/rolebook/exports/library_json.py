@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolebook.addresses import atlas_address, role_address
-from rolebook.graph import Deferral, LibraryGraph
+from rolebook.deferrals import Deferral
+from rolebook.graph import LibraryGraph
 from rolebook.model import Atlas, Role
 from rolebook.paths import competency_order, prerequisite_graph
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rolebook.graph import Deferral
+from rolebook.deferrals import Deferral
 from rolebook.model import Responsibility, Role
 
 HOLDS = "m"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rolebook.graph import Deferral
+from rolebook.deferrals import Deferral
 from rolebook.model import Responsibility, Role
 from rolebook.pages.anchors import boundary_anchors, mandate_anchors
 from rolebook.pages.edition import Edition

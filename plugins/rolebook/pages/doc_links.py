@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from rolebook.deferrals import Owner
 from rolebook.diagnostics import Source
-from rolebook.graph import LibraryGraph, Owner
+from rolebook.graph import LibraryGraph
 from rolebook.model import DocReference, Reference
 from rolebook.pages.names import Name, Names
 from rolebook.parse.docs import read_doc

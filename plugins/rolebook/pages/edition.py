@@ -13,9 +13,10 @@ from markupsafe import escape
 from rolebook.addresses import GLOSSARY, hand_written_glossary
 from rolebook.borders import Crossing, crossings_by_domain
 from rolebook.claims import Claims
+from rolebook.deferrals import Deferral
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
-from rolebook.graph import Deferral, LibraryGraph, Link
+from rolebook.graph import LibraryGraph
 from rolebook.languages import Language
 from rolebook.model import Atlas, Passage, Role
 from rolebook.pages.addresses import doc_href, domain_address, href, seams_address
@@ -26,6 +27,7 @@ from rolebook.pages.markup import Markup
 from rolebook.pages.names import Name, Names
 from rolebook.pages.outline import plain_text
 from rolebook.pages.sentences import boundary_text, first_sentence, shortened
+from rolebook.relations import Link
 from rolebook.resolve import Target
 from rolebook.seams import Seams
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rolebook.addresses import domain_address, seams_address
-from rolebook.graph import Deferral
+from rolebook.deferrals import Deferral
 from rolebook.pages.addresses import href
 from rolebook.pages.edition import Edition
 from rolebook.pages.folds import Fold, fold

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolebook.addresses import atlas_address, domain_address, role_address
+from rolebook.deferrals import Owner
 from rolebook.diagrams.diagram import ACCENTS
-from rolebook.graph import LibraryGraph, Owner
+from rolebook.graph import LibraryGraph
 from rolebook.model import Atlas, Competency, Domain, Reference, Role
 from rolebook.pages.addresses import href, target_href
 from rolebook.pages.anchors import mandate_anchor

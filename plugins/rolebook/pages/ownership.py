@@ -66,7 +66,7 @@ def ownership_rows(edition: Edition) -> tuple[Row, ...]:
     gathered: dict[str, _Gathered] = {}
     for _, role in sorted(graph.roles.items()):
         for item, anchor in zip(role.mandate, mandate_anchors(role), strict=True):
-            one = gathered.setdefault(graph.responsibility(item), _Gathered())
+            one = gathered.setdefault(graph.responsibilities.shown(item), _Gathered())
             one.state(item.statement)
             one.holders.append(edition.names.role(role, anchor))
     for _, role in sorted(graph.roles.items()):

@@ -15,7 +15,6 @@ import networkx as nx
 from rolebook.addresses import atlas_address, domain_address, role_address
 from rolebook.borders import BOUNDARY, RELATION
 from rolebook.diagrams import Diagram, DiagramEdge, DiagramNode
-from rolebook.graph import Link
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Role
 from rolebook.pages.addresses import href
@@ -26,6 +25,7 @@ from rolebook.pages.explored import MENTION
 from rolebook.pages.names import Name
 from rolebook.pages.sentences import shortened
 from rolebook.paths import competency_order, essential_edges, prerequisite_graph
+from rolebook.relations import Link
 from rolebook.resolve import Target
 
 BORDER = "border"

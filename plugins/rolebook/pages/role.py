@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup as Safe
 
 from rolebook.addresses import ROLES, domain_address, role_address, seams_address
+from rolebook.deferrals import Deferral
 from rolebook.doctrine import cited
-from rolebook.graph import Deferral, Link
 from rolebook.identity import slug
 from rolebook.model import RELATION_KINDS, Atlas, DocPage, Passage, Role
 from rolebook.pages.addresses import doc_href, href
@@ -24,6 +24,7 @@ from rolebook.pages.page import Page
 from rolebook.pages.pictures import neighbourhood
 from rolebook.pages.prompts import prompt_of
 from rolebook.paths import competency_order, prerequisite_graph
+from rolebook.relations import Link
 from rolebook.resolve import Target
 
 

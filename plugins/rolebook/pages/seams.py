@@ -9,7 +9,7 @@ from markupsafe import Markup as Safe
 
 from rolebook.addresses import seams_address
 from rolebook.claims import Verdict
-from rolebook.graph import Deferral, Link, Owner
+from rolebook.deferrals import Deferral, Owner
 from rolebook.model import Responsibility, Role
 from rolebook.pages.anchors import mandate_anchor
 from rolebook.pages.composing import compose
@@ -17,6 +17,7 @@ from rolebook.pages.edition import Disowned, Edition
 from rolebook.pages.findings import Finding, finding
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
+from rolebook.relations import Link
 from rolebook.resolve import Target
 
 
