@@ -136,7 +136,7 @@ class Diagnostic:
 
     related: tuple[Related, ...] = field(default=())
     severity: Severity | None = None
-    """What the configuration made of the rule's severity; none where nothing was configured."""
+    """What it is here, where it is not the rule's: as configured, else as the check found it."""
 
     subjects: tuple[str, ...] = ()
     """The names of the roles and atlases it is about (`sales/sales-lead`), for their pages."""

@@ -1,4 +1,4 @@
-"""A linked library in; links in the text of its roles that lead nowhere out."""
+"""A linked library in; links of its roles and introductions that lead nowhere out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rolebook.diagnostics import Diagnostic, Rule, Severity
 from rolebook.doc_anchors import DocAnchors, doc_anchors
 from rolebook.fragments import Fragments
 from rolebook.graph import LibraryGraph
-from rolebook.model import Role, SourceLink
+from rolebook.model import Introduction, Role, SourceLink
 
 DEAD_LINK = Rule("RB502", "dead-link", Severity.WARNING)
 """A reader who follows it finds nothing, and cannot know what should have been there."""
@@ -27,7 +27,7 @@ of a folder."""
 def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Relative links and images to files that are not there."""
     files = graph.library.files
-    linking = [role for role in graph.roles.values() if role.links and role.path in files]
+    linking = [one for one in _texts(graph) if one.links and one.path in files]
     folders = {folder for file in files for folder in _above(file)} - {"."} if linking else set()
     if any("/" not in file for file in files):
         folders.add(".")  # the project itself is a folder of sources
@@ -35,14 +35,15 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for file in sorted(files) if linking else ():
         near[posixpath.basename(file)].append(file)
         near[f"{posixpath.dirname(file)}/"].append(file)
-    for role in linking:
-        here = posixpath.dirname(role.path)
-        cited = {(one.span.line, one.written) for one in role.doctrine}
+    for text in linking:
+        here = posixpath.dirname(text.path)
+        doctrine = text.doctrine if isinstance(text, Role) else ()
+        cited = {(one.span.line, one.written) for one in doctrine}
         meant: dict[str, str] = {}
-        for link in role.links:
+        for link in text.links:
             if not link.written or (link.span.line, link.written) in cited:
                 continue  # a principle that is not there is reported as that
-            target = _target(role, link)
+            target = _target(text, link)
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue
@@ -60,8 +61,12 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 f"the link to `{link.written}` leads nowhere: there is no such file",
                 link.span,
                 meant.get(target, _ELSE),
-                subjects=(role.name,),
+                subjects=(text.name,),
             )
+
+
+def _texts(graph: LibraryGraph) -> list[Role | Introduction]:
+    return [*graph.roles.values(), *graph.library.introductions]
 
 
 def _above(path: str) -> Iterator[str]:
@@ -83,12 +88,12 @@ def dead_fragments(graph: LibraryGraph) -> Iterator[Diagnostic]:
     fragments = Fragments(library)
     docs: dict[str, DocAnchors] = {}
     written_by_hand = {doc.path for doc in library.docs} if library.plain_toc else set()
-    for role in graph.roles.values():
+    for text in _texts(graph):
         looked_up = 0
-        for link in role.links:
+        for link in text.links:
             if _WITHOUT_ANCHOR.fullmatch(link.fragment):
                 continue
-            target = _target(role, link)
+            target = _target(text, link)
             known: Sequence[str]
             if fragments.known(target) and not fragments.meaning(target, link.fragment):
                 known = fragments.all(target)
@@ -104,7 +109,7 @@ def dead_fragments(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 f" `{target}`",
                 link.fragment_span,
                 closest(f"#{link.fragment}", meant, _NO_PLACE),
-                subjects=(role.name,),
+                subjects=(text.name,),
             )
 
 
@@ -114,7 +119,7 @@ def _doc(graph: LibraryGraph, read: dict[str, DocAnchors], path: str) -> DocAnch
     return read[path]
 
 
-def _target(role: Role, link: SourceLink) -> str:
+def _target(text: Role | Introduction, link: SourceLink) -> str:
     """The path of the file that a link leads to; its own for a link within it."""
-    here = posixpath.dirname(role.path)
-    return posixpath.normpath(posixpath.join(here, link.written)) if link.written else role.path
+    here = posixpath.dirname(text.path)
+    return posixpath.normpath(posixpath.join(here, link.written)) if link.written else text.path

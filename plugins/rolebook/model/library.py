@@ -8,7 +8,7 @@ from rolebook.diagnostics import Source, Span
 from rolebook.limits import DEFAULTS, Limits
 from rolebook.model.atlases import Atlas
 from rolebook.model.references import Reference
-from rolebook.model.roles import Domain, Passage, Role
+from rolebook.model.roles import Domain, Passage, Role, SourceLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class Introduction:
     home: str
     title: str
     body: Passage
+    links: tuple[SourceLink, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Of what it introduces: a domain as `sales/`; empty for the library itself."""
+        return self.domain and f"{self.domain}/"
 
 
 @dataclass(frozen=True, slots=True)

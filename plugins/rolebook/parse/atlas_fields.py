@@ -14,6 +14,7 @@ class LevelFields(FieldModel):
     """An ordered proficiency target; the lowest stands first."""
 
     noun: ClassVar = "level"
+    other_names: ClassVar = {"name": "title"}
 
     id: Id
     code: str = ""
@@ -26,6 +27,7 @@ class PracticeTierFields(FieldModel):
     """A depth of practice."""
 
     noun: ClassVar = "practice tier"
+    other_names: ClassVar = {"name": "title"}
 
     id: Id
     title: str = ""
@@ -36,6 +38,7 @@ class CriterionFields(FieldModel):
     """One line of a rubric."""
 
     noun: ClassVar = "criterion"
+    other_names: ClassVar = {"name": "title"}
 
     id: Id
     title: str = ""
@@ -79,6 +82,12 @@ class CompetencyFields(FieldModel):
     """Something a person can show they can do."""
 
     noun: ClassVar = "competency"
+    other_names: ClassVar = {
+        "name": "title",
+        "requires": "prerequisites",
+        "depends_on": "prerequisites",
+        "needs": "prerequisites",
+    }
 
     id: Id
     title: str = Field(min_length=1)
@@ -96,6 +105,7 @@ class AtlasFields(FieldModel):
     """One map of competencies for one role in one context."""
 
     noun: ClassVar = "atlas"
+    other_names: ClassVar = {"name": "title", "description": "summary"}
 
     atlas_id: FolderId
     title: str = Field(min_length=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +21,12 @@ class FieldModel(BaseModel):
 
     noun: ClassVar[str]
     """What the thing is called in a message: `competency`."""
+
+    other_names: ClassVar[Mapping[str, str]] = {}
+    """What other formats call a field: `name` for `title`."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Where to say what other formats have a field for, as a help line."""
 
     @classmethod
     def fields_as_written(cls) -> dict[str, FieldInfo]:

@@ -41,7 +41,8 @@ def unknown_field(tree: YamlMap, location: Location, model: type[FieldModel]) ->
     owner = model_at(model, location[:-1])
     meant = meant_field(tree, location, model)
     names = ", ".join(f"`{name}`" for name in owner.fields_as_written())
-    help = f"did you mean `{meant}`?" if meant else f"its fields are {names}"
+    else_ = owner.elsewhere.get(_as_key(location)) or f"its fields are {names}"
+    help = f"did you mean `{meant}`?" if meant else else_
     message = f"`{_cut(str(location[-1]))}` is no field of this {owner.noun}"
     return Diagnostic(UNKNOWN_FIELD, message, _key_span(tree, location), help)
 
@@ -51,12 +52,19 @@ def meant_field(tree: YamlMap, location: Location, model: type[FieldModel]) -> s
     mapping = node_at(tree, location[:-1])
     names = model_at(model, location[:-1]).fields_as_written()
     free = [name for name in names if isinstance(mapping, YamlMap) and mapping.lacks(name)]
-    written = str(location[-1])[:80].lower().replace("-", "_").replace(" ", "_")
+    written = _as_key(location)
+    if (other := model_at(model, location[:-1]).other_names.get(written)) in free:
+        return other
     found = process.extractOne(written, free, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if found:
         return found[0]
     parts = [name for name in free if len(written) > 3 and written in name.split("_")]
     return parts[0] if len(parts) == 1 else None
+
+
+def _as_key(location: Location) -> str:
+    """A key as fields are written: `Reports to` is `reports_to`."""
+    return str(location[-1])[:80].lower().replace("-", "_").replace(" ", "_")
 
 
 WRONG_TYPE = Rule("RB007", "wrong-type")

@@ -6,15 +6,18 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Source, Span
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Source, Span
 from rolebook.parse.docs import covered, prose_of
 
 HIDDEN_CHARACTERS = Rule("RB016", "hidden-characters")
 """An agent obeys what its readers cannot see. Emoji sequences and the joiners of Arabic and Indic
-scripts are written text; everything else invisible is a mistake or an attack (CVE-2021-42574)."""
+scripts are written text; everything else invisible is a mistake or an attack (CVE-2021-42574).
+
+On a hand-written page of the docs it is a warning: the page is the site owner's, and an entity such
+as `&shy;`, which everybody who edits the page sees, is no finding there."""
 
 MOST_PLACES: Final = 20
 """Places named in one finding; the first is enough to find the others."""
@@ -58,11 +61,20 @@ def hidden_characters(source: Source) -> Iterator[Diagnostic]:
             "rename the file",
         )
         break
-    places = [
-        HiddenPlace(match[0], source.span(*match.span())) for match in _hidden_in(source.text)
-    ]
-    places += (_entities(source)) if "&" in source.text else ()
+    places = [*_written(source)]
+    places += _entities(source) if "&" in source.text else ()
     yield from found(places)
+
+
+def hidden_in_doc(source: Source) -> Iterator[Diagnostic]:
+    """What is hidden in the text of a hand-written page, which may hold scripts openly."""
+    for one in found([*_written(source)]):
+        yield replace(one, severity=Severity.WARNING, subjects=(source.path,))
+
+
+def _written(source: Source) -> Iterator[HiddenPlace]:
+    """What stands in the file as it is."""
+    return (HiddenPlace(match[0], source.span(*match.span())) for match in _hidden_in(source.text))
 
 
 def found(places: Sequence[HiddenPlace]) -> Iterator[Diagnostic]:

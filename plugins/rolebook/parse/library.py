@@ -18,9 +18,11 @@ from rolebook.parse.docs import read_doc
 from rolebook.parse.fleet import read_role
 from rolebook.parse.foreign import read_foreign
 from rolebook.parse.front_matter import split
-from rolebook.parse.hidden import hidden_characters
+from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.kinds import Kind, kind_of
 from rolebook.parse.lengths import within_limits
+from rolebook.parse.links import read_links
+from rolebook.parse.markdown import read_blocks
 from rolebook.parse.written_ids import rewritten_field
 from rolebook.sources import Sources
 
@@ -47,6 +49,8 @@ def read_library(
     introductions: list[Introduction] = []
     for source in (*sources.roles, *sources.atlases):
         problems += hidden_characters(source)
+    for source in sources.docs:
+        problems += hidden_in_doc(source)
     for source in sources.roles:
         front = split(source)
         kind = kind_of(source, front)
@@ -132,6 +136,7 @@ def _introduction(source: Source, body_line: int) -> Introduction:
         source.home,
         heading[1] if heading else "",
         Passage(source.path, body_line, body),
+        tuple(read_links(read_blocks(source, body_line))),
     )
 
 

@@ -23,6 +23,8 @@ class RoleModel(FieldModel):
     """What the front matter of a fleet role may say; other keys are findings."""
 
     noun: ClassVar = "role"
+    other_names: ClassVar = {"name": "title", "role": "title", "manager": "reports_to"}
+    elsewhere: ClassVar = {"description": "write it as a paragraph below the title"}
 
     id: str = ""
     class_: str = Field("", alias="class")
