@@ -1,6 +1,6 @@
 """A linked library in; work that nobody owns, or two roles own, in other words each, out.
 
-`checks/ownership.py` follows a responsibility by its key and phrase, and may be certain. Here
+`checks/in_vain.py` follows a responsibility by its key and phrase, and may be certain. Here
 statements are one where `content.alike` finds them so, and whatever is found is a hint.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from rolebook.checks.ownership import given_in_vain
+from rolebook.checks.in_vain import given_in_vain
 from rolebook.claims import Claims, Verdict
 from rolebook.content import alike, alike_within, essence
 from rolebook.deferrals import Deferral, Owner
