@@ -8,8 +8,10 @@ from mkdocs.config import Config
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.config import CONFIG_FILE, Settings, make_settings, theme_language
+from rolebook.config import make_settings, theme_language
+from rolebook.config_file import CONFIG_FILE
 from rolebook.languages import Language, language_of
+from rolebook.settings import Settings
 
 
 class RolebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -26,7 +28,7 @@ def language_of_site(host: MkDocsConfig) -> Language:
 
 
 def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:
-    """The settings that the block means. Raises `rolebook.config.ConfigurationError`."""
+    """The settings that the block means. Raises `rolebook.settings.ConfigurationError`."""
     return make_settings(
         dict(block),
         config_file=Path(host.config_file_path or CONFIG_FILE),

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-import rolebook.config
+import rolebook.settings
 from mkdocs_rolebook import files as host_files
 from mkdocs_rolebook.config import RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
@@ -58,7 +58,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             else:
                 settings = settings_of(self.config, config)
                 self._result = publishable(settings, strict=config.strict)
-        except rolebook.config.ConfigurationError as error:
+        except rolebook.settings.ConfigurationError as error:
             raise ConfigurationError(str(error)) from None
         as_folders = config.use_directory_urls
         self._links = Links("" if as_folders else "index.html", docs_as_folders=as_folders)

@@ -10,9 +10,9 @@ from mkdocs.exceptions import Abort
 
 from mkdocs_rolebook.findings import log, tell, tell_defects
 from rolebook.build import Site, check, publish
-from rolebook.config import Settings
 from rolebook.diagnostics import Severity
 from rolebook.graph import LibraryGraph
+from rolebook.settings import Settings
 
 
 @dataclass(frozen=True)

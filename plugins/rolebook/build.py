@@ -14,7 +14,6 @@ from rapidfuzz import fuzz, process
 from rolebook.allowances import without_allowed
 from rolebook.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
 from rolebook.checks import CHECKS
-from rolebook.config import ConfigurationError, Ignore, Settings
 from rolebook.configured import configuration_source, idle_settings
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.floods import without_floods
@@ -23,6 +22,7 @@ from rolebook.model import Library
 from rolebook.parse.library import read_library
 from rolebook.report import Findings
 from rolebook.rules import RULES
+from rolebook.settings import ConfigurationError, Ignore, Settings
 from rolebook.sources import read_file, read_sources
 
 if TYPE_CHECKING:

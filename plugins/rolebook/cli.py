@@ -17,7 +17,7 @@ from rolebook import host
 from rolebook.addresses import LIBRARY_JSON
 from rolebook.baseline import Compared, write_baseline
 from rolebook.build import Checked, check, publish
-from rolebook.config import CONFIG_FILE, ConfigurationError, Settings, read_config
+from rolebook.config_file import CONFIG_FILE, read_config
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.explaining import explanation
 from rolebook.imports import IMPORTS
@@ -26,6 +26,7 @@ from rolebook.projects import is_project, likely_path, settings_for
 from rolebook.report import FORMATS, Findings
 from rolebook.report.counts import library_counts, problem_counts
 from rolebook.rules import explained
+from rolebook.settings import ConfigurationError, Settings
 from rolebook.swap import Busy, building
 
 FOUND: Final = 1

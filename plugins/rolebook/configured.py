@@ -11,10 +11,11 @@ import pathspec
 import yaml
 from rapidfuzz import fuzz, process
 
-from rolebook.config import Settings, nodes_of_block
+from rolebook.config_file import nodes_of_block
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify
 from rolebook.model import Library
+from rolebook.settings import Settings
 
 _CLOSE: Final = 60
 """Of 100: how near a name has to be for a suggestion."""

@@ -8,14 +8,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from rolebook.config import (
-    CONFIG_FILE,
-    ConfigurationError,
-    Settings,
-    load_settings,
-    plugin_block,
-    read_config,
-)
+from rolebook.config import load_settings
+from rolebook.config_file import CONFIG_FILE, plugin_block, read_config
+from rolebook.settings import ConfigurationError, Settings
 from rolebook.sources import SKIPPED_FILES
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rolebook.config import Settings
 from rolebook.diagnostics import Diagnostic, Rule, Source, Span
 from rolebook.model import LeftOut
+from rolebook.settings import Settings
 
 ROLE_SUFFIXES: Final = (".md", ".markdown")
 ATLAS_SUFFIXES: Final = (".yml", ".yaml", ".json")

@@ -8,8 +8,9 @@ import pytest
 
 from rolebook.baseline import write_baseline
 from rolebook.build import Checked, check, publish
-from rolebook.config import ConfigurationError, load_settings
+from rolebook.config import load_settings
 from rolebook.projects import settings_for
+from rolebook.settings import ConfigurationError
 
 ROLE = "# Closer — fleet role definition\n\n## Boundaries\n\n"
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from rolebook.config import Settings
 from rolebook.diagnostics import Source
 from rolebook.imports import IMPORTS
 from rolebook.limits import Limits
 from rolebook.parse.foreign import read_foreign
 from rolebook.parse.imported import Imported
+from rolebook.settings import Settings
 from rolebook.sources import read_sources
 
 LIMITS: Final = Limits(json_bytes=64 * 1024 * 1024, json_values=10_000_000, json_items=500_000)

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from rolebook.build import check
 from rolebook.cli import main
-from rolebook.config import Settings
 from rolebook.model import Atlas
 from rolebook.paths import competency_order, prerequisite_graph
+from rolebook.settings import Settings
 
 TRACK = {
     "language": "Tiny",

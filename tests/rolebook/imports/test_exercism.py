@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.build import Checked, check
-from rolebook.config import Settings
 from rolebook.diagnostics import Severity, Source
 from rolebook.model import Atlas, EvidenceRequirement
 from rolebook.parse.foreign import read_foreign
 from rolebook.parse.imported import Imported
 from rolebook.paths import competency_order, prerequisite_graph
+from rolebook.settings import Settings
 
 
 def exercise(slug: str, **fields: Any) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import check, publish
-from rolebook.config import ConfigurationError, load_settings
+from rolebook.config import load_settings
 from rolebook.graph import LibraryGraph
 from rolebook.languages import ENGLISH, language_of
 from rolebook.model import Library, Passage
 from rolebook.pages import Page
 from rolebook.pages.markup import Markup
+from rolebook.settings import ConfigurationError
 
 Built = Callable[..., dict[str, Page]]
 

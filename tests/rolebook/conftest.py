@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from rolebook.config import load_settings
+from rolebook.settings import Settings
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def load(project: Write) -> Callable[[str], Settings]:
+    """Loads a `mkdocs.yml` beside which the folders roles, atlases, docs and people lie."""
+
+    def loaded(text: str) -> Settings:
+        folders = {f"{name}/.keep": "" for name in ("roles", "atlases", "docs", "people")}
+        return load_settings(project({**folders, "mkdocs.yml": text}) / "mkdocs.yml")
+
+    return loaded
