@@ -13,8 +13,10 @@ from typing import Any, Final, get_args, get_type_hints
 import click
 
 import rolebook.cli
+import rolebook.commands
 import rolebook.report
 import rolebook.rules
+from rolebook.commands.ending import FOUND, WRONG
 from rolebook.diagnostics import Explained
 from rolebook.examples import Case, examples_of
 from rolebook.explaining import named, shortened
@@ -144,7 +146,7 @@ def commands() -> str:
         for name, command in sorted(main.commands.items())
     )
     codes = (
-        f"Exit codes: 0 = no error, {rolebook.cli.FOUND} = errors found, {rolebook.cli.WRONG} = the"
+        f"Exit codes: 0 = no error, {FOUND} = errors found, {WRONG} = the"
         " command was used wrongly or the configuration is broken.\n\n"
         "What `--format json` writes is described by [its schema](report.schema.json).\n"
     )
@@ -231,7 +233,7 @@ def pages() -> Iterator[tuple[str, str, ModuleType]]:
     for one in rolebook.rules.explained():
         yield f"reference/rules/{one.rule.code.lower()}.md", rule(one), rolebook.rules
     yield "reference/sources.md", sources(), atlas_fields
-    yield "reference/commands.md", commands(), rolebook.cli
+    yield "reference/commands.md", commands(), rolebook.commands
     schema = files("rolebook.report").joinpath("report.schema.json").read_text("utf-8")
     yield "reference/report.schema.json", schema, rolebook.report
 

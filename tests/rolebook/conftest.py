@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from rolebook.cli import main
 from rolebook.config import load_settings
 from rolebook.settings import Settings
 
@@ -20,3 +22,16 @@ def load(project: Write) -> Callable[[str], Settings]:
         return load_settings(project({**folders, "mkdocs.yml": text}) / "mkdocs.yml")
 
     return loaded
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command line in a folder."""
+
+    def run(folder: Path, *arguments: str) -> Result:
+        monkeypatch.chdir(folder)
+        result = CliRunner().invoke(main, arguments)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result
+        return result
+
+    return run

@@ -1,0 +1,86 @@
+"""A library in; the report of its defects out, or their names for a baseline."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from rolebook.baseline import write_baseline
+from rolebook.build import Checked, check
+from rolebook.commands.arguments import SourcePath, config_option
+from rolebook.commands.ending import FOUND, wrong
+from rolebook.commands.findings import colour, findings_of
+from rolebook.diagnostics import Severity
+from rolebook.projects import settings_for
+from rolebook.report import FORMATS
+from rolebook.rules import explained
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=SourcePath())
+@config_option
+@click.option(
+    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Neither show nor count the findings that FILE names.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Name all findings of today in FILE, for --baseline.",
+)
+def check_command(
+    paths: tuple[Path, ...],
+    config_file: Path | None,
+    form: str,
+    strict: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
+) -> None:
+    """Report every defect of a library.
+
+    Without PATHS, or for a folder with a configured mkdocs.yml, that project. Files or folders
+    inside the configured folders limit what is reported. Any other path is a library of its own.
+    """
+    settings, only = settings_for(paths, config_file)
+    if new_baseline and (only is not None or baseline):
+        wrong("--write-baseline names every finding; leave out the paths and --baseline")
+    if new_baseline or baseline:
+        settings = replace(settings, baseline=baseline)
+    checked = check(settings)
+    if not (settings.configured or checked.library.sources):
+        named = ", ".join(f"`{path}`" for path in paths)
+        wrong(
+            f"found no role file and no atlas in {named}; roles are `.md` files, atlases `.yml`,"
+            " `.yaml` or `.json`"
+        )
+    if new_baseline:
+        _write_baseline(new_baseline, checked)
+        return
+    findings = findings_of(checked, only, colour=form == "text" and colour())
+    if form == "sarif":
+        findings = replace(findings, rules=explained())
+    click.echo(FORMATS[form](findings), nl=False)
+    failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
+    sys.exit(FOUND if failed else 0)
+
+
+def _write_baseline(file: Path, checked: Checked) -> None:
+    text = write_baseline(checked.diagnostics)
+    try:
+        # what of a file's name is no UTF-8 becomes an escape of JSON
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        wrong(f"cannot write `{file}`: {(error.strerror or 'unknown reason').lower()}")
+    number = len(checked.diagnostics)
+    click.echo(f"{number} finding{'' if number == 1 else 's'} in {file}")

@@ -1,0 +1,60 @@
+"""An atlas in a format of others in; a native one out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from rolebook.commands.ending import FOUND, wrong
+from rolebook.commands.findings import colour
+from rolebook.diagnostics import Severity
+from rolebook.imports import IMPORTS
+from rolebook.model import Library
+from rolebook.report import Findings
+
+
+@click.command("import")
+@click.argument("form", type=click.Choice(sorted(IMPORTS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="ATLAS",
+    help="Where to write the atlas, instead of the standard output.",
+)
+def import_command(form: str, file: Path, out: Path | None) -> None:
+    """Write an atlas from an Exercism track (its config.json) or a 1EdTech CASE package.
+
+    What of FILE an atlas has no place for is told, and left out.
+    """
+    from rolebook.imports.reading import read_import
+    from rolebook.imports.writing import atlas_file, summary
+    from rolebook.report.text import finding
+    from rolebook.report.visible import visible
+
+    read = read_import(file, form)
+    if read.refused:
+        wrong(read.refused)
+    errors = tuple(o for o in read.imported.diagnostics if o.level is Severity.ERROR)
+    findings = Findings(errors, Library(sources=read.sources), read.sources, colour())
+    for one in errors:
+        click.echo(f"{finding(one, findings)}\n", err=True)
+    if read.imported.atlas:
+        _write_text(out, atlas_file(read.imported.atlas), file)
+        for line in summary(read.imported, file.as_posix()):
+            click.echo(visible(line), err=True)
+    sys.exit(FOUND if errors else 0)
+
+
+def _write_text(out: Path | None, text: str, source: Path) -> None:
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    if out.resolve() == source.resolve():
+        wrong(f"`{out}` is the file to import; name another after --out")
+    try:
+        out.write_bytes(text.encode())
+    except OSError as error:
+        wrong(f"cannot write `{out}`: {(error.strerror or 'unknown reason').lower()}")

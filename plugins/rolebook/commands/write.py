@@ -1,0 +1,47 @@
+"""A library without errors in; its pages as Markdown files out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from rolebook.build import Checked, check, publish
+from rolebook.commands.arguments import config_option
+from rolebook.commands.ending import FOUND, wrong
+from rolebook.commands.findings import colour, findings_of
+from rolebook.projects import settings_for
+from rolebook.report import FORMATS, Findings
+from rolebook.settings import Settings
+
+
+@click.command("write")
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@config_option
+def write_command(out: Path, config_file: Path | None) -> None:
+    """Write the pages as Markdown files into DIR, for any other site generator."""
+    from rolebook.pages.files import Occupied, write_files
+    from rolebook.report.text import finding
+
+    settings, _ = settings_for((), config_file)
+    checked = _publishable(settings)
+    site = publish(checked)
+    for one in site.problems:
+        shown = Findings(site.problems, checked.library, checked.library.sources)
+        click.echo(finding(one, shown), err=True)
+    try:
+        number = write_files(site.pages, site.files, out)
+    except (Occupied, OSError) as error:
+        wrong(str(error))
+    click.echo(f"{number} files in {out}")
+
+
+def _publishable(settings: Settings) -> Checked:
+    """A library without errors; else its findings are shown, and the command ends."""
+    checked = check(settings)
+    if checked.broken:
+        findings = findings_of(checked, None, colour=colour())
+        click.echo(FORMATS["text"](findings), nl=False, err=True)
+        sys.exit(FOUND)
+    return checked
