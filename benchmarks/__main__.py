@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import claims
+from benchmarks import claims, statements
 from benchmarks.measure import FULL, QUICK, Row, measure
 from benchmarks.running import Failed
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failed as failed:
         print(f"benchmarks: {failed}", file=sys.stderr)
         return 1
-    print(table(rows), "", claims.report(), sep="\n")
+    print(table(rows), "", claims.report(), "", statements.report(), sep="\n")
     return 0 if all(row.kept for row in rows) else 1
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import Final
 
 import yaml
 
+from benchmarks import statements
+from benchmarks.agreement import Figures, agreement, rows
 from rolebook.claims import Claims, Verdict
 from rolebook.diagnostics import Source
 from rolebook.graph import LibraryGraph
@@ -37,30 +38,6 @@ class Pair:
     judged: Verdict
     why: str
     held_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How often two readers agree that work is claimed."""
-
-    hits: int
-    """Claimed, say both."""
-
-    noise: int
-    """Claimed, says Rolebook alone."""
-
-    misses: int
-    """Claimed, says the careful reader alone."""
-
-    @property
-    def precision(self) -> float:
-        """0..1: of what Rolebook finds claimed, the share that is."""
-        return self.hits / (self.hits + self.noise)
-
-    @property
-    def recall(self) -> float:
-        """0..1: of what is claimed, the share that Rolebook finds."""
-        return self.hits / (self.hits + self.misses)
 
 
 def read_pairs(path: Path = PAIRS) -> tuple[Pair, ...]:
@@ -109,33 +86,20 @@ def _giver_text(pairs: Iterable[Pair]) -> str:
 
 
 def figures(judged: Iterable[tuple[Pair, Verdict]]) -> Figures:
-    """How verdicts compare with a reader's judgements."""
-    agreed = Counter(
+    """How often Rolebook and the reader find work claimed."""
+    return agreement(
         (pair.judged is Verdict.CLAIMED, said is Verdict.CLAIMED) for pair, said in judged
     )
-    return Figures(agreed[True, True], agreed[False, True], agreed[True, False])
 
 
 def report() -> str:
     """A Markdown table of precision and recall: of the pairs tuned on, held out, and of all."""
     pairs = read_pairs()
-    judged = list(zip(pairs, verdicts(pairs), strict=True))
-    rows = {
-        "tuned on": [one for one in judged if not one[0].held_out],
-        "held out": [one for one in judged if one[0].held_out],
-        "all": judged,
-    }
-    lines = [
-        "| hand-judged hand-offs | pairs | claimed | precision | recall |",
-        "| --- | ---: | ---: | ---: | ---: |",
+    said = [
+        (pair.held_out, pair.judged is Verdict.CLAIMED, verdict is Verdict.CLAIMED)
+        for pair, verdict in zip(pairs, verdicts(pairs), strict=True)
     ]
-    for name, chosen in rows.items():
-        found = figures(chosen)
-        lines.append(
-            f"| {name} | {len(chosen)} | {found.hits + found.misses} |"
-            f" {found.precision:.2f} | {found.recall:.2f} |"
-        )
-    return "\n".join(lines)
+    return "\n".join(rows("hand-judged hand-offs", "claimed", said))
 
 
 def disagreements() -> Iterator[str]:
@@ -148,3 +112,4 @@ def disagreements() -> Iterator[str]:
 
 if __name__ == "__main__":
     print(report(), "", *disagreements(), sep="\n")
+    print("", statements.report(), "", *statements.disagreements(), sep="\n")

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.words import normal_phrase, stems
+from rolebook.words import normal_phrase, stems, words
 
 GENERIC: Final = frozenset(
     stems(
@@ -34,12 +34,14 @@ GENERIC: Final = frozenset(
 
 _IRREGULAR: Final = {
     "bought": "buy",
+    "backup": "back",
     "built": "build",
     "chosen": "choos",
     "drawn": "draw",
     "led": "lead",
     "met": "meet",
     "paid": "pay",
+    "reconcili": "reconcil",
     "sent": "send",
     "sold": "sell",
     "spent": "spend",
@@ -66,6 +68,27 @@ ANY_VERB: Final = "·"
 is a part of neither "explain forecasts" nor "rank forecasts"."""
 
 
+_VERBS: Final = {
+    verb: verbs[0]
+    for line in (
+        "approv authoris sign|off",
+        "answer repli respond",
+        "purchas order buy procur",
+        "recruit hire",
+        "write draft",
+        "submit file",
+        "monitor track watch",
+        "teach train coach",
+        "inspect check examin",
+        "investig look|into",
+    )
+    for verbs in (line.split(),)
+    for verb in verbs
+}
+"""Stems of verbs that are one where a statement begins with them: elsewhere an order is an order,
+and a train is a train."""
+
+
 def essence(statement: str) -> frozenset[str]:
     """What statements are compared by: the stems that say something, and the verb's place.
 
@@ -77,26 +100,68 @@ def essence(statement: str) -> frozenset[str]:
         for stem in content_of_word(word):
             said[f"{stem} again" if stem in said else stem] = word
     kept = frozenset(said) if len(said) > 1 else frozenset(map(normal_phrase, said.values()))
-    first, _, _ = statement.partition(" ")
-    return kept if content_of_word(first) else kept | {ANY_VERB}
+    first, _, rest = statement.partition(" ")
+    verb = content_of_word(first)
+    if not verb:
+        return kept | {ANY_VERB}
+    if len(said) < 2 or len(verb) > 1:
+        return kept
+    (stem,) = verb
+    meant = _VERBS.get(f"{stem}|{rest.partition(' ')[0].lower()}") or _VERBS.get(stem, stem)
+    return kept if meant == stem else kept - {stem} | {meant}
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two essences say the same: all of one in the other, and not much besides.
 
-    Two of three words are enough. If each has a word that the other lacks, they are two things:
-    "review sales forecasts" and "review marketing forecasts".
+    Two of three words are enough, if a verb that says little is none of the two. If each has a word
+    that the other lacks, they are two things: "review sales forecasts" and "review marketing
+    forecasts".
     """
     small, large = sorted((one, other), key=len)
-    return len(small) > 1 and 3 * len(small) >= 2 * len(large) and small <= large
+    few = len(small) < 2 or 3 * len(small) < 2 * len(large)
+    return not few and small <= large and (small == large or len(small - {ANY_VERB}) > 1)
+
+
+def of_one_thing(one: str, other: str) -> bool:
+    """Whether of two statements that are alike the longer has no other thing at its head.
+
+    "Approve special discounts" is about discounts, "approve discount forecasts" about forecasts.
+    """
+    small, large = sorted((essence(one), essence(other)), key=len)
+    head = _head(one if essence(one) == large else other)
+    return len(small) == len(large) or not small.isdisjoint(head) or head <= _LIGHT
+
+
+def _head(statement: str) -> frozenset[str]:
+    """The stems of the word that the first noun phrase ends with: in English, what it is about."""
+    head: frozenset[str] = frozenset()
+    for word in statement.split()[1:]:  # a verb is no head
+        if word.lower() in _BREAKS:
+            break
+        head = content_of_word(word) or head
+    return head
+
+
+_BREAKS: Final = frozenset(
+    words(
+        "about across after against and around as at before below between beyond by during for"
+        " from if in into of on or over per since than that through to under until when where"
+        " which while who with within without"
+    )
+)
+"""What begins after a noun phrase."""
+
+_LIGHT: Final = frozenset(stems("request case matter question issue task process procedure need"))
+"""Heads that leave it to the word before them to say what it is about: refund requests."""
 
 
 def alike_within(essence: frozenset[str]) -> Iterator[frozenset[str]]:
     """Every essence that this one is alike and no larger: few, so that they can be looked up."""
-    words = sorted(essence)
-    for left_out in range(min(len(words) // 3, MOST_LEFT_OUT) + 1):
-        for kept in itertools.combinations(words, len(words) - left_out):
-            if len(kept) > 1:
+    stems_in = sorted(essence)
+    for left_out in range(min(len(stems_in) // 3, MOST_LEFT_OUT) + 1):
+        for kept in itertools.combinations(stems_in, len(stems_in) - left_out):
+            if len(kept) > 1 + (left_out > 0 and ANY_VERB in kept):
                 yield frozenset(kept)
 
 

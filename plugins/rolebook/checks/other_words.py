@@ -14,7 +14,7 @@ import networkx as nx
 
 from rolebook.checks.in_vain import given_in_vain
 from rolebook.claims import Claims, Verdict
-from rolebook.content import alike, alike_within, essence
+from rolebook.content import alike, alike_within, essence, of_one_thing
 from rolebook.deferrals import Deferral, Owner
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.graph import LibraryGraph
@@ -99,6 +99,7 @@ def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
             if (
                 role is not holder
                 and stated(item) != stated(held)
+                and of_one_thing(item.statement, held.statement)
                 and not _told_apart(graph, role, holder, words)
             ):
                 yield Diagnostic(
@@ -197,7 +198,13 @@ class _Disowned:
     def _by(self, role: str, place: int) -> list[int]:
         words, essences = self._essences[place], self._essences
         near = [one for one in self._places.get(role, ()) if not words.isdisjoint(essences[one])]
-        return [one for one in near if alike(words, essences[one])]
+        said = self._graph.deferrals[place].boundary.responsibility.statement
+        return [
+            one
+            for one in near
+            if alike(words, essences[one])
+            and of_one_thing(said, self._graph.deferrals[one].boundary.responsibility.statement)
+        ]
 
 
 def _without_way_out(ways: dict[int, dict[int, Owner]]) -> dict[int, dict[int, Owner]]:
