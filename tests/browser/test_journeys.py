@@ -201,15 +201,33 @@ def assert_shared(page: Page, visit: Open) -> None:
 # What a small library does not show
 
 
-def test_a_picture_wider_than_a_phone_begins_with_whom_it_is_about(visit: Open) -> None:
-    page = visit(EXECUTIVE, **PHONE).page
+@pytest.mark.parametrize("address", [EXECUTIVE, "roles/sales/"])
+def test_a_picture_is_rows_on_a_phone(visit: Open, address: str) -> None:
+    page = visit(address, **PHONE).page
     figure = page.locator(".rb-figure").first
-    assert figure.evaluate("one => one.scrollWidth > one.clientWidth")
-    outer, inner = figure.bounding_box(), figure.locator(".rb-node--focus").bounding_box()
-    assert outer
-    assert inner
-    assert outer["x"] <= inner["x"]
-    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+    expect(figure.locator("svg")).to_be_hidden()
+    expect(figure.locator(".rb-spokes")).to_be_visible()
+    assert figure.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert all(
+        size >= 12
+        for size in figure.locator(".rb-spokes :is(a, small, span)").evaluate_all(
+            "all => all.filter(one => one.textContent).map("
+            "one => parseFloat(getComputedStyle(one).fontSize))"
+        )
+    )
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(figure.locator("svg")).to_be_visible()
+    expect(figure.locator(".rb-spokes")).to_be_hidden()
+
+
+def test_an_arrow_of_a_row_opens_the_seam(visit: Open) -> None:
+    page = visit(EXECUTIVE, **PHONE).page
+    arrow = page.get_by_role("link", name=re.compile("^Account Executive → Sales Lead, "))
+    box = arrow.bounding_box()
+    assert box
+    assert box["height"] >= 24  # WCAG 2.5.8
+    arrow.click()
+    expect(page).to_have_url(re.compile("/seams/#sales/sales-lead$"))
 
 
 @pytest.mark.parametrize("address", ["", EXECUTIVE, ATLAS, "explorer/", "ownership/"])

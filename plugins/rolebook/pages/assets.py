@@ -19,6 +19,7 @@ _SHEETS = (
     _ASSETS / "findings.css",
     _ASSETS / "lookup.css",
     _ASSETS / "seams.css",
+    _ASSETS / "spokes.css",
     _ASSETS / "cards.css",
     _ASSETS / "explorer.css",
     _ASSETS / "explorer-picture.css",

@@ -1,4 +1,4 @@
-"""A diagram in; its picture out, or the table that stands for one which is not drawn."""
+"""A diagram in; its picture out, or what stands for one which is not drawn: rows or a table."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from rolebook.diagrams import Diagram, DiagramNode, draw
 from rolebook.diagrams.inspection import violation
 from rolebook.pages.edition import Edition
 from rolebook.pages.folds import Fold, fold
+from rolebook.pages.spokes import Spoke, spokes
 
 UNSAFE_DIAGRAM: Final = Rule("RB902", "unsafe-diagram", Severity.WARNING)
-"""A defect of Rolebook itself: a diagram held what no diagram may; a table stands in its place."""
+"""A defect of Rolebook itself: a diagram held what no diagram may; a list stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,14 @@ class Figure:
     note: str = ""
     """Why it is not."""
 
+    middle: DiagramNode | None = None
+    """What the rows are about; none where there are no rows."""
+
+    rows: Fold[Spoke] | None = None
+    """The picture for a narrow screen, or what stands for it; none where rows cannot show it."""
+
     arrows: Fold[Arrow] | None = None
-    """What it would show; none where it is drawn."""
+    """What it would show; none where it is drawn, or has rows."""
 
 
 def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) -> Figure | None:
@@ -48,6 +55,8 @@ def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) ->
         return None
     limits, language = edition.graph.library.limits, edition.language
     edges = tuple(dict.fromkeys(diagram.edges))
+    rows = spokes(diagram, edges)
+    middle = next((node for node in diagram.nodes if node.focus), None) if rows else None
     if len(diagram.nodes) > limits.diagram_nodes:
         note = language.ngettext(
             "Not drawn: a picture of %(num)s box is too large to be read.",
@@ -64,9 +73,11 @@ def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) ->
         svg = draw(diagram, prefix)
         wrong = violation(svg)
         if not wrong:
-            return Figure(Safe(svg))
+            return Figure(Safe(svg), middle=middle, rows=Fold(rows) if rows else None)
         edition.markup.problems.append(_unsafe(diagram, wrong, path))
         note = language.gettext("Not drawn: the picture held what no picture may.")
+    if rows:
+        return Figure(None, note, middle, fold(rows))
     nodes = {node.key: node for node in diagram.nodes}
     arrows = (
         Arrow(
@@ -78,7 +89,7 @@ def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) ->
         )
         for edge in edges
     )
-    return Figure(None, note, fold(arrows))
+    return Figure(None, note, arrows=fold(arrows))
 
 
 def _unsafe(diagram: Diagram, wrong: str, path: str) -> Diagnostic:

@@ -49,7 +49,11 @@ class _Step:
     target: DiagramNode
     kind: str
     title: str
+    """What a boundary disowns, or the note of a relation."""
+
     href: str
+    word: str = ""
+    """The name of a relation; empty for anything else."""
 
 
 def neighbourhood(edition: Edition, role: Role) -> Diagram | None:
@@ -148,7 +152,7 @@ def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_S
         other = _node(edition.names.resolved(link.resolution, link.reference), role.domain)
         if other.key != itself.key:
             link_to = edition.seam(role.name, link.resolution.target) or href(page, "rb-relations")
-            yield _Step(itself, other, link.kind, _relation(edition, link), link_to)
+            yield _relation(edition, link, itself, other, link_to)
 
 
 def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
@@ -163,7 +167,7 @@ def _steps_in(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_St
             giver_role = edition.graph.roles[link.source.name]
             giver = _node(edition.names.role(giver_role), role.domain)
             seam = edition.seam(role.name, link.source)
-            yield _Step(giver, itself, link.kind, _relation(edition, link), seam)
+            yield _relation(edition, link, giver, itself, seam)
 
 
 def _mentions(
@@ -182,9 +186,11 @@ def _mentions(
             yield _Step(other, itself, MENTION, "", href(page, "rb-mentioned"))
 
 
-def _relation(edition: Edition, link: Link) -> str:
-    note = f" ({link.reference.note})" if link.reference.note else ""
-    return edge_word(edition.language, link.kind) + note
+def _relation(
+    edition: Edition, link: Link, source: DiagramNode, target: DiagramNode, link_to: str
+) -> _Step:
+    word = edge_word(edition.language, link.kind)
+    return _Step(source, target, link.kind, link.reference.note, link_to, word)
 
 
 def _diagram(
@@ -232,15 +238,23 @@ def _kind(steps: Sequence[_Step]) -> str:
 
 
 def _said(language: Language, steps: Sequence[_Step]) -> str:
-    """What the steps say, each once: `set quota; reports to (weekly)`."""
-    if all(step.kind == MENTION for step in steps):
+    """What the steps say, each once: `set quota; reports to (weekly)`.
+
+    Of relations of one kind only the notes are said: the caption has the kind.
+    """
+    kinds = Counter(step.kind for step in steps)
+    if MENTION in kinds and len(kinds) == 1:
         return ""
-    if not any(step.title for step in steps):
-        counted = Counter(step.kind for step in steps)
-        return ", ".join(
-            f"{edge_word(language, kind)} × {number}" for kind, number in sorted(counted.items())
-        )
-    return shortened("; ".join(dict.fromkeys(step.title for step in steps)), _MAX_TITLE)
+    if not any(step.title or step.word for step in steps):
+        return ", ".join(f"{edge_word(language, one)} × {n}" for one, n in sorted(kinds.items()))
+    said = (_noted(step) if len(kinds) > 1 else step.title for step in steps)
+    return shortened("; ".join(dict.fromkeys(filter(None, said))), _MAX_TITLE)
+
+
+def _noted(step: _Step) -> str:
+    if not step.word:
+        return step.title
+    return f"{step.word} ({step.title})" if step.title else step.word
 
 
 def _node(named: Name, home: str, *, focus: bool = False) -> DiagramNode:

@@ -93,7 +93,6 @@ def test_relations_both_ways(built: Built) -> None:
 
 def test_neighbourhood_and_its_arrows(built: Built) -> None:
     html = section(built()[ADDRESS].html, "rb-neighbourhood")
-    assert '<div class="rb-figure" tabindex="0" role="region" aria-label="Neighbourhood">' in html
     assert "<title>Account Executive → Sales Lead, border (2): set quota; reports to" in html
     edges = re.findall(r'<a class="rb-edge[^"]*" href="([^"]*)"><title>([^,<]*)', html)
     seams = "rb:/roles/sales/account-executive/seams/#"
@@ -103,6 +102,25 @@ def test_neighbourhood_and_its_arrows(built: Built) -> None:
     # there is no page of an actor outside the library: the edge leads to what is said of it
     relations = "rb:/roles/sales/account-executive/#rb-relations"
     assert (relations, "Account Executive → board") in edges
+
+
+def test_the_neighbourhood_as_rows_for_a_narrow_screen(built: Built) -> None:
+    rows = section(built()[ADDRESS].html, "rb-neighbourhood").partition('class="rb-spokes"')[2]
+    arrows = re.findall(r'class="rb-arrow rb-arrow--([^"]*)"[^>]* title="([^,]*)', rows)
+    assert arrows == [
+        ("consults", "Account Executive → board"),
+        ("boundary", "Account Executive → Legal Counsel"),
+        ("border", "Account Executive → Sales Lead"),
+        ("boundary rb-arrow--back", "Sales Lead → Account Executive"),
+    ]
+    seam = 'href="rb:/roles/sales/account-executive/seams/#sales/sales-lead"'
+    assert f'<a class="rb-arrow rb-arrow--border" {seam}' in rows
+    assert '<b aria-hidden="true">2</b>' in rows
+
+
+def test_an_arrow_says_its_relation_once(built: Built) -> None:
+    html = built()[ADDRESS].html
+    assert "Account Executive → board, consults</title>" in html
 
 
 def mentioning(*ids: str) -> Library:
@@ -145,12 +163,14 @@ def test_too_many_neighbours_are_no_picture(built: Built) -> None:
     page = built(replace(made, roles=(made.roles[0], hub, made.roles[2], *many)))[ADDRESS]
     assert "rb-diagram" not in page.html
     assert "Not drawn: a picture of 28 boxes is too large to be read." in page.html
-    table = section(page.html, "rb-neighbourhood")
-    assert table.count("<tr>") == 2 + 27 + 1  # two heads; to all others, and one back
-    assert 'href="rb:/roles/sales/lead-24/"' in table
+    rows = section(page.html, "rb-neighbourhood")
+    assert rows.count('<a class="rb-spokes__end') == 25 + 2
+    assert rows.count('class="rb-arrow ') == 27 + 1  # to all others, and one back
+    assert 'href="rb:/roles/sales/lead-24/"' in rows
+    assert "15 more" in rows
 
 
-def test_a_picture_that_holds_what_no_picture_may_is_a_table(
+def test_a_picture_that_holds_what_no_picture_may_is_a_list(
     built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = '<svg class="rb-diagram"><script>alert(1)</script></svg>'
