@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from rolebook.allowances import without_allowed
 from rolebook.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
+from rolebook.causes import without_consequences
 from rolebook.checks import CHECKS
 from rolebook.configured import configuration_source, idle_settings
 from rolebook.diagnostics import Diagnostic, Severity
@@ -102,7 +103,8 @@ def check(settings: Settings) -> Checked:
         library = replace(library, sources=library.sources | {source.path: source})
     graded = [_with_severity(one, known) for one in (*kept, *idle)]
     shown = {one.order: one for one in graded if one.level is not Severity.OFF}
-    few = without_floods([shown[order] for order in sorted(shown)], settings.limits.findings)
+    causes = [*without_consequences([shown[order] for order in sorted(shown)])]
+    few = without_floods(causes, settings.limits.findings)
     diagnostics = tuple(sorted(few, key=lambda one: one.order))
     if settings.baseline is None:
         return Checked(settings, library, graph, diagnostics)

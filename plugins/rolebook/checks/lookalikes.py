@@ -42,6 +42,8 @@ def lookalike_names(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for role in graph.library.roles:
         for written, span in _of_role(graph, role):
             yield from _lookalike(written, span, known, role.name)
+        for name in role.home.split("/"):
+            yield from _lookalike(name, Span(role.path), known, role.name, in_path=True)
     for atlas in graph.library.atlases:
         prerequisites = (one for c in atlas.competencies for one in c.prerequisites)
         for reference in (*((atlas.role,) if atlas.role else ()), *prerequisites):
@@ -50,8 +52,9 @@ def lookalike_names(graph: LibraryGraph) -> Iterator[Diagnostic]:
 
 def _of_role(graph: LibraryGraph, role: Role) -> Iterator[tuple[str, Span]]:
     yield _written(graph, role.span), role.span
-    for name in (role.title, *role.aliases, *role.home.split("/")):
-        yield name, role.span
+    for name in (role.title, *role.aliases):
+        if not name.isascii():
+            yield name, _place(graph, role, name)
     for boundary in role.boundaries:
         yield from ((one.written, one.span) for one in boundary.owners)
     yield from ((one.target.written, one.target.span) for one in role.relations)
@@ -64,6 +67,13 @@ def _written(graph: LibraryGraph, span: Span) -> str:
     return source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
+def _place(graph: LibraryGraph, role: Role, name: str) -> Span:
+    """Where a name stands; where the role's id does, if it is not written so."""
+    source = graph.library.sources.get(role.path)
+    at = source.text.find(name) if source else -1
+    return source.span(at, at + len(name)) if source and at >= 0 else role.span
+
+
 def _known(graph: LibraryGraph) -> frozenset[str]:
     """Every ASCII name that something of the library answers to."""
     roles = (n for r in graph.library.roles for n in (r.id, r.domain, r.title, *r.aliases))
@@ -73,7 +83,7 @@ def _known(graph: LibraryGraph) -> frozenset[str]:
 
 
 def _lookalike(
-    written: str, span: Span, known: frozenset[str], subject: str
+    written: str, span: Span, known: frozenset[str], subject: str, in_path: bool = False
 ) -> Iterator[Diagnostic]:
     if written.isascii():
         return
@@ -83,12 +93,13 @@ def _lookalike(
         odd = next(one for one in written if ord(one) in _READS_AS)
     if odd:
         name = unicodedata.name(odd, "an unnamed character").lower()
+        where, mend = (" in the path", "rename it to") if in_path else ("", "write")
         yield Diagnostic(
             LOOKALIKE_NAME,
-            f"`{written}` holds U+{ord(odd):04X} ({name}) where a reader sees `"
+            f"`{written}`{where} holds U+{ord(odd):04X} ({name}) where a reader sees `"
             f"{_READS_AS[ord(odd)]}`",
             span,
-            f"write `{reads_as}`, or the whole word in the other script",
+            f"{mend} `{reads_as}`, or the whole word in the other script",
             subjects=(subject,),
         )
 

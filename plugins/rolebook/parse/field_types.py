@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from rolebook.identity import MAX_ID_LENGTH, OURS, WINDOWS_NAMES
+from rolebook.identity import MAX_ID_LENGTH, OURS, WINDOWS_NAMES, slug
 
 _ID: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _NUMBER: Final = re.compile(
@@ -75,6 +75,8 @@ def _id(value: Any) -> Any:
         raise refusal(f"which has more than {MAX_ID_LENGTH} characters", "give it a shorter id")
     odd = next((c for c in value if not (c.isascii() and (c.isalnum() or c in "-_."))), "")
     help = "an id has letters `a` to `z`, digits, and `-`, `_` or `.` between them"
+    if value.isascii() and (instead := slug(value)):
+        help = f"write `{instead}`: {help}"
     if odd:
         shown = f"`{odd}`" if odd.isascii() else f"`{odd}` (U+{ord(odd):04X})"
         raise refusal(f"which holds {'a space' if odd == ' ' else shown}", help)

@@ -18,15 +18,17 @@ _SHOWN: Final = 80
 def rewritten_id(written: str, id: str, span: Span, name: str) -> Iterator[Diagnostic]:
     """A finding where an explicit id is outside the grammar of ids, or is cut."""
     text = written.strip()
+    help = f"write `{id}`: an id has letters `a` to `z`, digits, and `-`, `_` or `.` between them"
     if len(text) > MAX_ID_LENGTH:
+        help = "give it a shorter id"
         message = f"an id of {len(text):,} characters is cut to {MAX_ID_LENGTH}: `{id}`"
     elif not ID.fullmatch(text.lower()):
         message = f"`{text[:_SHOWN]}` is no id; the role is `{id}`"
     elif text.lower().partition(".")[0] in WINDOWS_NAMES:
         message = f"`{text}` may be no file's name on Windows; the role is `{id}`"
+        help = f"write `{id}`, or another id"
     else:
         return
-    help = "an id has letters `a` to `z`, digits, and `-`, `_` or `.` between them"
     yield Diagnostic(REWRITTEN_ID, message, span, help, subjects=(name,))
 
 
