@@ -7,9 +7,9 @@ import itertools
 import operator
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import networkx as nx
 
@@ -48,21 +48,27 @@ def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     # networkx has one, too: it walks all that follows each node, which takes as long as its square
     if not nx.is_directed_acyclic_graph(within):
         return sorted(within.edges)
-    at = {id: place for place, id in enumerate(within)}
-    before = _all_before(within, at)
+    own = {id: place for place, id in enumerate(within)}
     essential = []
-    for end, starts in within.pred.items():
-        implied = functools.reduce(operator.or_, (before[start] for start in starts), 0)
-        essential += [(start, end) for start in starts if not implied >> at[start] & 1]
+    for end, reached in _swept(within, lambda id: 1 << own[id]):
+        implied = _union(bits ^ 1 << own[start] for start, bits in reached.items())
+        essential += [(start, end) for start in reached if not implied >> own[start] & 1]
     return sorted(essential)
+
+
+MOST_RUNS: Final = 40
+"""No page tells more of a path, and of thousands of competencies each could have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class LearningPath:
     """What a competency stands on within its atlas, however far back."""
 
+    count: int
+    """Of all that comes before it."""
+
     runs: tuple[tuple[int, int], ...]
-    """The places in the atlas's order of all that comes before it: first and last of each run."""
+    """The places of these in the atlas's order, first and last of each run; the first of many."""
 
     hours: float
     """Of all these and of itself."""
@@ -81,7 +87,7 @@ class LearningPath:
 
     @property
     def places(self) -> list[int]:
-        """The places of all that comes before it, in order."""
+        """The places that the runs name, in order: all, where the runs are few."""
         return [place for first, last in self.runs for place in range(first, last + 1)]
 
 
@@ -94,18 +100,20 @@ def learning_paths(
     follows an edge only as far as the order does.
     """
     at = {id: place for place, id in enumerate(order)}
-    sums = [0.0, *itertools.accumulate(hours[id] for id in order)]
-    before = _all_before(within, at)
+    amounts = [hours[id] for id in order]
+    sums = [0.0, *itertools.accumulate(amounts)]
+    before = {id: _told(bits, amounts, sums) for id, bits in _all_before(within, at)}
     paths: list[LearningPath] = []
     for place, id in enumerate(order):
         direct = sorted(at[one] for one in within.predecessors(id) if at[one] < place)
         stage_before = max(direct, key=lambda one: paths[one].stage, default=-1)
         chain_before = max(direct, key=lambda one: paths[one].chain_hours, default=-1)
-        runs = _runs(before[id])
+        count, runs, hours_before = before[id]
         paths.append(
             LearningPath(
+                count,
                 runs,
-                sum(sums[last + 1] - sums[first] for first, last in runs) + hours[id],
+                hours_before + hours[id],
                 1 + (paths[stage_before].stage if direct else 0),
                 stage_before,
                 hours[id] + (paths[chain_before].chain_hours if direct else 0),
@@ -115,33 +123,71 @@ def learning_paths(
     return paths
 
 
-def _all_before(within: nx.DiGraph[str], at: Mapping[str, int]) -> dict[str, int]:
-    """For each competency a number whose bits are the places of all that comes before it."""
+def _all_before(within: nx.DiGraph[str], at: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Each competency with a number whose bits are the places of all that comes before it."""
     circles = nx.condensation(within)
-    reached: dict[int, int] = {}
-    before: dict[str, int] = {}
-    for circle in nx.topological_sort(circles):
-        earlier = 0
-        for one in circles.predecessors(circle):
-            earlier |= reached[one]
-        members = circles.nodes[circle]["members"]
-        reached[circle] = earlier | sum(1 << at[id] for id in members)
-        before |= {id: reached[circle] & ~(1 << at[id]) for id in members}
-    return before
+
+    def own(circle: int) -> int:
+        return sum(1 << at[id] for id in circles.nodes[circle]["members"])
+
+    for circle, reached in _swept(circles, own):
+        all_of_it = _union((own(circle), *reached.values()))
+        for id in circles.nodes[circle]["members"]:
+            yield id, all_of_it ^ 1 << at[id]
 
 
-def _runs(bits: int) -> tuple[tuple[int, int], ...]:
-    """The bits that are set, lowest first, as the first and last of each run."""
+def _swept(graph: nx.DiGraph[N], own: Callable[[N], int]) -> Iterator[tuple[N, dict[N, int]]]:
+    """Each node of a graph without circles, with what those right before it reach, as bits.
+
+    A node reaches its own bits and all that those before it reach. Each of these numbers is as
+    long as the graph is large, so none is kept for longer than a node needs it.
+    """
+    waiting = dict(graph.out_degree)
+    reached: dict[N, int] = {}
+    for node in nx.topological_sort(graph):
+        before: dict[N, int] = {one: reached[one] for one in graph.pred[node]}
+        for one in before:
+            waiting[one] -= 1
+            if not waiting[one]:
+                del reached[one]
+        if waiting[node]:
+            reached[node] = _union((own(node), *before.values()))
+        yield node, before
+
+
+def _union(numbers: Iterable[int]) -> int:
+    return functools.reduce(operator.or_, numbers, 0)
+
+
+_BITS: Final = bytes.maketrans(b"01", b"\0\1")
+
+
+def _told(
+    bits: int, amounts: Sequence[float], sums: Sequence[float]
+) -> tuple[int, tuple[tuple[int, int], ...], float]:
+    """How many places a number has, the first runs of them, and the amounts at all of them.
+
+    `sums` are those of all amounts before each place.
+    """
     lowest_first = f"{bits:b}"[::-1]
-    return tuple((one.start(), one.end() - 1) for one in re.finditer("1+", lowest_first))
+    every_run = ((one.start(), one.end() - 1) for one in re.finditer("1+", lowest_first))
+    runs = tuple(itertools.islice(every_run, MOST_RUNS))
+    if next(every_run, None) is None:
+        amount = sum(sums[last + 1] - sums[first] for first, last in runs)
+    else:
+        amount = sum(itertools.compress(amounts, lowest_first.encode().translate(_BITS)))
+    return bits.bit_count(), runs, amount
 
 
-def together(paths: Iterable[LearningPath]) -> Iterator[int]:
-    """The places of all that comes before any of these, each once, in order."""
-    done = 0
-    for first, last in sorted(run for path in paths for run in path.runs):
-        yield from range(max(first, done), last + 1)
-        done = max(done, last + 1)
+def up_to(before: Callable[[N], Iterable[N]], some: Iterable[N]) -> set[N]:
+    """These nodes and all that comes before any of them; `before` says what comes right before."""
+    found = set(some)
+    waiting = list(found)
+    while waiting:
+        new = set(before(waiting.pop())) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def shortest_way(within: nx.DiGraph[str], start: str, end: str) -> list[str]:

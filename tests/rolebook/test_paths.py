@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import itertools
 import time
+import tracemalloc
 
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook.paths import (
+    MOST_RUNS,
     LearningPath,
     competency_order,
     essential_edges,
     learning_paths,
     shortest_way,
-    together,
+    up_to,
 )
 
 
@@ -95,13 +97,35 @@ def test_essential_edges_are_those_of_the_transitive_reduction(
 
 
 @given(edges=drawn_from(9), chosen=st.sets(st.integers(0, 8)))
-def test_what_comes_before_any_of_some_is_told_once(
+def test_what_comes_before_any_of_some_is_told_with_them(
     edges: list[tuple[int, int]], chosen: set[int]
 ) -> None:
     within = graph([(min(edge), max(edge)) for edge in edges], 9)
-    paths = learning_paths(within, competency_order(within), dict.fromkeys(within, 1.0))
-    some = [paths[place] for place in chosen]
-    assert list(together(some)) == sorted({place for path in some for place in path.places})
+    some = {f"c{n}" for n in chosen}
+    before = {other for one in some for other in nx.ancestors(within, one)}
+    assert up_to(within.predecessors, some) == some | before
+
+
+def test_of_a_path_in_many_runs_all_hours_count_and_the_first_runs_are_told() -> None:
+    number = 4 * MOST_RUNS
+    within = graph([(n, n + 2) for n in range(number - 2)], number)
+    order = sorted(within, key=lambda id: int(id[1:]))  # so that two chains take turns
+    hours = {id: float(place % 7) for place, id in enumerate(order)}
+    last = learning_paths(within, order, hours)[-1]
+    assert last.count == number / 2 - 1
+    assert last.places == list(range(1, 2 * MOST_RUNS, 2))
+    assert last.hours == sum(place % 7 for place in range(1, number, 2))
+
+
+def test_what_comes_before_thousands_of_competencies_takes_little_memory() -> None:
+    number = 3000
+    within = graph([(n, n + 2) for n in range(number - 2)], number)
+    order = sorted(within, key=lambda id: int(id[1:]))  # so that two chains take turns
+    tracemalloc.start()
+    learning_paths(within, order, dict.fromkeys(within, 1.0))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8_000 * number  # the places of all for each: hundreds of megabytes
 
 
 def test_long_chains_and_dense_atlases_take_no_time() -> None:

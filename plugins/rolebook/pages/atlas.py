@@ -29,7 +29,7 @@ from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import prerequisites
 from rolebook.pages.planner import Planner, Step, planner
-from rolebook.paths import competency_order, prerequisite_graph, together
+from rolebook.paths import competency_order, prerequisite_graph, up_to
 
 _SHOWN_PROVENANCE = 16
 """Characters of a digest that are enough to compare it with another at a glance."""
@@ -177,7 +177,7 @@ def _level_row(
     language: Language, level: Level, aiming: Sequence[Step], steps: Sequence[Step]
 ) -> LevelRow:
     """`aiming` are those of an atlas's steps that aim at the level."""
-    places = {*together(step.path for step in aiming), *(step.place for step in aiming)}
+    places = up_to(lambda place: steps[place].direct, (step.place for step in aiming))
     return LevelRow(
         anchor=_level_anchor(level),
         words=spaced(level.id),

@@ -13,8 +13,6 @@ from rolebook.paths import LearningPath, competency_order, learning_paths, prere
 _LISTED = 20
 """The steps of a longer path are told by their numbers: 250 lists of 250 would be the page."""
 
-_RANGES = 40
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -107,7 +105,7 @@ def planner(edition: Edition, atlas: Atlas) -> Planner | None:
         )
         for place, (one, path) in enumerate(zip(known, paths, strict=True))
     )
-    views = {one.id: _view(edition.language, one, steps) for one in steps if one.path.runs}
+    views = {one.id: _view(edition.language, one, steps) for one in steps if one.path.count}
     return Planner(steps, views, frozenset(one.level for one in steps))
 
 
@@ -123,12 +121,11 @@ def _elsewhere(edition: Edition, one: Competency) -> tuple[Name, ...]:
 
 def _view(language: Language, step: Step, steps: tuple[Step, ...]) -> PathView:
     path = step.path
-    count = sum(last - first + 1 for first, last in path.runs)
-    listed = count <= _LISTED
+    listed = path.count <= _LISTED
     return PathView(
         tuple(steps[place] for place in path.places) if listed else (),
         "" if listed else _ranges(path, steps),
-        count,
+        path.count,
         language.number(path.hours),
         path.stage,
         language.number(path.chain_hours),
@@ -138,6 +135,6 @@ def _view(language: Language, step: Step, steps: tuple[Step, ...]) -> PathView:
 def _ranges(path: LearningPath, steps: tuple[Step, ...]) -> str:
     told = [
         steps[first].number if first == last else f"{steps[first].number}–{steps[last].number}"
-        for first, last in path.runs[:_RANGES]
+        for first, last in path.runs
     ]
-    return ", ".join([*told, *(["…"] if len(path.runs) > _RANGES else [])])
+    return ", ".join([*told, *(["…"] if len(path.places) < path.count else [])])
