@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from rolebook.diagnostics import Span
 from rolebook.model.references import Reference
@@ -117,7 +118,7 @@ class Competency:
         return f"{self.atlas}#{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the levels are put by their ids once
 class Atlas:
     """One map of competencies for one role in one context."""
 
@@ -152,4 +153,8 @@ class Atlas:
 
     def level(self, id: str) -> Level | None:
         """The level of this id."""
-        return next((level for level in self.levels if level.id == id), None)
+        return self._levels.get(id)
+
+    @cached_property
+    def _levels(self) -> dict[str, Level]:
+        return {level.id: level for level in reversed(self.levels)}  # of two twins the first

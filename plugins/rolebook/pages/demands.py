@@ -12,7 +12,7 @@ from rolebook.pages.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Registered:
     """A template, event or KPI, linked to its entry in the evidence registry."""
 
     text: str
@@ -41,9 +41,9 @@ class EvidenceView:
     """0 to 100: the days of the window, beside those of the widest."""
 
     description: Safe
-    template: Asked | None
-    events: tuple[Asked, ...]
-    kpi: Asked | None
+    template: Registered | None
+    events: tuple[Registered, ...]
+    kpi: Registered | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ def evidence_view(
         window=str(required.window_days) if required.window_days is not None else "",
         window_share=_share(required.window_days, most.window),
         description=edition.inline(required.description, atlas.path, domain),
-        template=_asked(edition, "template", required.template),
+        template=_registered(edition, "template", required.template),
         events=tuple(
-            asked for event in required.events if (asked := _asked(edition, "event", event))
+            one for event in required.events if (one := _registered(edition, "event", event))
         ),
-        kpi=_asked(edition, "kpi", required.kpi),
+        kpi=_registered(edition, "kpi", required.kpi),
     )
 
 
@@ -109,8 +109,8 @@ def rubric_view(
     return RubricView(rubric.title, tuple(bars), None if reached is None else _within(reached))
 
 
-def _asked(edition: Edition, kind: str, name: str) -> Asked | None:
-    return Asked(name, edition.evidence.href(kind, name)) if name else None
+def _registered(edition: Edition, kind: str, name: str) -> Registered | None:
+    return Registered(name, edition.evidence.href(kind, name)) if name else None
 
 
 def _bar(language: Language, title: str, score: float | None) -> Bar:
