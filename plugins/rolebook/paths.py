@@ -43,6 +43,13 @@ def competency_order(within: nx.DiGraph[str]) -> list[str]:
         return sorted(within)
 
 
+def pictured(within: nx.DiGraph[str], most: int) -> nx.DiGraph[str]:
+    """The competencies of a picture: all, or those that an arrow touches where all are too many."""
+    if len(within) <= most:
+        return within
+    return within.edge_subgraph(within.edges)
+
+
 def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     """The edges that no longer path implies (transitive reduction), sorted."""
     # networkx has one, too: it walks all that follows each node, which takes as long as its square

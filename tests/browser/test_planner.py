@@ -59,6 +59,9 @@ LIBRARY: dict[str, str | bytes] = {
 
 GARDEN = "atlases/atlas.garden/"
 
+HEADER = 48
+"""Of Material, in pixels."""
+
 
 @pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -259,9 +262,26 @@ def test_a_browser_that_keeps_nothing_says_so_and_plans_all_the_same(visit: Open
 @pytest.mark.parametrize("kept", ["{", "7", '{"a": 1}', '["g.dig", 7, null, "g.gone"]'])
 def test_whatever_stands_in_the_storage_the_page_opens(visit: Open, kept: str) -> None:
     page = visit("").page
-    page.evaluate("text => localStorage.setItem('rolebook:done:atlas.garden', text)", kept)
+    page.evaluate("text => localStorage.setItem('rolebook:done:/atlases/atlas.garden', text)", kept)
     page.goto(page.url + f"{GARDEN}?goal=g.water")
     assert count(page, "done") == ("1 / 5" if "g.dig" in kept else "0 / 5")
+
+
+def test_another_site_of_the_host_has_its_own_ticks(visit: Open) -> None:
+    page = visit(f"{GARDEN}?goal=atlas:").page
+    page.evaluate(
+        "localStorage.setItem('rolebook:done:/other/atlases/atlas.garden', '[\"g.dig\"]')"
+    )
+    page.reload()
+    expect(step(page, "Dig a bed")).not_to_be_checked()
+    # what was kept before sites were told apart is still there, until this one keeps its own
+    page.evaluate("localStorage.setItem('rolebook:done:atlas.garden', '[\"g.mow\"]')")
+    page.reload()
+    expect(step(page, "Mow the lawn")).to_be_checked()
+    step(page, "Mow the lawn").uncheck()
+    page.reload()
+    expect(step(page, "Mow the lawn")).not_to_be_checked()
+    assert page.evaluate("localStorage['rolebook:done:/other/atlases/atlas.garden']") == '["g.dig"]'
 
 
 def test_only_the_plan_is_printed(visit: Open) -> None:
@@ -300,7 +320,11 @@ def test_the_diagram_follows_the_card_that_is_read(visit: Open) -> None:
     assert card
     assert card["y"] >= guide["y"] + guide["height"]
     # it leaves the window to the reader, and its words stay in their box
-    assert guide["height"] <= 0.36 * 900
+    assert guide["y"] + guide["height"] - HEADER <= 0.36 * 900
+    node = here.bounding_box()
+    assert node
+    assert node["y"] > HEADER
+    assert node["y"] + node["height"] < guide["y"] + guide["height"]
     box, words = (
         here.locator(one).last.bounding_box() for one in (".rb-node__box", ".rb-node__label")
     )
@@ -309,6 +333,36 @@ def test_the_diagram_follows_the_card_that_is_read(visit: Open) -> None:
     assert words["x"] + words["width"] < box["x"] + box["width"]
     page.evaluate("scrollTo(0, 0)")
     expect(here).to_have_count(0)
+
+
+def test_the_diagram_is_whole_where_it_stands_and_nothing_moves_when_it_sticks(visit: Open) -> None:
+    options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+    page = visit(f"{GARDEN}?goal=g.water", **options).page
+    guide, picture = page.locator(".rb-guide"), page.locator(".rb-guide svg")
+    box = picture.bounding_box()
+    assert box
+    assert box["height"] > 0.4 * 900
+    whole = guide.evaluate("one => one.offsetHeight")
+    assert whole > box["height"]
+    height = page.evaluate("document.scrollingElement.scrollHeight")
+    place = page.locator("[id='g.hoe']")
+    before = place.evaluate("one => one.getBoundingClientRect().top + scrollY")
+    place.scroll_into_view_if_needed()
+    expect(guide).to_have_class(re.compile("rb-guide--stuck"))
+    assert place.evaluate("one => one.getBoundingClientRect().top + scrollY") == before
+    assert guide.evaluate("one => one.offsetHeight") == whole
+    assert page.evaluate("document.scrollingElement.scrollHeight") == height
+    # a plan shows where to go on: the first step, then what follows it
+    page.evaluate("document.querySelector('.rb-steps').scrollIntoView()")
+    for title in ("Dig a bed", "Hoe it", "Plant a bed"):
+        node = guide.locator("a", has_text=title)
+        expect(node).to_be_in_viewport(ratio=1)
+        step(page, title).check()
+    page.evaluate("scrollTo(0, 0)")
+    expect(guide).not_to_have_class(re.compile("rb-guide--stuck"))
+    again = picture.bounding_box()
+    assert again
+    assert again["y"] == box["y"]
 
 
 def test_the_diagram_covers_nothing_that_has_the_focus(visit: Open) -> None:
@@ -339,6 +393,8 @@ def test_what_is_done_is_shown_in_the_diagram(visit: Open) -> None:
 
 def test_less_motion_is_honoured(visit: Open) -> None:
     page = visit(GARDEN, reduced_motion="reduce", viewport={"width": 1280, "height": 900}).page
+    picture = page.locator(".rb-guide .rb-diagram")
+    assert picture.evaluate("one => getComputedStyle(one).transitionProperty") == "none"
     page.evaluate(
         "() => { Element.prototype.scrollBy = (options) => { window.moved = options.behavior } }"
     )

@@ -8,7 +8,7 @@ from rolebook.borders import crossings_by_domain
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
 from rolebook.graph import LibraryGraph
 from rolebook.model import Reference
-from rolebook.paths import prerequisite_graph
+from rolebook.paths import pictured, prerequisite_graph
 from rolebook.resolve import Resolution, Target
 
 DIAGRAM_TOO_LARGE = Rule("RB503", "diagram-too-large", Severity.INFO)
@@ -26,7 +26,8 @@ def large_diagrams(graph: LibraryGraph) -> Iterator[Diagnostic]:
         place = Span(next((one.path for one in graph.members(domain)), domain))
         yield from _too_large(graph, f"the picture of `{domain}/`", boxes, 0, place)
     for atlas in graph.atlases.values():
-        within = prerequisite_graph(graph, atlas)
+        most = graph.library.limits.diagram_nodes
+        within = pictured(prerequisite_graph(graph, atlas), most)
         if within.edges:
             what = f"the picture of `{atlas.id}`"
             size = len(within), within.number_of_edges()

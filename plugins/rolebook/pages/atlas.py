@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup as Safe
 
 from rolebook.addresses import atlas_address
+from rolebook.diagrams import Diagram, DiagramNode
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Level
 from rolebook.pages.addresses import href
@@ -25,6 +26,7 @@ from rolebook.pages.demands import (
 from rolebook.pages.edition import Edition
 from rolebook.pages.figures import figure
 from rolebook.pages.findings import finding
+from rolebook.pages.folds import Fold, fold
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import prerequisites
@@ -87,10 +89,18 @@ class CompetencyView:
     rubric: RubricView | None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A competency, and those that build on it next."""
+
+    before: DiagramNode
+    after: tuple[DiagramNode, ...]
+
+
 def atlas_page(edition: Edition, atlas: Atlas) -> Page:
     """The page of an atlas; every competency at `#<competency_id>` (design.md §4)."""
     reduced, full = prerequisites(edition, atlas)
-    plan = planner(edition, atlas)
+    plan, competencies = planner(edition, atlas), _competencies(edition, atlas)
     return compose(
         edition.language,
         "atlas.html",
@@ -107,9 +117,12 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         hours=edition.language.number(atlas.practice_hours),
         levels=_level_rows(edition.language, atlas, plan),
         picture=figure(edition, reduced, "rb-path", atlas.path),
+        alone=len(atlas.competencies) - len(reduced.nodes) if reduced else 0,
+        openings=fold(_openings(reduced)) if reduced else Fold(()),
         full_picture=figure(edition, full, "rb-all", atlas.path),
         planner=plan,
-        competencies=_competencies(edition, atlas),
+        competencies=competencies,
+        has_bars=any(one.evidence or one.rubric for one in competencies),
         findings=tuple(finding(one) for one in edition.findings(atlas.id)),
     )
 
@@ -187,10 +200,24 @@ def _level_row(
         basis=level.anchor,
         id=level.id,
         competencies=len(aiming),
-        hours=language.number(sum(step.hours for step in aiming)),
+        hours=_hours(language, aiming),
         in_all=len(places),
-        hours_in_all=language.number(sum(steps[place].hours for place in places)),
+        hours_in_all=_hours(language, [steps[place] for place in places]),
     )
+
+
+def _hours(language: Language, steps: Sequence[Step]) -> str:
+    """Empty where the atlas says of none how long it takes."""
+    hours = sum(step.hours for step in steps)
+    return language.number(hours) if hours else ""
+
+
+def _openings(diagram: Diagram) -> Iterator[Opening]:
+    nodes = {node.key: node for node in diagram.nodes}
+    after: dict[str, list[DiagramNode]] = defaultdict(list)
+    for edge in diagram.edges:
+        after[edge.source].append(nodes[edge.target])
+    return (Opening(node, tuple(after[node.key])) for node in diagram.nodes if node.key in after)
 
 
 def _level_anchor(level: Level) -> str:

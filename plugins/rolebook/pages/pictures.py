@@ -24,7 +24,7 @@ from rolebook.pages.edition import Edition
 from rolebook.pages.explored import MENTION
 from rolebook.pages.names import Name
 from rolebook.pages.sentences import shortened
-from rolebook.paths import competency_order, essential_edges, prerequisite_graph
+from rolebook.paths import competency_order, essential_edges, pictured, prerequisite_graph
 from rolebook.relations import Link
 from rolebook.resolve import Target
 
@@ -108,7 +108,8 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
 
 def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagram | None]:
     """An atlas's prerequisites without what a longer path implies; and all, where that differs."""
-    within = prerequisite_graph(edition.graph, atlas)
+    most = edition.graph.library.limits.diagram_nodes
+    within = pictured(prerequisite_graph(edition.graph, atlas), most)
     if not within.edges:
         return None, None
     language, title = edition.language, atlas.title

@@ -60,6 +60,8 @@ class PathView:
 
     count: int
     hours: str
+    """Empty where the atlas does not say."""
+
     chain: int
     """Steps of the longest chain, the competency itself included."""
 
@@ -126,7 +128,7 @@ def _view(language: Language, step: Step, steps: tuple[Step, ...]) -> PathView:
         tuple(steps[place] for place in path.places) if listed else (),
         "" if listed else _ranges(path, steps),
         path.count,
-        language.number(path.hours),
+        language.number(path.hours) if path.hours else "",
         path.stage,
         language.number(path.chain_hours),
     )

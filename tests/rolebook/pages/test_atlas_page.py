@@ -33,7 +33,7 @@ def test_shows_what_the_atlas_says_of_itself(built: Built) -> None:
         "context business model: b2b saas",
         f"provenance {DIGEST[:16]}…",
         "11.5 h in 3 competencies",
-        "L1 · ai adopted min score 0.7 2 competencies 3.5 h supervised",
+        "L1 · ai adopted min score 0.7 2 competencies, 3.5 h supervised",
     ):
         assert fact in text, fact
     assert f'title="{DIGEST}"' in page.html
@@ -62,8 +62,8 @@ def test_a_competency_shows_every_fact(built: Built) -> None:
         "Do it with account-executive care, < 1% wrong.",
         "Why: agent_assist_share=0.62 says so.",
         "Prerequisites Account research ae.research Discovery calls ae.calls",
-        "Evidence requirement hub event pattern · 5 in 14d",
-        "KPI: escape_rate",
+        "Evidence requirement hub event pattern · KPI: escape_rate",
+        "How many 5 Within 14 d",
         "Five in a fortnight.",
         "template · ae.brief.v1",
         "Hub events: SequenceApproved, SequenceSent",
@@ -146,5 +146,23 @@ def test_more_competencies_than_can_be_drawn(built: Built) -> None:
     html = page_of(built, many).html
     assert "rb-diagram" not in html
     assert "Not drawn: a picture of 30 boxes is too large to be read." in html
-    assert ">prerequisite</span></td>" in html
+    # each with what it opens the way to, and nothing that would stay in sight
+    assert "C 0 C 1 C 1 C 2" in words(html)
+    assert "17 more" in words(html)
+    assert 'class="rb-guide"' not in html
     assert "30 / 30" in html
+
+
+def test_what_stands_alone_is_not_drawn_where_there_is_no_room(built: Built) -> None:
+    apart = [competency(f"c{n:02}", f"C {n}", "ai_adopted", 1) for n in range(18)]
+    pair = (
+        competency("x", "X", "ai_adopted", 1),
+        competency("y", "Y", "ai_adopted", 1, "x"),
+    )
+    html = page_of(built, replace(atlas(), competencies=(*apart, *pair))).html
+    assert html.count('<a class="rb-node ') == 20
+    assert "Not in the picture" not in html
+    more = competency("z", "Z", "ai_adopted", 1)
+    html = page_of(built, replace(atlas(), competencies=(*apart, *pair, more))).html
+    assert html.count('<a class="rb-node ') == 2
+    assert "Not in the picture: 19 competencies that need nothing" in words(html)

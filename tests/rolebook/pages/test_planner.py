@@ -36,8 +36,8 @@ def test_steps_say_what_they_stand_on(built: Built) -> None:
     last = step(page, "ae.pursuit")
     assert 'data-before="0 1" data-hours="8" data-window="14" data-stage="3"' in last
     assert 'data-chain-hours="11.5" data-chain-before="1"' in last
-    assert words(last[last.index(">") :] + "</li>").endswith("can begin now")
-    assert "03 · 8 h · evidence 5 in 14 d" in words("<li " + last)
+    assert words(last[last.index(">") :] + "</li>").endswith("longest chain")
+    assert "can begin now 8 h evidence 5 in 14 d" in words("<li " + last)
 
 
 def test_goals_are_levels_all_and_competencies_in_order(built: Built) -> None:
@@ -56,7 +56,7 @@ def test_a_level_that_nothing_aims_at_is_no_goal(built: Built) -> None:
 
 def test_levels_say_what_they_take_with_all_that_comes_first(built: Built) -> None:
     text = words(built()[ADDRESS].html)
-    assert "1 competency 8 h with what comes first: 3 competencies, 11.5 h" in text
+    assert "1 competency, 8 h with what comes first: 3 competencies, 11.5 h" in text
     assert text.count("with what comes first") == 1
 
 
@@ -70,6 +70,18 @@ def test_without_a_script_each_card_lists_its_path(built: Built) -> None:
         "ae.research",
         "ae.calls",
     ]
+
+
+def test_what_the_atlas_does_not_say_is_no_number(built: Built) -> None:
+    silent = [
+        replace(competency(id, id, "ai_adopted", 1, *before), practice_hours=None)
+        for id, before in (("a", ()), ("b", ("a",)))
+    ]
+    page = page_of(built, *silent)
+    text = words(path(page, "b"))
+    assert text.startswith("Path: 1 step before it The longest chain to here has 2 steps. a")
+    assert "practice 2 competencies" in words(page.html)
+    assert "0 h" not in words(page.html)
 
 
 def test_a_long_path_is_told_by_numbers(built: Built) -> None:

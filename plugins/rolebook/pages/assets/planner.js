@@ -23,7 +23,8 @@
     const places = new Map(steps.map((step, place) => [step.id, place]));
     const written = new Intl.NumberFormat(planner.closest("[lang]").lang);
     const boxes = [...page.querySelectorAll("input[data-done]")];
-    let done = rolebook.progress.read(words.atlas);
+    const where = new URL(words.atlases, location.href).pathname;
+    let done = rolebook.progress.read(words.atlas, where);
 
     page.querySelectorAll(".rb-scripted").forEach((one) => (one.hidden = false));
     restore();
@@ -92,7 +93,7 @@
       mark([place], box.checked);
       const open = box.checked ? before(place).length : 0;
       if (open) {
-        box.closest(".rb-step, .rb-done").append(offer);
+        box.closest(".rb-step, .rb-competency__head").append(offer);
         offer.hidden = false;
         const text = open === 1 ? words.buildsOne : words.buildsMany;
         offer.firstElementChild.textContent = rolebook.filled(text, { n: open });
@@ -101,9 +102,9 @@
 
     function mark(those, isDone) {
       // another tab may have marked others since
-      done = rolebook.progress.read(words.atlas);
+      done = rolebook.progress.read(words.atlas, where);
       those.forEach((place) => done[isDone ? "add" : "delete"](steps[place].id));
-      const kept = rolebook.progress.write(words.atlas, done);
+      const kept = rolebook.progress.write(words.atlas, where, done);
       said.textContent = kept ? "" : words.unkept;
       show();
     }
@@ -116,6 +117,8 @@
       plan.hidden = !path.length;
       planner.querySelector("[data-does=print]").hidden = plan.hidden;
       page.classList.toggle("rb-atlas--planned", !plan.hidden);
+      const next = path.find((place) => !done.has(steps[place].id));
+      rolebook.diagramNext(next === undefined ? "" : steps[next].id);
       if (path.length) {
         const text = goal.selectedOptions[0].textContent;
         plan.querySelector(".rb-plan__goal").textContent = text;
@@ -127,7 +130,9 @@
       const shown = new Set(path);
       const open = path.filter((place) => !done.has(steps[place].id));
       const last = (fact) => path.reduce((a, b) => (steps[b][fact] > steps[a][fact] ? b : a));
-      const byHours = chain(last("chainHours"), "chainBefore");
+      const [all, left] = [hours(path), hours(open)];
+      // where no hours are said, the longest chain is the one of the most steps
+      const byHours = all ? chain(last("chainHours"), "chainBefore") : [];
       const byStages = chain(last("stage"), "stageBefore");
       steps.forEach((step, place) => {
         const { classList } = step.row;
@@ -136,17 +141,16 @@
         const ready = step.before.every((one) => done.has(steps[one].id));
         classList.toggle("rb-step--done", isDone);
         classList.toggle("rb-step--ready", ready && !isDone);
-        classList.toggle("rb-step--chain", byHours.length > 1 && byHours.includes(place));
+        const longest = all ? byHours : byStages;
+        classList.toggle("rb-step--chain", longest.length > 1 && longest.includes(place));
       });
-      const [all, left] = [hours(path), hours(open)];
       count("steps", path.length);
       count("hours", all);
-      count("left", left);
+      count("left", all ? left : 0, Boolean(all));
       count("chain", hours(byHours));
-      count("window", Math.max(...path.map((place) => steps[place].window)) || "–");
+      count("window", Math.max(...path.map((place) => steps[place].window)));
       count("done", `${path.length - open.length} / ${path.length}`);
       const progress = plan.querySelector("progress");
-      // where no hours are said, steps are counted
       progress.max = all || path.length;
       progress.value = all ? all - left : path.length - open.length;
       say("hours", byHours);
@@ -167,17 +171,23 @@
       return Math.round(100 * those.reduce((sum, place) => sum + steps[place].hours, 0)) / 100;
     }
 
-    function count(name, value) {
-      plan.querySelector(`[data-count=${name}]`).textContent =
-        typeof value === "number" ? written.format(value) : value;
+    /* What no step says is not counted. */
+    function count(name, value, isSaid = value !== 0) {
+      const place = plan.querySelector(`[data-count=${name}]`);
+      place.textContent = typeof value === "number" ? written.format(value) : value;
+      place.closest("div, span").hidden = !isSaid;
     }
 
     function say(name, those) {
       const line = plan.querySelector(`[data-chain=${name}]`);
       line.hidden = !those.length;
-      const { one, words: many } = line.dataset;
-      const text = those.length === 1 ? one : many;
-      const values = { n: those.length, hours: written.format(hours(those)) };
+      if (line.hidden) {
+        return;
+      }
+      const { one, words: many, bare } = line.dataset;
+      const known = hours(those);
+      const text = known ? (those.length === 1 ? one : many) : bare;
+      const values = { n: those.length, hours: written.format(known) };
       line.textContent = `${rolebook.filled(text, values)} `;
       line.append(...titles(those, " → "));
     }

@@ -12,27 +12,30 @@
   /* Where the browser keeps nothing, it lasts as long as the page. */
   const unkept = new Map();
 
-  const key = (atlas) => `rolebook:done:${atlas}`;
+  /* Two sites of one host may each have an atlas of the same id: `where` is the address of this
+     site's atlases. Until there was one in the key, all of them shared what was done. */
+  const key = (atlas, where) => `rolebook:done:${where}${atlas}`;
   const ids = (found) => (Array.isArray(found) ? found.filter((id) => typeof id === "string") : []);
 
   rolebook.progress = {
     /* The ids of what is done, also of those that the atlas no longer has. */
-    read(atlas) {
+    read(atlas, where) {
       if (unkept.has(atlas)) {
         return new Set(unkept.get(atlas));
       }
       try {
-        return new Set(ids(JSON.parse(localStorage.getItem(key(atlas)) || "[]")));
+        const own = localStorage.getItem(key(atlas, where));
+        return new Set(ids(JSON.parse(own ?? localStorage.getItem(key(atlas, "")) ?? "[]")));
       } catch {
         return new Set();
       }
     },
 
     /* Whether the browser keeps it. */
-    write(atlas, done) {
+    write(atlas, where, done) {
       const sorted = [...done].sort();
       try {
-        localStorage.setItem(key(atlas), JSON.stringify(sorted));
+        localStorage.setItem(key(atlas, where), JSON.stringify(sorted));
         unkept.delete(atlas);
         return true;
       } catch {
