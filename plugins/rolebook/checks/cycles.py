@@ -136,10 +136,11 @@ def _remedy(
     size = sum(len(following) for following in within.values())
     if len(edges) == size:
         return "remove any one of these, whichever is least true"
-    if len(edges) * size <= MOST_TESTS:
-        for (source, target), said in edges.items():
-            if _opens(within, source, target):
-                return f"remove that {said}: this alone opens the knot"
+    if len(edges) * size > MOST_TESTS:
+        return "remove any one of these, then check again"
+    for (source, target), said in edges.items():
+        if _opens(within, source, target):
+            return f"remove that {said}: this alone opens the knot"
     return "remove any one of these, then check again: no single removal opens the knot"
 
 
