@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_rolebook.navigation import paths_of, source_of
 from rolebook.build import Site
 from rolebook.pages import Page
+from rolebook.pages.repository import source_links
 
 
 def add(site: Site, files: Files, config: MkDocsConfig) -> tuple[dict[str, Page], list[str]]:
@@ -65,3 +66,14 @@ def edit_url(url: str, config: MkDocsConfig) -> str:
     """An edit link without the detour through the docs folder (`docs/../roles/`)."""
     docs = Path(os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)).as_posix()
     return url.replace(f"{docs}/{'../' * len(Path(docs).parts)}", "")
+
+
+def sources_at(pages: dict[str, Page], files: Files, config: MkDocsConfig) -> str:
+    """Where readers see the project's files, as the host lets them edit one; empty if nowhere."""
+    for uri, page in pages.items():
+        file = files.get_file_from_path(uri)
+        if page.source and file and file.page and file.page.edit_url:
+            shown = source_links(edit_url(file.page.edit_url, config), config.repo_url).file
+            path = quote(page.source)
+            return shown.removesuffix(path) if shown.endswith(f"/{path}") else ""
+    return ""

@@ -42,6 +42,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """The generated pages of this build by their `src_uri`."""
 
         self._links = Links()
+        self._sources = ""
+        """Where readers see the project's files."""
+
         self._whole: list[str] = []
         """Of the page that is being searched: what is not read of it, or read otherwise."""
         self._contents = TableOfContents([])
@@ -78,6 +81,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("addresses are claimed twice; rename or move what is not generated")
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        # no sooner: a page says where it is edited when the navigation has been made
+        self._sources = host_files.sources_at(self._pages, files, config)
+        return nav
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         return readable(page.file) if self._preview else None
 
@@ -95,7 +103,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         own = self._pages.get(page.file.src_uri)
         if own is not None:
-            source = source_links(page.edit_url, config.repo_url)
+            source = source_links(page.edit_url, config.repo_url, self._sources)
             html = place(own.html, own.address, self._links, source)
             page.toc = contents_of(own)
             page.present_anchor_ids = anchor_ids(html)

@@ -28,6 +28,11 @@ def test_the_last_line_and_the_log_tell_what_is_new_from_what_is_known(
     assert any("no new problems; 3 known findings in the baseline" in line for line in log)
     health = (project.root / "site/health/index.html").read_text("utf-8")
     assert "hedge-cuter" in health
+    source = "https://git.example.org/garden/garden/src/branch/main/roles/beds/gardener.md#L"
+    assert f'href="{source}' in health
+    role = (project.root / "site/roles/beds/gardener/index.html").read_text("utf-8")
+    assert f'href="{source}' in role
+    assert "rb-source:" not in health + role
     assert "3 of them are known" in health
     assert "Not publishable" not in health
 

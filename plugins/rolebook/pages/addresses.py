@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from rolebook.addresses import (
     ATLASES,
     EVIDENCE,
@@ -42,7 +44,7 @@ def href(address: str, fragment: str = "") -> str:
 
 def doc_href(home: str, fragment: str = "") -> str:
     """The placeholder link to a hand-written page, by its path within the docs folder."""
-    return f"rb-doc:/{home}{'#' + fragment if fragment else ''}"
+    return f"rb-doc:/{quote(home)}{'#' + fragment if fragment else ''}"
 
 
 def target_href(target: Target) -> str | None:

@@ -135,8 +135,8 @@ class Destinations:
         if target in self._pages:
             return Destination(href(self._pages[target], self._anchor(target, fragment)), "page")
         if target in self._docs:
-            home = quote(self._docs[target])
-            return Destination(doc_href(home, quote(fragment, safe="")), "page")
+            home = doc_href(self._docs[target], quote(fragment, safe=""))
+            return Destination(home, "page")
         if target in self._folders:
             return Destination(self._folders[target], "page")
         return self._file(target)
@@ -200,7 +200,7 @@ class Destinations:
             found[posixpath.dirname(one.path)] = href(self._pages[one.path])
         for path, home in self._docs.items():
             if posixpath.basename(home).lower() in ("index.md", "readme.md"):
-                found[posixpath.dirname(path)] = doc_href(quote(home))
+                found[posixpath.dirname(path)] = doc_href(home)
         return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics import Diagnostic, Span
 from rolebook.pages.names import Name
 
 
@@ -18,6 +19,8 @@ class Place:
 
     message: Safe
     span: str
+    source: str
+    """As a link ends: `roles/sales/sales-lead.md#L9`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Finding:
     help: Safe
     place: str
     """`roles/sales/sales-lead.md:9:7`."""
+
+    source: str
+    """As a link ends: `roles/sales/sales-lead.md#L9`."""
 
     related: tuple[Place, ...]
     pages: tuple[Name, ...]
@@ -46,9 +52,17 @@ def finding(diagnostic: Diagnostic, pages: Iterable[Name] = ()) -> Finding:
         code_spans(diagnostic.message),
         code_spans(diagnostic.help),
         str(diagnostic.span),
-        tuple(Place(code_spans(one.message), str(one.span)) for one in diagnostic.related),
+        _line(diagnostic.span),
+        tuple(
+            Place(code_spans(one.message), str(one.span), _line(one.span))
+            for one in diagnostic.related
+        ),
         tuple(pages),
     )
+
+
+def _line(span: Span) -> str:
+    return f"{quote(span.path)}#L{span.line}"
 
 
 def code_spans(message: str) -> Safe:

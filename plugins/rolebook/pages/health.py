@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rolebook.addresses import HEALTH
 from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.pages.addresses import doc_href
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.findings import Finding, finding
@@ -74,11 +75,17 @@ def _rules(edition: Edition) -> tuple[RuleFindings, ...]:
 
 
 def _pages(edition: Edition, diagnostic: Diagnostic) -> Iterator[Name]:
+    graph = edition.graph
+    docs = {one.path: one for one in graph.library.docs} if diagnostic.subjects else {}
     for subject in dict.fromkeys(diagnostic.subjects):
-        if subject in edition.graph.roles:
-            yield edition.names.role(edition.graph.roles[subject])
-        elif subject in edition.graph.atlases:
-            yield edition.names.atlas(edition.graph.atlases[subject])
+        if subject in graph.roles:
+            yield edition.names.role(graph.roles[subject])
+        elif subject in graph.atlases:
+            yield edition.names.atlas(graph.atlases[subject])
+        elif subject.removesuffix("/") in graph.domains:
+            yield edition.names.domain(subject.removesuffix("/"))
+        elif subject in docs:
+            yield Name(docs[subject].title, "doc", doc_href(docs[subject].home))
 
 
 def _left_out(edition: Edition) -> tuple[LeftOutGroup, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import escape
 
@@ -17,8 +18,8 @@ _PLACEHOLDER = re.compile(
 )
 
 
-_SOURCE = re.compile(r'<a href="rb-(source|history):/">(.*?)</a>', re.S)
-"""The links of a page to its own source, which the host may not know."""
+_SOURCE = re.compile(r'<a href="rb-(source|history):/([^"<>\s]*)">(.*?)</a>', re.S)
+"""The links of a page to its own source, or to a line of any, which the host may not know."""
 
 _UNKNOWN = SourceLinks()
 
@@ -46,8 +47,8 @@ class Links:
 def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN) -> str:
     """Every placeholder of the page at `address` replaced by the host's relative link.
 
-    `source` is where the page's own source stands. Where that is not known, the name of the source
-    is text, and nothing is said of its history.
+    `source` is where the page's own source and those of the project stand. Where that is not known,
+    the name of a source is text, and nothing is said of its history.
     """
 
     def replaced(match: re.Match[str]) -> str:
@@ -57,8 +58,12 @@ def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN)
         return f'{attribute}="{links.relative(target, address)}{fragment}"'
 
     def of_source(match: re.Match[str]) -> str:
-        of_file, text = match[1] == "source", match[2]
+        of_file, path, text = match[1] == "source", match[2], match[3]
         link = source.file if of_file else source.history
+        if path:
+            # what lies outside of the project is in no repository that we know
+            outside = path.startswith("../") or not source.project
+            link = "" if outside else unescape(f"{source.project}{path}")
         return f'<a href="{escape(link)}">{text}</a>' if link else text * of_file
 
     return _PLACEHOLDER.sub(replaced, _SOURCE.sub(of_source, html))

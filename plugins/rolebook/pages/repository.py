@@ -24,15 +24,18 @@ class SourceLinks:
     file: str = ""
     history: str = ""
 
+    project: str = ""
+    """What the paths of all sources follow: `https://forge.example/o/r/blob/main/`."""
 
-def source_links(edit_url: str | None, repository: str | None) -> SourceLinks:
+
+def source_links(edit_url: str | None, repository: str | None, project: str = "") -> SourceLinks:
     """Both links, where the form of the first is one that we know."""
     if not edit_url or not repository:
-        return SourceLinks()
+        return SourceLinks(project=project)
     base = repository.rstrip("/") + "/"
     rest = edit_url.removeprefix(base)
     for edited, read, history in _FORMS:
         if rest != edit_url and rest.startswith(edited):
             place = rest.removeprefix(edited)
-            return SourceLinks(f"{base}{read}{place}", f"{base}{history}{place}")
-    return SourceLinks()
+            return SourceLinks(f"{base}{read}{place}", f"{base}{history}{place}", project)
+    return SourceLinks(project=project)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
-from rolebook.model import Library
+from rolebook.model import DocPage, Library
 from rolebook.pages import stylesheet
 
 from .conftest import Built, library, words
@@ -129,10 +129,26 @@ def test_health_groups_by_rule(built: Built) -> None:
         "RB301 boundary-without-owner",
         "Files left out",
     ]
-    assert "roles/y.md:3:7" in text
+    assert '<a href="rb-source:/roles/y.md#L3"><code>roles/y.md:3:7</code></a>' in page.html
+    assert 'href="rb:/roles/sales/sales-lead/"' in page.html
     assert "8 more" in text
     assert "unheard" not in text
     assert "no role: 1 file roles/notes.md" in text
+
+
+def test_health_leads_to_what_is_introduced_and_to_hand_written_pages(built: Built) -> None:
+    rule = Rule("RB502", "dead-link", Severity.WARNING)
+    in_domain = Diagnostic(rule, "a", Span("roles/sales/README.md", 4), subjects=("sales/",))
+    in_doc = Diagnostic(rule, "b", Span("docs/why.md", 2), subjects=("docs/why.md",))
+    page = built(
+        replace(
+            library(), docs=(DocPage("docs/why.md", "w hy.md", "Why", (), Span("docs/why.md")),)
+        ),
+        in_domain,
+        in_doc,
+    )["health/"]
+    assert 'href="rb:/roles/sales/"' in page.html
+    assert 'href="rb-doc:/w%20hy.md">Why</a>' in page.html
 
 
 def test_health_of_a_sound_library(built: Built) -> None:

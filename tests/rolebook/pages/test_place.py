@@ -83,3 +83,14 @@ def test_links_to_a_source_are_there_where_they_are_known() -> None:
 def test_the_name_of_a_source_may_hold_a_line_end() -> None:
     html = '<a href="rb-source:/"><code>two\nlines.md</code></a>'
     assert place(html, "roles/a/", Links()) == "<code>two\nlines.md</code>"
+
+
+def test_a_line_of_any_source_is_there_where_the_project_is_known() -> None:
+    html = '<a href="rb-source:/roles/a%20b.md#L9"><code>roles/a b.md:9:7</code></a>'
+    known = SourceLinks(project="https://x/blob/main/")
+    assert place(html, "health/", FOLDERS, known) == (
+        '<a href="https://x/blob/main/roles/a%20b.md#L9"><code>roles/a b.md:9:7</code></a>'
+    )
+    assert place(html, "health/", FOLDERS) == "<code>roles/a b.md:9:7</code>"
+    outside = html.replace("roles/", "../roles/")
+    assert place(outside, "health/", FOLDERS, known) == "<code>../roles/a b.md:9:7</code>"
