@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_rolebook.config import language_of_site
 from mkdocs_rolebook.publishing import BuildResult
 from rolebook.build import Site
-from rolebook.languages import ENGLISH, Language
+from rolebook.languages import ENGLISH, Language, marked
 from rolebook.pages import Page
 from rolebook.pages.place import Links
 
@@ -59,7 +59,7 @@ def _page(result: BuildResult, language: Language) -> Page:
         lead = _("None: every page shows the sources as they are.")
     title = _("Problems")
     html = Markup('<h1>{}</h1>\n<p class="rb-lead">{}</p>\n').format(title, lead)
-    english = language.marked(ENGLISH.tag)
+    english = marked(language.foreign(ENGLISH.tag))
     for problem in result.problems:
         head, _, excerpt = problem.partition("\n")  # the message may be long: it wraps
         html += _HEAD.format(english, head) + (_EXCERPT.format(english, excerpt) if excerpt else "")

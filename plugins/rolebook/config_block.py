@@ -11,12 +11,21 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from rapidfuzz import fuzz, process
 
 from rolebook.diagnostics import Severity
+from rolebook.languages import language_tag
 from rolebook.limits import Limits
 from rolebook.settings import ConfigurationError
 
 
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _tag(value: Any) -> Any:
+    # YAML 1.1 reads a bare `no`, Norwegian, as false
+    written = "no" if value is False else value
+    if isinstance(written, str) and not language_tag(written):
+        raise ValueError
+    return language_tag(written) if isinstance(written, str) else written
 
 
 def _off(value: Any) -> Any:
@@ -26,7 +35,7 @@ def _off(value: Any) -> Any:
 
 _Severity = Annotated[Severity, BeforeValidator(_off)]
 _Strings = Annotated[list[str], BeforeValidator(_as_list)]
-_Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+_Tag = Annotated[str, BeforeValidator(_tag)]
 """A language as HTML writes it (BCP 47)."""
 
 

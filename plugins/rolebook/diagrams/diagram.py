@@ -36,6 +36,9 @@ class DiagramNode:
     accent: int = 0
     """The colour of a domain, 0 to 7; becomes the class `rb-accent-<n>`."""
 
+    lang: str = ""
+    """The language of the label, as HTML writes it; empty where it is the page's."""
+
 
 @dataclass(frozen=True, slots=True)
 class DiagramEdge:
@@ -62,6 +65,9 @@ class DiagramEdge:
     word: str = ""
     """What the caption calls the kind, in the reader's language; the kind itself where empty."""
 
+    lang: str = ""
+    """The language of what it says, as that of a node."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
@@ -83,4 +89,4 @@ class Diagram:
     """Which way the arrows run: LR or TB."""
 
     lang: str = ""
-    """The language of what authors wrote in it, as HTML writes it; empty where it is the page's."""
+    """The language of most of what the edges say, as that of a node."""

@@ -10,6 +10,11 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset(("rb", "http", "https"))
 
 
+def lang_attribute(lang: str) -> str:
+    """Return the attribute that says the language of words; empty where it is the page's."""
+    return f' lang="{escape(lang)}"' if lang else ""
+
+
 def link_or_group(href: str | None, classes: str, attributes: str, content: str) -> str:
     """Return `content` in an `<a>` or a `<g>`.
 

@@ -12,6 +12,7 @@ from rolebook.diagrams.captions import description
 from rolebook.diagrams.curves import moved, number
 from rolebook.diagrams.diagram import Diagram, DiagramEdge
 from rolebook.diagrams.layout import Layout, Point
+from rolebook.diagrams.links import lang_attribute
 from rolebook.diagrams.svg_edges import Badge, badges_of, edge_markup
 from rolebook.diagrams.svg_nodes import node_markup
 from rolebook.diagrams.text import clean, escape
@@ -33,7 +34,7 @@ def svg(
     by = (_MARGIN - left, _MARGIN - top)
     width, height = (number(right - left + 2 * _MARGIN), number(bottom - top + 2 * _MARGIN))
     nodes = {node.key: node for node in diagram.nodes}
-    lang = f' lang="{escape(diagram.lang)}"' if diagram.lang else ""
+    lang = lang_attribute(diagram.lang)
     # role="img" would hide the links inside from assistive technology; a named group does not.
     # fill and stroke make line art of it where there is no stylesheet, as in a feed reader.
     return "\n".join(
@@ -47,11 +48,11 @@ def svg(
             f'<desc id="{prefix}-d"{lang}>{escape(description(diagram, edges))}</desc>',
             # Nodes come first, since the keyboard and a screen reader go by this order.
             *(
-                node_markup(node, box, (x + by[0], y + by[1]), lang)
+                node_markup(node, box, (x + by[0], y + by[1]))
                 for node, box, (x, y) in zip(diagram.nodes, boxes, layout.centres, strict=True)
             ),
             *(
-                edge_markup(edge, nodes, moved(curve, by), badge and badge.moved(by), lang)
+                edge_markup(edge, nodes, moved(curve, by), badge and badge.moved(by))
                 for edge, curve, badge in zip(edges, layout.curves, badges, strict=True)
             ),
             "</svg>\n",

@@ -10,7 +10,7 @@ from rolebook.diagrams.captions import edge_caption
 from rolebook.diagrams.curves import head_points, number, path_data, point_along
 from rolebook.diagrams.diagram import DiagramEdge, DiagramNode
 from rolebook.diagrams.layout import Curve, Point
-from rolebook.diagrams.links import link_or_group
+from rolebook.diagrams.links import lang_attribute, link_or_group
 from rolebook.diagrams.svg_nodes import css_name
 from rolebook.diagrams.text import escape
 from rolebook.diagrams.widths import text_width
@@ -76,9 +76,8 @@ def edge_markup(
     nodes: dict[str, DiagramNode],
     curve: Curve,
     badge: Badge | None,
-    lang: str = "",
 ) -> str:
-    """Return one arrow, as a link where the edge has one; `lang` is an attribute."""
+    """Return one arrow, as a link where the edge has one."""
     line = path_data(curve)
     parts = [
         f"<title>{escape(edge_caption(edge, nodes))}</title>",
@@ -91,7 +90,7 @@ def edge_markup(
     if badge:
         parts.append(_badge_markup(badge))
     classes = f"rb-edge rb-edge--{css_name(edge.kind)}"
-    return link_or_group(edge.href, classes, lang, "".join(parts))
+    return link_or_group(edge.href, classes, lang_attribute(edge.lang), "".join(parts))
 
 
 def _badge_markup(badge: Badge) -> str:

@@ -18,7 +18,7 @@ from rolebook.diagrams.captions import node_caption
 from rolebook.diagrams.curves import number
 from rolebook.diagrams.diagram import ACCENTS, DiagramNode
 from rolebook.diagrams.layout import Point
-from rolebook.diagrams.links import link_or_group
+from rolebook.diagrams.links import lang_attribute, link_or_group
 from rolebook.diagrams.text import escape
 
 _STACK_INSET = 7.0
@@ -34,8 +34,8 @@ _UNBARRED = frozenset(("external", "missing"))
 """What belongs to no domain has no colour of one."""
 
 
-def node_markup(node: DiagramNode, box: Box, centre: Point, lang: str = "") -> str:
-    """Return one box with its text, as a link where the node has one; `lang` is an attribute."""
+def node_markup(node: DiagramNode, box: Box, centre: Point) -> str:
+    """Return one box with its text, as a link where the node has one."""
     left, top = centre[0] - box.width / 2, centre[1] - box.height / 2
     kind = css_name(node.kind)
     classes = f"rb-node rb-node--{kind} rb-accent-{node.accent % ACCENTS}"
@@ -49,7 +49,7 @@ def node_markup(node: DiagramNode, box: Box, centre: Point, lang: str = "") -> s
         bar = (left + _BAR_LEFT, top + PAD_Y + 1, _BAR_WIDTH, box.height - 2 * PAD_Y - 2)
         parts.append(_rectangle("rb-node__bar", *bar, _BAR_WIDTH / 2))
     parts.extend(_text(box, left + TEXT_LEFT, top, box.height))
-    attributes = lang
+    attributes = lang_attribute(node.lang)
     if node.focus:
         classes += " rb-node--focus"
         attributes += ' aria-current="true"'

@@ -43,6 +43,7 @@ def _role(graph: LibraryGraph, role: Role) -> dict[str, Any]:
         "title": role.title,
         "path": role.path,
         "address": role_address(role.name),
+        "lang": role.lang or None,
         "persistent": role.persistent,
         "mandate": [{"key": one.key, "statement": one.statement} for one in role.mandate],
         "boundaries": [_boundary(one) for one in graph.deferrals_from(role.name)],
@@ -72,6 +73,7 @@ def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
         "title": atlas.title,
         "path": atlas.path,
         "address": atlas_address(atlas.id),
+        "lang": atlas.lang or None,
         "role": next((t.name for t in _charted(graph, atlas)), None),
         "practice_hours": atlas.practice_hours,
         "competencies": [

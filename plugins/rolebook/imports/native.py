@@ -23,7 +23,7 @@ def native_yaml(atlas: Atlas) -> str:
         "programme": atlas.programme,
         "eyebrow": atlas.eyebrow,
         "labels": _Inline(atlas.labels),
-        "language": atlas.language,
+        "lang": atlas.lang,
         "role": atlas.role.written if atlas.role else "",
         "context": dict(atlas.context),
         "summary": atlas.summary,

@@ -44,14 +44,18 @@ class Language:
 
         return format_decimal(value, format="#,##0.##", locale=self.tag.replace("-", "_"))
 
-    @property
-    def foreign(self) -> str:
-        """The language of the sources where it differs from the interface's; else empty."""
-        return "" if self.sources == self.tag else self.sources
+    def foreign(self, tag: str = "") -> str:
+        """The language of an author's text where it differs from the interface's; else empty.
 
-    def marked(self, tag: str) -> Safe:
-        """The attribute of an element whose text is in this language; empty where the page's is."""
-        return Safe() if tag == self.tag else Safe(' lang="{}"').format(tag)
+        The text of a source that does not say its own (`tag`) is in that of all sources.
+        """
+        tag = tag or self.sources
+        return "" if tag == self.tag else tag
+
+
+def marked(foreign: str) -> Safe:
+    """The attribute of an element whose text is in another language than the interface's."""
+    return Safe(' lang="{}"').format(foreign) if foreign else Safe()
 
 
 ENGLISH: Final = Language("en", NullTranslations(), sources="en", site="en")

@@ -131,7 +131,9 @@ class Atlas:
     programme: str = ""
     eyebrow: str = ""
     labels: tuple[str, ...] = ()
-    language: str = ""
+    lang: str = ""
+    """The language of its texts, as HTML writes it; empty where the file does not say."""
+
     role: Reference | None = None
     context: tuple[tuple[str, str], ...] = ()
     summary: str = ""

@@ -23,6 +23,8 @@ class Introduction:
     title: str
     body: Passage
     links: tuple[SourceLink, ...] = ()
+    lang: str = ""
+    """The language of its text, as HTML writes it; empty where the file does not say."""
 
     @property
     def name(self) -> str:
@@ -94,6 +96,13 @@ class Library:
 
     limits: Limits = DEFAULTS
     """How large a diagram may be."""
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The language of each role, atlas and introduction that says its own, by path."""
+        every: tuple[Role | Atlas | Introduction, ...]
+        every = (*self.roles, *self.atlases, *self.introductions)
+        return {one.path: one.lang for one in every if one.lang}
 
     @property
     def boundary_count(self) -> int:

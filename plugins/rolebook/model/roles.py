@@ -182,6 +182,9 @@ class Role:
     agent: AgentFacts | None = None
     """What an agent definition says besides; none for a fleet role."""
 
+    lang: str = ""
+    """The language of its text, as HTML writes it; empty where the file does not say."""
+
     @property
     def name(self) -> str:
         """The identity: `domain/id`."""

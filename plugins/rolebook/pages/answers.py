@@ -92,6 +92,8 @@ def _name(name: Name) -> dict[str, Any]:
         "where": name.where,
         "address": _address(name),
         "accent": name.accent,
+        # of the text, where it is not the page's; what a role says is in the language of its name
+        **({"lang": name.lang} if name.lang else {}),
     }
 
 

@@ -110,6 +110,7 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         source=atlas.path,
         in_navigation=True,
         atlas=atlas,
+        lang=edition.names.lang(atlas.path),
         summary=edition.inline(atlas.summary, atlas.path, edition.charted(atlas).domain),
         charted=edition.charted(atlas),
         provenance=_shortened(atlas.provenance),

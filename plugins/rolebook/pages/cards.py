@@ -21,12 +21,16 @@ def card_files(
     """
     known = {page.address: page for page in pages}
     for id, domain in sorted(graph.domains.items()):
-        found = ((one.id, known[role_address(one.name)]) for one in graph.members(id))
+        found = ((one, known[role_address(one.name)]) for one in graph.members(id))
         card: dict[str, Any] = {
             "version": 1,
             "domain": domain.title,
             "lang": language.sources,
-            "roles": {name: [page.title, page.description] for name, page in found},
+            "roles": {
+                # the language last, where it is not that of all sources
+                one.id: [page.title, page.description, *([one.lang] if one.lang else [])]
+                for one, page in found
+            },
         }
         text = json.dumps(card, ensure_ascii=False, separators=(",", ":"))
         yield SiteFile(cards_address(id), f"{text}\n".encode())

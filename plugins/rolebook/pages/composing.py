@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from rolebook.languages import ENGLISH, Language
+from rolebook.languages import ENGLISH, Language, marked
 from rolebook.pages.outline import headings_of, lead_of, title_of
 from rolebook.pages.page import Page
 
@@ -26,8 +26,9 @@ def _environment(language: Language) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
-    made.globals["source_lang"] = language.marked(language.sources)
-    made.globals["english_lang"] = language.marked(ENGLISH.tag)
+    made.globals["in_lang"] = marked
+    made.globals["source_lang"] = marked(language.foreign())
+    made.globals["english_lang"] = marked(language.foreign(ENGLISH.tag))
     return made
 
 
@@ -48,8 +49,9 @@ def compose(
     """Return the page at `address`; what is not given of it is read from its own HTML.
 
     Every value is escaped unless it is a `markupsafe.Markup`. In templates, `_` and `ngettext`
-    translate; `source_lang` is the attribute of an element that holds an author's words, and
-    `english_lang` of one that holds a message of the checks.
+    translate. `in_lang` makes the attribute of an element that holds an author's words; where no
+    file of theirs says its language, it is `source_lang`. That of a message of the checks is
+    `english_lang`.
     """
     html = _environment(language).get_template(template).render(values)
     if not language.is_the_sites:

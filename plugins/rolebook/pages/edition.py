@@ -56,6 +56,8 @@ class Disowned:
 
     owners: tuple[Name, ...]
     sentence: Sentence
+    lang: str = ""
+    """The language of the statement and the sentence, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Summary:
 
     html: Safe
     text: str
+    lang: str = ""
+    """The language of both, where it is not the interface's."""
 
 
 class Edition:
@@ -84,7 +88,7 @@ class Edition:
         self.language = language
         self.known = tuple(known)
         """Those of the diagnostics that a baseline holds."""
-        self.names = Names(graph)
+        self.names = Names(graph, language)
         self.hand_written_glossary = hand_written_glossary(graph)
         self.diagnostics = tuple(
             sorted(
@@ -206,6 +210,7 @@ class Edition:
                     for owner in deferral.owners
                 ),
                 self._sentence(deferral),
+                self.language.foreign(role.lang),
             )
 
     def _sentence(self, deferral: Deferral) -> Sentence:
@@ -226,4 +231,5 @@ class Edition:
         if not text:
             text = "; ".join(item.statement for item in role.mandate)
         short = shortened(text)
-        return Summary(html if html and short == text else escape(short), short)
+        lang = self.language.foreign(role.lang)
+        return Summary(html if html and short == text else escape(short), short, lang)

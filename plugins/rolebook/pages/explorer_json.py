@@ -57,6 +57,7 @@ def _domain(name: Name, frame: Frame) -> dict[str, Any]:
         "accent": name.accent,
         "address": _address(name),
         "box": _box(frame),
+        **_lang(name),
     }
 
 
@@ -71,6 +72,7 @@ def _node(explored: Explored, placed: Clusters, number: int) -> dict[str, Any]:
         "title": title,
         "lines": wrap(title, LABEL_WIDTH, LABEL_SIZE, most=2),
         "at": placed.seats[number],
+        **_lang(name),
     }
     if name.kind == "role":
         node["id"] = name.id
@@ -85,6 +87,11 @@ def _edge(edge: Edge) -> list[Any]:
     said = [[one.text, one.fragment] for one in edge.said]
     seam = edge.seam.removeprefix("rb:/")
     return [edge.source, edge.target, EDGE_KINDS.index(edge.kind), said, seam]
+
+
+def _lang(name: Name) -> dict[str, str]:
+    """The language of what it is called and says, where it is not the page's."""
+    return {"lang": name.lang} if name.lang else {}
 
 
 def _address(name: Name) -> str:

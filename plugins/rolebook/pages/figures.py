@@ -27,6 +27,8 @@ class Arrow:
     about: str
     href: str | None
     count: int
+    lang: str
+    """The language of what it is about, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) ->
             edge.title or edge.word or edge.kind,
             edge.href,
             edge.count,
+            edge.lang if edge.title else "",
         )
         for edge in edges
     )

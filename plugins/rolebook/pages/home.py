@@ -32,6 +32,7 @@ class AtlasCard:
     hours: str
     levels: tuple[str, ...]
     summary: str
+    """In the language of the name, as the levels are."""
 
 
 def library_page(edition: Edition) -> Page:
@@ -110,4 +111,7 @@ def _doctrine(edition: Edition) -> tuple[Name, ...]:
     """The hand-written pages of `docs/doctrine/`, its index first."""
     pages = (page for page in edition.graph.library.docs if page.home.startswith("doctrine/"))
     in_order = sorted(pages, key=lambda page: (page.home != "doctrine/index.md", page.home))
-    return tuple(Name(page.title, "doc", doc_href(page.home)) for page in in_order)
+    return tuple(
+        Name(page.title, "doc", doc_href(page.home), lang=edition.language.foreign())
+        for page in in_order
+    )

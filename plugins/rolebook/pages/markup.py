@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.graph import LibraryGraph
-from rolebook.languages import ENGLISH, Language
+from rolebook.languages import ENGLISH, Language, language_of
 from rolebook.model import Passage
 from rolebook.pages.author_tokens import AuthorTags, shallowest
 from rolebook.pages.definitions import AllDefinitions
@@ -46,7 +46,8 @@ class Markup:
     `read` gives the bytes of a file by its path from the project, none for one that is not below
     the configured folders or is too large. `docs` are the hand-written pages that the site has, by
     their path within the docs folder; all that the library knows where it is not given. What we
-    say within an author's text is said in the author's `language`. Pictures of `image_hosts` are
+    say within an author's text is said in the author's language: `language`, where the source does
+    not say its own. Pictures of `image_hosts` are
     shown, those of others linked.
     """
 
@@ -66,6 +67,7 @@ class Markup:
             lambda path: sources[path].text if path in sources else "", self._md
         )
         self._language = language
+        self._languages = graph.library.languages
         self._phrases: dict[tuple[str, Place], str] = {}
         self.problems: Final[list[Diagnostic]] = []
         """Defects of Rolebook itself that pages were published around."""
@@ -111,7 +113,7 @@ class Markup:
         headings: list[tuple[int, Heading]] = []
         for index, token in enumerate(tokens):
             if token.type == "alert_title_open":
-                tokens[index + 1].children = [alert_title(tokens[index + 1], self._language)]
+                tokens[index + 1].children = [alert_title(tokens[index + 1], env["language"])]
             elif token.type == "heading_open":
                 headings.append(_heading(tokens[index : index + 3], passage, ids, shift))
             elif token.type == "inline" and token.children:
@@ -131,12 +133,17 @@ class Markup:
             children = self._linker.text(Token("text", "", 0, content=text), "", place)
         return clean(self._md.renderer.render(children, self._md.options, env))
 
+    def _speech(self, path: str) -> Language:
+        """In which language we speak within the text of a source: in its author's."""
+        own = self._languages.get(path)
+        return language_of(own) if own else self._language
+
     def _author_tags(self, path: str, ids: PassageIds | None, shift: int) -> AuthorTags:
         return AuthorTags(lambda href: self._destinations.resolve(path, href), ids, shift)
 
     def _environment(self, path: str, first_line: int) -> dict[str, Any]:
         references = self._definitions.of(path).references
-        env: dict[str, Any] = {"first_line": first_line, "language": self._language}
+        env: dict[str, Any] = {"first_line": first_line, "language": self._speech(path)}
         return env | {"references": dict(references)} if references else env
 
 

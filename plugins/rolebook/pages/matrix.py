@@ -43,6 +43,9 @@ class Cell:
     said: str
     """The responsibilities, as their authors call them."""
 
+    lang: str
+    """The language of the first of them, where it is not the interface's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -143,7 +146,8 @@ def _cell(
     else:
         link = href(domain_address(domain), "rb-deferred")
     named = edition.names.target
-    return Cell(named(giver), named(owner), len(deferrals), link, _said(deferrals))
+    lang = edition.names.lang(deferrals[0].role.path)
+    return Cell(named(giver), named(owner), len(deferrals), link, _said(deferrals), lang)
 
 
 def _said(deferrals: Iterable[Deferral]) -> str:

@@ -8,6 +8,7 @@ from rolebook.addresses import atlas_address, domain_address, role_address
 from rolebook.deferrals import Owner
 from rolebook.diagrams.diagram import ACCENTS
 from rolebook.graph import LibraryGraph
+from rolebook.languages import ENGLISH, Language
 from rolebook.model import Atlas, Competency, Domain, Reference, Role
 from rolebook.pages.addresses import href, target_href
 from rolebook.pages.anchors import mandate_anchor
@@ -39,6 +40,12 @@ class Name:
     accent: int = 0
     """The colour of its domain, 0 to 7."""
 
+    lang: str = ""
+    """The language of the text, where it is not the interface's."""
+
+    where_lang: str = ""
+    """The same of where it belongs."""
+
     seam: str = ""
     """The placeholder link to its seam with the role beside which it stands; empty for none."""
 
@@ -46,13 +53,19 @@ class Name:
 class Names:
     """Names the things of one library."""
 
-    def __init__(self, graph: LibraryGraph) -> None:
+    def __init__(self, graph: LibraryGraph, language: Language = ENGLISH) -> None:
         self._graph = graph
+        self._language = language
+        self._languages = graph.library.languages
         self._accents = {id: n % ACCENTS for n, id in enumerate(sorted(graph.domains))}
 
     def accent(self, domain: str) -> int:
         """The colour of a domain (`sales`): its place in the sorted list, modulo 8."""
         return self._accents.get(domain, ACCENTS - 1)
+
+    def lang(self, path: str) -> str:
+        """The language of the source at a path, where it is not the interface's; else empty."""
+        return self._language.foreign(self._languages.get(path, ""))
 
     def domain(self, id: str) -> Name:
         """The name of the domain `sales`."""
@@ -63,6 +76,7 @@ class Names:
             id=f"{id}/",
             domain=id,
             accent=self.accent(id),
+            lang=self._language.foreign(),
         )
 
     def role(self, role: Role, fragment: str = "") -> Name:
@@ -75,17 +89,21 @@ class Names:
             where=self._domain_title(role.domain),
             domain=role.domain,
             accent=self.accent(role.domain),
+            lang=self._language.foreign(role.lang),
+            where_lang=self._language.foreign(),
         )
 
     def atlas(self, atlas: Atlas) -> Name:
         """The name of an atlas."""
-        return Name(atlas.title, "atlas", href(atlas_address(atlas.id)), atlas.id)
+        link, lang = href(atlas_address(atlas.id)), self._language.foreign(atlas.lang)
+        return Name(atlas.title, "atlas", link, atlas.id, lang=lang)
 
     def competency(self, one: Competency) -> Name:
         """The name of a competency, linked to its place on the page of its atlas."""
         atlas = self._graph.atlases[one.atlas]
         link = href(atlas_address(one.atlas), one.id)
-        return Name(one.title, "competency", link, one.id, atlas.title)
+        lang = self._language.foreign(atlas.lang)
+        return Name(one.title, "competency", link, one.id, atlas.title, lang=lang, where_lang=lang)
 
     def owner(self, owner: Owner) -> Name:
         """The name of a boundary's owner, linked to the mandate item that it points at."""
@@ -99,7 +117,8 @@ class Names:
         """The name of what a reference means, or the id as written where it means nothing."""
         if resolution.target:
             return self.target(resolution.target)
-        return Name(reference.written, "ambiguous" if resolution.ambiguous else "missing")
+        kind = "ambiguous" if resolution.ambiguous else "missing"
+        return Name(reference.written, kind, lang=self.lang(reference.span.path))
 
     def target(self, target: Target) -> Name:
         """The name of a target of any kind."""
@@ -111,7 +130,8 @@ class Names:
             return self.atlas(self._graph.atlases[target.name])
         if target.kind == "competency":
             return self.competency(self._graph.competencies[target.name])
-        return Name(target.name, target.kind, target_href(target) or "")
+        link = target_href(target) or ""
+        return Name(target.name, target.kind, link, lang=self._language.foreign())
 
     def _domain_title(self, id: str) -> str:
         domain: Domain | None = self._graph.domains.get(id)

@@ -26,8 +26,8 @@ class Row:
     """One responsibility, in every wording that it has."""
 
     anchor: str
-    statements: tuple[str, ...]
-    """The holders' words first."""
+    statements: tuple[tuple[str, str], ...]
+    """The holders' words first; each with its language, where it is not the interface's."""
 
     holders: tuple[Name, ...]
     givings: tuple[Giving, ...]
@@ -35,14 +35,15 @@ class Row:
 
 @dataclass(slots=True)
 class _Gathered:
-    statements: dict[str, str] = field(default_factory=dict)
-    """By their normal form, so that wordings that differ in case only are one."""
+    statements: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By their normal form, so that wordings that differ in case only are one; each with its
+    language."""
 
     holders: list[Name] = field(default_factory=list)
     givings: list[Giving] = field(default_factory=list)
 
-    def state(self, statement: str) -> None:
-        self.statements.setdefault(statement.casefold(), statement)
+    def state(self, statement: str, lang: str) -> None:
+        self.statements.setdefault(statement.casefold(), (statement, lang))
 
 
 def ownership_page(edition: Edition) -> Page:
@@ -67,13 +68,13 @@ def ownership_rows(edition: Edition) -> tuple[Row, ...]:
     for _, role in sorted(graph.roles.items()):
         for item, anchor in zip(role.mandate, mandate_anchors(role), strict=True):
             one = gathered.setdefault(graph.responsibilities.shown(item), _Gathered())
-            one.state(item.statement)
+            one.state(item.statement, edition.names.lang(role.path))
             one.holders.append(edition.names.role(role, anchor))
     for _, role in sorted(graph.roles.items()):
         for deferral in graph.deferrals_from(role.name):
             disowned = edition.disowned(deferral)
             one = gathered.setdefault(deferral.responsibility, _Gathered())
-            one.state(disowned.statement)
+            one.state(disowned.statement, disowned.lang)
             one.givings.append(Giving(disowned.giver, disowned.owners))
     in_order = sorted(gathered.items(), key=lambda pair: (_sort_key(pair[1]), pair[0]))
     anchors = unique_anchors("r", (slug(name.partition(":")[2]) for name, _ in in_order))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
@@ -113,6 +113,7 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
     if not within.edges:
         return None, None
     language, title = edition.language, atlas.title
+    lang = language.foreign(atlas.lang)
     nodes = tuple(
         _competency_node(edition, atlas, edition.graph.competencies[f"{atlas.id}#{id}"])
         for id in competency_order(within)
@@ -122,9 +123,9 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
         language.gettext("Prerequisites of %(atlas)s", atlas=title),
         language.gettext("Each arrow leads from a competency to one that builds on it."),
         nodes,
-        _prerequisite_edges(language, essential),
+        _prerequisite_edges(language, essential, lang),
         _direction(within),
-        language.foreign,
+        lang,
     )
     if len(essential) == len(every):
         return reduced, None
@@ -132,9 +133,9 @@ def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagr
         language.gettext("All prerequisites of %(atlas)s", atlas=title),
         language.gettext("With the prerequisites that a longer path implies."),
         nodes,
-        _prerequisite_edges(language, every),
+        _prerequisite_edges(language, every, lang),
         _direction(within),
-        language.foreign,
+        lang,
     )
     return reduced, full
 
@@ -209,7 +210,7 @@ def _diagram(
         return None
     others = sorted(nodes.values(), key=lambda node: (node.key != itself.key, node.key))
     edges = _arrows(language, steps)
-    return Diagram(title, description, tuple(others), edges, lang=language.foreign)
+    return Diagram(title, description, tuple(others), edges, lang=itself.lang)
 
 
 def _arrows(language: Language, steps: Iterable[_Step]) -> tuple[DiagramEdge, ...]:
@@ -226,6 +227,7 @@ def _arrows(language: Language, steps: Iterable[_Step]) -> tuple[DiagramEdge, ..
             next((step.href for step in same if step.href), None),
             len(same),
             edge_word(language, _kind(same)),
+            same[0].source.lang,
         )
         for (source, target), same in sorted(together.items())
     )
@@ -268,6 +270,7 @@ def _node(named: Name, home: str, *, focus: bool = False) -> DiagramNode:
         focus=focus,
         note=named.where if elsewhere else "",
         accent=named.accent,
+        lang=named.lang,
     )
 
 
@@ -277,7 +280,7 @@ def _domain_node(edition: Edition, domain: Target) -> DiagramNode:
     if domain.kind != "domain":
         return node
     borders = href(domain_address(named.domain), "rb-borders")
-    return DiagramNode(node.key, node.label, borders, node.kind, accent=node.accent)
+    return replace(node, href=borders, focus=False, note="")
 
 
 def _competency_node(edition: Edition, atlas: Atlas, one: Competency) -> DiagramNode:
@@ -293,14 +296,17 @@ def _competency_node(edition: Edition, atlas: Atlas, one: Competency) -> Diagram
         "competency",
         note=" · ".join(filter(None, (level.code if level else "", hours))),
         accent=edition.charted(atlas).accent,
+        lang=edition.language.foreign(atlas.lang),
     )
 
 
 def _prerequisite_edges(
-    language: Language, pairs: Iterable[tuple[str, str]]
+    language: Language, pairs: Iterable[tuple[str, str]], lang: str
 ) -> tuple[DiagramEdge, ...]:
     word = edge_word(language, "prerequisite")
-    return tuple(DiagramEdge(start, end, "prerequisite", word=word) for start, end in pairs)
+    return tuple(
+        DiagramEdge(start, end, "prerequisite", word=word, lang=lang) for start, end in pairs
+    )
 
 
 def _direction(within: nx.DiGraph[str]) -> str:

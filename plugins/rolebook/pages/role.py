@@ -43,6 +43,8 @@ class Related:
 
     name: Name
     note: str
+    lang: str
+    """The language of the note, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         description=edition.summary(role).text,
         source=role.path,
         role=role,
+        lang=names.lang(role.path),
         domain=names.domain(role.domain),
         introduction=edition.blocks(role.introduction, role.domain, itself=role.name),
         held=_held(edition, role),
@@ -185,7 +188,9 @@ def _relations(
             name = edition.beside(role.name, name, link.resolution.target)
         else:
             name = edition.beside(role.name, edition.names.target(link.source), link.source)
-        by_kind.setdefault(link.kind, []).append(Related(name, link.reference.note))
+        by_kind.setdefault(link.kind, []).append(
+            Related(name, link.reference.note, edition.names.lang(link.reference.span.path))
+        )
     return tuple(Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind)
 
 

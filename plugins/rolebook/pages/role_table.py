@@ -27,6 +27,7 @@ class Row:
     """None where its file says nothing of tools and it is no agent; `*` alone for all of them."""
 
     summary: Safe
+    """In the language of the name."""
 
 
 @dataclass(frozen=True, slots=True)

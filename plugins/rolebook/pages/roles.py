@@ -40,10 +40,17 @@ def introductions_of(edition: Edition, domain: str) -> tuple[Introduction, ...]:
 
 def openings(
     edition: Edition, introductions: tuple[Introduction, ...], *headings: str
-) -> tuple[Safe, ...]:
-    """The introductions as HTML, without a title that repeats the page's own."""
+) -> tuple[tuple[Safe, str], ...]:
+    """The introductions as HTML, without a title that repeats the page's own, with their language.
+
+    It is empty where it is the interface's.
+    """
     return tuple(
-        edition.blocks(_under(one, headings), one.domain, below=1) for one in introductions
+        (
+            edition.blocks(_under(one, headings), one.domain, below=1),
+            edition.language.foreign(one.lang),
+        )
+        for one in introductions
     )
 
 

@@ -51,6 +51,8 @@ class Stated:
 
     kind: str
     note: str
+    lang: str
+    """The language of the note, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _side(edition: Edition, speaker: Role, other: Target) -> Side:
     return Side(
         edition.names.role(speaker),
         tuple(_handed(edition, one, other) for one in said.deferrals),
-        tuple(_stated(link) for link in said.relations),
+        tuple(_stated(edition, link) for link in said.relations),
     )
 
 
@@ -158,5 +160,6 @@ def _detail(edition: Edition, role: Role, item: Responsibility) -> Safe:
     return edition.inline(item.detail, role.path, role.domain, itself=role.name)
 
 
-def _stated(link: Link) -> Stated:
-    return Stated(link.kind, link.reference.note)
+def _stated(edition: Edition, link: Link) -> Stated:
+    lang = edition.names.lang(link.reference.span.path)
+    return Stated(link.kind, link.reference.note, lang)

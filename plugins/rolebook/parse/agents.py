@@ -42,7 +42,7 @@ _OTHER_RELATIONS: Final = {
 NO_DOMAIN: Final = "general"
 KNOWN: Final = frozenset(
     {"id", "name", "description", "domain", "title", "aliases", "tools", "allowed-tools", "model",
-     "color", "colour", "capabilities", "tags", *RELATION_KINDS}
+     "color", "colour", "capabilities", "tags", "lang", *RELATION_KINDS}
 )  # fmt: skip
 """The keys that have a place of their own; all others are kept and shown."""
 

@@ -112,6 +112,7 @@ class AtlasFields(FieldModel):
     programme: str = ""
     eyebrow: str = ""
     labels: Words = ()
+    lang: str = ""
     language: str = ""
     role: str = ""
     context: dict[str, str] = Field(default_factory=dict)

@@ -28,6 +28,7 @@ from rolebook.parse.atlas_holes import holes
 from rolebook.parse.elements import elements
 from rolebook.parse.fields import read_fields
 from rolebook.parse.mappings import mapping_of
+from rolebook.parse.written_language import written_language
 from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
 
 _STAND_INS: Final = {"title": ("id", "atlas_id")}
@@ -53,8 +54,9 @@ def read_atlas(source: Source) -> tuple[Atlas | None, list[Diagnostic]]:
     problems += fields.diagnostics
     if fields.values is None:
         return None, problems
-    atlas = _atlas(fields.values, fields.tree, source)
-    problems += holes(atlas, fields.tree, mapping)
+    lang, unknown = written_language(fields.tree, ("lang", "language"))
+    atlas = replace(_atlas(fields.values, fields.tree, source), lang=lang)
+    problems += (*unknown, *holes(atlas, fields.tree, mapping))
     return atlas, [replace(one, subjects=(atlas.id,)) for one in problems]
 
 
@@ -70,7 +72,6 @@ def _atlas(values: AtlasFields, tree: YamlMap, source: Source) -> Atlas:
         programme=values.programme,
         eyebrow=values.eyebrow,
         labels=_texts(tree.get("labels")),
-        language=values.language,
         role=_reference(tree, "role"),
         context=tuple(values.context.items()),
         summary=values.summary,

@@ -12,6 +12,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Source
 from rolebook.identity import slug
+from rolebook.languages import language_tag
 from rolebook.model import Atlas, Competency, Reference, Specification
 from rolebook.parse.case_associations import Associations, read_associations
 from rolebook.parse.case_items import Item, read_items
@@ -58,7 +59,7 @@ def read_case(source: Source, package: YamlMap, problems: list[Diagnostic]) -> I
             programme=words(document, "publisher") or words(document, "creator"),
             eyebrow=FORMAT,
             labels=tuple(one.text for one in elements(document.get("subject"))),
-            language=words(document, "language"),
+            lang=language_tag(words(document, "language")),
             summary=words(document, "description"),
             specifications=_specification(document),
             provenance=words(document, "identifier"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
@@ -24,6 +25,7 @@ from rolebook.parse.lengths import within_limits
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import read_blocks
 from rolebook.parse.written_ids import rewritten_field
+from rolebook.parse.written_language import written_language
 from rolebook.sources import Sources
 
 EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
@@ -61,10 +63,14 @@ def read_library(
             else:
                 role, found = read_role(source, front)
             role, cut = within_limits(role, source.limits)
-            roles.append(role)
+            lang, unknown = written_language(front.tree)
+            roles.append(replace(role, lang=lang))
             problems += (*front.diagnostics, *found, *cut, *too_deep(source, front.body_line))
+            problems += (replace(one, subjects=(role.name,)) for one in unknown)
         elif kind is Kind.INTRODUCTION:
-            introductions.append(_introduction(source, front.body_line))
+            lang, unknown = written_language(front.tree)
+            introductions.append(replace(_introduction(source, front.body_line), lang=lang))
+            problems += unknown
         elif kind is Kind.EMPTY:
             problems.append(_empty(source))
         else:

@@ -23,7 +23,12 @@ class RoleModel(FieldModel):
     """What the front matter of a fleet role may say; other keys are findings."""
 
     noun: ClassVar = "role"
-    other_names: ClassVar = {"name": "title", "role": "title", "manager": "reports_to"}
+    other_names: ClassVar = {
+        "name": "title",
+        "role": "title",
+        "manager": "reports_to",
+        "language": "lang",
+    }
     elsewhere: ClassVar = {"description": "write it as a paragraph below the title"}
 
     id: str = ""
@@ -42,6 +47,7 @@ class RoleModel(FieldModel):
     tools: Words | None = None
     model: str = ""
     tags: Words = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def atlas_of(imported: Imported) -> Atlas:
 def test_the_head_of_the_atlas_is_the_document() -> None:
     atlas = atlas_of(read(PACKAGE))
     assert (atlas.id, atlas.title) == ("case.counting-year-1", "Counting, Year 1")
-    assert (atlas.programme, atlas.summary, atlas.language) == ("A board", "What to count.", "en")
+    assert (atlas.programme, atlas.summary, atlas.lang) == ("A board", "What to count.", "en")
     assert (atlas.labels, atlas.provenance) == (("Mathematics",), "5dd0")
     (framework,) = atlas.specifications
     assert (framework.spec, framework.key) == ("https://example.org/5dd0", "2")

@@ -8,7 +8,7 @@ import pytest
 from rolebook.build import check, publish
 from rolebook.config import load_settings
 from rolebook.graph import LibraryGraph
-from rolebook.languages import ENGLISH, language_of
+from rolebook.languages import ENGLISH, language_of, marked
 from rolebook.model import Library, Passage
 from rolebook.pages import Page
 from rolebook.pages.markup import Markup
@@ -26,8 +26,8 @@ def test_two_languages_are_built_in_one_process(built: Built) -> None:
 
 
 def test_only_the_words_of_another_language_are_marked(built: Built) -> None:
-    assert ENGLISH.marked("en") == language_of("it").marked("it") == ""
-    assert language_of("it").marked("en") == ' lang="en"'
+    assert ENGLISH.foreign("en") == language_of("it").foreign("it") == marked("") == ""
+    assert marked(language_of("it").foreign("en")) == ' lang="en"'
     # Material has German, we have not: the page would be read out as German
     page = built(language=language_of("de"))["atlases/"]
     assert page.html.startswith('<div lang="en">')

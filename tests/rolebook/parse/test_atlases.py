@@ -70,7 +70,7 @@ def test_the_atlas_of_the_seed_is_read_whole(corpora: Path) -> None:
         Specification("role", "cc-053", "ae"),
         Specification("archetype", "cc-051", "ae"),
     )
-    assert (atlas.provenance, atlas.language) == ("226b5a100a549e46", "en")
+    assert (atlas.provenance, atlas.lang) == ("226b5a100a549e46", "en")
     assert [(one.id, one.order, one.code, one.min_score) for one in atlas.levels] == [
         ("ai_adopted", 0, "L1", 0.7),
         ("agent_operator", 1, "L2", 0.85),

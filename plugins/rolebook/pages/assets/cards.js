@@ -76,12 +76,11 @@
     if (found !== link || card || !known || !Object.hasOwn(known.roles, id)) {
       return;
     }
-    const [name, sentence] = known.roles[id];
+    const [name, sentence, lang = known.lang] = known.roles[id];
     card = document.createElement("div");
     card.id = ID;
     card.className = "rb-hover-card";
     card.setAttribute("role", "tooltip");
-    card.lang = known.lang;
     for (const [kind, text] of [
       ["title", name],
       ["where", `${known.domain} · ${domain}/${id}`],
@@ -90,6 +89,7 @@
       const line = document.createElement("p");
       line.className = `rb-hover-card__${kind}`;
       line.textContent = text;
+      line.lang = kind === "where" ? known.lang : lang;
       card.append(line);
     }
     document.body.append(card);

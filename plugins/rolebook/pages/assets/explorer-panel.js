@@ -12,26 +12,26 @@
     return { domains, domain, found, role, path };
 
     function domains() {
-      fill(heading(words.domains), list(graph.domains.map((_, one) => [choice(-1 - one)])));
+      fill(heading({ title: words.domains }), list(graph.domains.map((_, one) => [choice(-1 - one)])));
     }
 
     function domain(number) {
-      const title = heading(graph.domains[number].title, graph.domains[number].address);
+      const title = heading(graph.domains[number]);
       fill(title, back(words["all-domains"]), roles(graph.members[number]));
     }
 
     function found(numbers) {
-      const some = numbers.length ? [heading(words.found), roles(numbers)] : [];
-      fill(...(some.length ? some : [heading(words.nobody)]));
+      const some = numbers.length ? [heading({ title: words.found }), roles(numbers)] : [];
+      fill(...(some.length ? some : [heading({ title: words.nobody })]));
     }
 
     /* `edges` are those of its edges that are shown. */
     function role(number, edges) {
-      const { title, id, address } = graph.nodes[number];
+      const { id } = graph.nodes[number];
       const out = groups(edges.filter((one) => one.source === number), "out", "target");
       const into = groups(edges.filter((one) => one.source !== number), "in", "source");
       fill(
-        heading(title, address),
+        heading(graph.nodes[number]),
         element("p", "rb-quiet", [element("code", "", [id])]),
         back(words.back),
         ...(edges.length ? [...out, ...into] : [element("p", "rb-quiet", [words.alone])]),
@@ -41,7 +41,7 @@
     function path(from, to, steps) {
       const title = `${graph.nodes[from].title} – ${graph.nodes[to].title}`;
       if (!steps) {
-        fill(heading(title), back(words.back), element("p", "", [words["no-path"]]));
+        fill(heading({ title }), back(words.back), element("p", "", [words["no-path"]]));
         return;
       }
       const items = steps.map(({ from: one, to: other, edge }) => {
@@ -56,7 +56,7 @@
           ...said(edge),
         ];
       });
-      fill(heading(title), back(words.back), list(items, "ol"));
+      fill(heading({ title }), back(words.back), list(items, "ol"));
     }
 
     function fill(...parts) {
@@ -84,7 +84,7 @@
       const more = numbers.length - shown.length;
       return element("div", "", [
         ...parts.flatMap(([place, items]) => [
-          parts.length > 1 ? authored(element("h3", "", [graph.domains[place].title])) : "",
+          parts.length > 1 ? authored("h3", "", graph.domains[place]) : "",
           list(items),
         ]),
         more ? element("p", "rb-quiet", [rolebook.filled(words.more, { n: more })]) : "",
@@ -112,26 +112,28 @@
 
     /* What an edge says, each linked to where it stands. */
     function said(edge) {
-      const address = graph.nodes[edge.source].address;
+      const { address, lang } = graph.nodes[edge.source];
       const some = edge.said.filter(([text]) => text);
       return some.map(([text, fragment]) => {
-        const anchor = authored(element("a", "", [text]));
+        const anchor = authored("a", "", { title: text, lang });
         anchor.href = link(`${address}#${fragment}`);
         return element("div", "rb-explorer__said", [anchor]);
       });
     }
 
     function choice(end) {
-      const { title, accent } = graph.named(end);
+      const named = graph.named(end);
       if (end >= 0 && !graph.isRole(end)) {
-        return authored(element("span", "rb-external", [title]));
+        return authored("span", "rb-external", named);
       }
-      const colour = end < 0 ? accent : graph.domains[graph.domainOf(end)].accent;
+      const colour = end < 0 ? named.accent : graph.domains[graph.domainOf(end)].accent;
       const kind = end < 0 ? "domain" : "role";
-      const button = element("button", `rb-explorer__choice rb-${kind} rb-accent-${colour}`, [
-        title,
-      ]);
-      authored(button).type = "button";
+      const button = authored(
+        "button",
+        `rb-explorer__choice rb-${kind} rb-accent-${colour}`,
+        named,
+      );
+      button.type = "button";
       button.dataset.end = String(end);
       if (end < 0) {
         const count = words.count(graph.members[-1 - end].length, "role");
@@ -146,22 +148,19 @@
       return button;
     }
 
-    function heading(text, address) {
-      const inner = address ? element("a", "", [text]) : text;
+    /* Of a thing of the library, linked to its page, or of words of ours. */
+    function heading({ title, lang, address }) {
+      const inner = address ? authored("a", "", { title, lang }) : title;
       if (address) {
-        authored(inner).href = link(address);
+        inner.href = link(address);
       }
-      const title = element("h2", "", [inner]);
-      title.tabIndex = -1;
-      return title;
+      const made = element("h2", "", [inner]);
+      made.tabIndex = -1;
+      return made;
     }
 
-    /* An author's words are in the language of the sources. */
-    function authored(made) {
-      if (words.source) {
-        made.lang = words.source;
-      }
-      return made;
+    function authored(name, classes, { title, lang }) {
+      return rolebook.spoken(element(name, classes, [title]), lang);
     }
 
     function list(items, name = "ul") {

@@ -216,6 +216,7 @@
       const { line, head } = rolebook.arrow(enlarged(edge.source), enlarged(edge.target), 8 * unit);
       const group = put(layer, "g", `rb-map__edge rb-edge--${edge.kind.replaceAll("_", "-")}`);
       group.dataset.edge = String(edge.number);
+      rolebook.spoken(group, graph.nodes[edge.source].lang);
       put(group, "path", "rb-edge__hit", { d: line });
       put(group, "path", "rb-edge__line", { d: line });
       put(group, "path", "rb-edge__head", { d: head });

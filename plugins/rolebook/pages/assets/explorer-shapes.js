@@ -22,11 +22,11 @@
       put(group, "path", "rb-map__dots", { d: boxes.join("") });
     }
     const title = put(group, "text", "rb-map__title", { x: x + 24, y: y + 31 });
-    title.textContent = domain.title;
+    rolebook.spoken(title, domain.lang).textContent = domain.title;
     const whole = { x: x + width / 2, y: y + height / 2, "text-anchor": "middle" };
     const caption = put(layers.captions, "g", "rb-map__frame");
     const name = put(caption, "text", "rb-map__name", whole);
-    name.textContent = domain.title;
+    rolebook.spoken(name, domain.lang).textContent = domain.title;
     if (domain.wide) {
       name.style.setProperty("--rb-most", `${(width * 0.94) / domain.wide}px`);
     }
@@ -39,12 +39,13 @@
 
   /* The box of a role or an actor outside. */
   rolebook.node = function (layer, graph, number) {
-    const { title, lines, domain } = graph.nodes[number];
+    const { title, lines, domain, lang } = graph.nodes[number];
     const [width, height] = graph.seat;
     const accent = domain === undefined ? "" : ` rb-accent-${graph.domains[domain].accent}`;
     const kind = domain === undefined ? "external" : "role";
     const group = put(layer, "g", `rb-map__node rb-node--${kind}${accent}`);
     group.dataset.end = String(number);
+    rolebook.spoken(group, lang);
     put(group, "rect", "rb-node__box", { width, height, rx: 6 });
     if (domain !== undefined) {
       put(group, "path", "rb-node__bar", { d: `M6 8h4v${height - 16}h-4z` });

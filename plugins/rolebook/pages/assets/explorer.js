@@ -281,8 +281,6 @@
     const texts = Object.fromEntries(
       [...template.children].map((one) => [one.dataset.word, one.textContent]),
     );
-    // of what authors wrote; empty where it is the page's
-    texts.source = template.querySelector("[data-word=source]").lang;
     texts.count = (number, what) =>
       rolebook.filled(texts[`${number === 1 ? "one" : "many"}-${what}`], { n: number });
     return texts;

@@ -195,6 +195,7 @@
         place("disowned").remove();
       }
       const [head, rest] = one.opening === "" ? [one.sentence, ""] : [said(one), one.sentence];
+      rolebook.spoken(place("what"), known.names[one.role].lang);
       place("open").href = at(one.address);
       place("open").append(...marked(head, words));
       place("rest").append(...(rest ? [" — ", ...marked(rest, words)] : []));
@@ -211,7 +212,6 @@
       const { text } = known.names[one.owners[number]];
       link.href = at(target);
       link.className = "rb-seam";
-      link.lang = document.documentElement.lang;
       link.setAttribute("aria-label", form.dataset.seam.replace("{name}", () => text));
       link.textContent = "⇄";
       return ["\u00a0", link];
@@ -225,6 +225,7 @@
       const name = known.names[number];
       const element = document.createElement(name.address ? "a" : "span");
       element.textContent = name.text;
+      rolebook.spoken(element, name.lang);
       if (name.address) {
         element.href = at(name.address);
         element.classList.add(`rb-${name.kind}`, `rb-accent-${name.accent}`);

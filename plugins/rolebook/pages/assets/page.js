@@ -19,6 +19,14 @@ window.rolebook = {
     );
   },
 
+  /* An element that holds an author's words, with their language where it is not the page's. */
+  spoken(element, lang) {
+    if (lang) {
+      element.setAttribute("lang", lang); // a part of a picture has no such property
+    }
+    return element;
+  },
+
   /* A value of the address, such as "sales" of `?domain=sales`; empty where it has none.
      `q` is Material's: it opens the site's search, and takes it out of the address. */
   asked(name) {

@@ -120,8 +120,10 @@
       const next = path.find((place) => !done.has(steps[place].id));
       rolebook.diagramNext(next === undefined ? "" : steps[next].id);
       if (path.length) {
-        const text = goal.selectedOptions[0].textContent;
-        plan.querySelector(".rb-plan__goal").textContent = text;
+        const { textContent, lang } = goal.selectedOptions[0];
+        const name = document.createElement("span");
+        name.textContent = textContent;
+        plan.querySelector(".rb-plan__goal").replaceChildren(rolebook.spoken(name, lang));
         list(path);
       }
     }
@@ -212,7 +214,7 @@
         const title = document.createElement("span");
         title.className = done.has(steps[place].id) ? "rb-step__done" : "";
         title.textContent = steps[place].title;
-        title.lang = steps[place].lang;
+        rolebook.spoken(title, steps[place].lang);
         return number ? [between, title] : [title];
       });
     }
