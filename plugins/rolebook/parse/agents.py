@@ -19,6 +19,7 @@ from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import Block, read_blocks
 from rolebook.parse.mentions import read_mentions
+from rolebook.parse.other_names import other_names
 from rolebook.parse.prose_relations import prose_relations
 from rolebook.parse.relation_names import without_owners
 from rolebook.parse.role_fields import relation_target
@@ -189,8 +190,7 @@ def _title_case(name: str) -> str:
 
 def _aliases(tree: YamlMap, id: str, title: str, names: tuple[str, ...]) -> tuple[str, ...]:
     given = [one.text for key in _NAMES for one in elements(tree.get(key))]
-    every = dict.fromkeys((*given, *names))
-    return tuple(one for one in every if slug(one) not in ("", id, slug(title)))
+    return other_names((*given, *names), id, title)
 
 
 def _body(source: Source, front: FrontMatter, title: Block | None) -> Passage:

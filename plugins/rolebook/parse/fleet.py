@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Source, Span
-from rolebook.identity import identify, slug
+from rolebook.identity import identify
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
 from rolebook.parse.boundaries import KEY_WITHIN, key_of, passage, plain, read_boundaries
 from rolebook.parse.fleet_form import empty_boundaries, form_problems, plain_mandate_items
@@ -18,6 +18,7 @@ from rolebook.parse.links import read_links
 from rolebook.parse.markdown import Block, Inline, read_blocks
 from rolebook.parse.marks import Marked
 from rolebook.parse.mentions import read_mentions
+from rolebook.parse.other_names import other_names
 from rolebook.parse.role_fields import RoleFields, read_role_fields
 from rolebook.parse.written_ids import rewritten_id
 
@@ -57,6 +58,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     stem = _stem(source)
     title = _title(fields, title_block, stem)
     id, span = _identity(source, fields, title_block, marked, markers, stem)
+    written = fields.id or markers.get("class", ("",))[0]
     boundaries, guardrails = _read_boundaries(chapters, source)
     quote = _doctrine_quote(blocks)
     mandate = _read_mandate(chapters)
@@ -70,7 +72,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         path=source.path,
         home=source.home,
         span=span,
-        aliases=_aliases(fields, id, title, stem),
+        aliases=other_names((*fields.aliases, written, stem), id, title),
         persistent=_persistent(fields, markers),
         introduction=_passage(source, introduction, quote),
         mandate=mandate,
@@ -89,7 +91,6 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     )
     says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
     has_title = bool(fields.title or _heading_text(title_block))
-    written = fields.id or markers.get("class", ("",))[0]
     odd = rewritten_id(written, role.id, role.span, role.name) if written else ()
     headings = {
         chapter.name: chapter.heading.inlines[0].span(0, len(chapter.heading.inlines[0].text))
@@ -184,11 +185,6 @@ def _persistent(fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> boo
     if "persistent_persona" not in markers:
         return None
     return markers["persistent_persona"][0].lower() in ("true", "yes")
-
-
-def _aliases(fields: RoleFields, id: str, title: str, stem: str) -> tuple[str, ...]:
-    names = (*fields.aliases, stem)
-    return tuple(dict.fromkeys(name for name in names if slug(name) not in ("", id, slug(title))))
 
 
 def _read_mandate(chapters: list[_Chapter]) -> tuple[Responsibility, ...]:

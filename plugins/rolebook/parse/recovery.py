@@ -83,7 +83,9 @@ def _list(source: Source, start: int, end: int) -> YamlList:
     for line in source.text[start:end].split("\n"):
         mark = _ITEM.match(line)
         if mark:
-            items.append(_scalar(source, at + mark.end(), at + len(line)))
+            tree, _ = read_tree(source, at + mark.end(), at + len(line))
+            as_text = _scalar(source, at + mark.end(), at + len(line))
+            items.append(tree if isinstance(tree, YamlScalar) else as_text)
         at += len(line) + 1
     return YamlList(tuple(items), start, end, source)
 

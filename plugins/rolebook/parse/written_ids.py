@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
-from rolebook.identity import ID, MAX_ID_LENGTH, WINDOWS_NAMES
+from rolebook.identity import ID, MAX_ID_LENGTH, WINDOWS_NAMES, slug
 from rolebook.parse.front_matter import FrontMatter
 
 REWRITTEN_ID = Rule("RB042", "rewritten-id", Severity.WARNING)
@@ -18,7 +19,9 @@ _SHOWN: Final = 80
 def rewritten_id(written: str, id: str, span: Span, name: str) -> Iterator[Diagnostic]:
     """A finding where an explicit id is outside the grammar of ids, or is cut."""
     text = written.strip()
-    help = f"write `{id}`: an id has letters `a` to `z`, digits, and `-`, `_` or `.` between them"
+    help = "an id has letters `a` to `z`, digits, and `-`, `_` or `.` between them"
+    if id in (slug(text), slug(posixpath.splitext(posixpath.basename(span.path))[0])):
+        help = f"write `{id}`: {help}"
     if len(text) > MAX_ID_LENGTH:
         help = "give it a shorter id"
         message = f"an id of {len(text):,} characters is cut to {MAX_ID_LENGTH}: `{id}`"
