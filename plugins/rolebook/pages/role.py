@@ -23,6 +23,7 @@ from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.pictures import neighbourhood
 from rolebook.pages.prompts import prompt_of
+from rolebook.pages.sentences import without_marker
 from rolebook.paths import competency_order, prerequisite_graph
 from rolebook.relations import Link
 from rolebook.resolve import Target
@@ -108,7 +109,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         role=role,
         lang=names.lang(role.path),
         domain=names.domain(role.domain),
-        introduction=edition.blocks(role.introduction, role.domain, itself=role.name),
+        introduction=edition.blocks(_introduction(role), role.domain, itself=role.name),
         held=_held(edition, role),
         disowned=tuple(edition.disowned(one) for one in graph.deferrals_from(role.name)),
         agent=_agent(edition, role),
@@ -134,6 +135,13 @@ def role_page(edition: Edition, role: Role) -> Page:
         mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
         findings=tuple(finding(one) for one in edition.findings(role.name)),
     )
+
+
+def _introduction(role: Role) -> Passage | None:
+    """What it opens with, less the marker: the line under the title says the same."""
+    if role.introduction is None:
+        return None
+    return replace(role.introduction, text=without_marker(role.introduction.text))
 
 
 def _agent(edition: Edition, role: Role) -> AgentView | None:

@@ -57,6 +57,27 @@ def test_overview_counts_and_lists(built: Built) -> None:
     assert pages["library/"].title == "Library"
 
 
+def test_a_card_of_a_domain_leads_to_its_roles(built: Built) -> None:
+    html = built()["library/"].html
+    cards = html.partition('id="rb-domains"')[2].partition("<h2")[0]
+    assert 'href="rb:/roles/sales/account-executive/">Account Executive</a>' in cards
+
+
+def test_an_overview_is_silent_about_what_there_is_not(built: Built) -> None:
+    made = library()
+    bare = tuple(replace(role, boundaries=()) for role in made.roles)
+    html = built(replace(made, roles=bare, atlases=()))["library/"].html
+    text = words(html)
+    assert "roles 3 domains 2 findings" in text
+    assert 'id="rb-atlases"' not in html
+
+
+def test_the_page_of_all_roles_lists_each_once(built: Built) -> None:
+    listed = built()["roles/"].html.partition('id="rb-all"')[2]
+    assert listed.count('href="rb:/roles/sales/account-executive/"') == 1
+    assert 'href="rb:/roles/sales/">Sales</a>' in listed
+
+
 def test_roles_open_with_the_library_s_introduction(built: Built) -> None:
     page = built()["roles/"]
     text = words(page.html)
@@ -78,7 +99,7 @@ def test_domain_page(built: Built) -> None:
     titles = [heading.title for heading in page.headings]
     assert titles == [
         *("How", "Roster", "Borders", "Boundary matrix"),
-        "What others defer to this domain as a whole",
+        "Who names this domain as a whole",
     ]
 
 

@@ -60,6 +60,27 @@ def test_a_role_whose_file_is_silent_is_on_demand(built: Built) -> None:
     assert "on demand" in built()["roles/sales/sales-lead/"].html
 
 
+def test_the_marker_of_its_file_is_not_said_again(built: Built) -> None:
+    made = library()
+    itself = made.roles[1]
+    assert itself.introduction
+    marked = (
+        "The **account-executive** closes deals (`class: account-executive`,\n`domain: sales`)."
+    )
+    page = built(
+        replace(
+            made,
+            roles=(
+                made.roles[0],
+                replace(itself, introduction=replace(itself.introduction, text=marked)),
+                made.roles[2],
+            ),
+        )
+    )[ADDRESS]
+    opening = words(page.html.partition('<div class="rb-lane')[0])
+    assert opening.endswith("The account-executive closes deals.")
+
+
 def test_lane_holds_and_disowns(built: Built) -> None:
     html = built()[ADDRESS].html
     holds, disowned = section(html, "rb-holds"), section(html, "rb-disowns")

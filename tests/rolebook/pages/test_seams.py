@@ -40,7 +40,7 @@ def test_two_roles_stand_side_by_side_in_their_own_words(built: Built) -> None:
             "Holds Close deals — all of them.",
             "Disowns Does NOT close deals — the account-executive's lane; see the doctrine.",
         ),
-        ("Reports to Sales Lead (weekly)", "–"),
+        ("Reports to Sales Lead (weekly)", "Nothing."),
     ]
     assert 'href="rb:/roles/sales/account-executive/#b-set-quota"' in html
     assert 'href="rb:/roles/sales/sales-lead/#m-set-quota"' in html
