@@ -12,7 +12,7 @@ from rolebook.identity import slug
 from rolebook.model import Boundary, Passage, Reference, Responsibility
 from rolebook.parse.actors import ELSEWHERE, KEBAB, SINGLE, TITLE, looks_like_actor
 from rolebook.parse.boundaries import key_of, plain
-from rolebook.parse.markdown import Inline
+from rolebook.parse.inlines import Inline
 from rolebook.parse.owners import owners_in
 from rolebook.parse.relation_names import JOINED, NOTE, mark_at, marked_heads, names_between
 

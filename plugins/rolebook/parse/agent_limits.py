@@ -16,8 +16,8 @@ from rolebook.diagnostics import Source
 from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.actors import KEBAB, looks_like_actor
 from rolebook.parse.agent_deferrals import deferrals, forbidden, neighbour
+from rolebook.parse.blocks import Block
 from rolebook.parse.boundaries import passage, plain, read_boundaries
-from rolebook.parse.markdown import Block
 
 _MUST_NOT: Final = re.compile(
     r"what\s+(?:this\s+\w+|you|i|it|the\s+[\w-]+|[\w-]+)"

@@ -13,11 +13,12 @@ from rolebook.identity import identify, slug
 from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Relation, Role
 from rolebook.parse.actors import ELSEWHERE
 from rolebook.parse.agent_limits import read_limits
+from rolebook.parse.blocks import Block
 from rolebook.parse.boundaries import plain
 from rolebook.parse.elements import elements
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.links import read_links
-from rolebook.parse.markdown import Block, read_blocks
+from rolebook.parse.markdown import read_blocks
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.other_names import other_names
 from rolebook.parse.prose_relations import prose_relations

@@ -11,7 +11,8 @@ from typing import Final
 from rolebook.diagnostics import Source
 from rolebook.identity import key
 from rolebook.model import Boundary, Passage, Reference, Responsibility
-from rolebook.parse.markdown import Block, Inline
+from rolebook.parse.blocks import Block
+from rolebook.parse.inlines import Inline
 from rolebook.parse.owners import clause_end, owners_in, owners_in_parentheses
 
 DISOWNS: Final = re.compile(r"(?<![^\W_])(?:does\s+not|doesn['’]t)\b[\s:]*", re.I)

@@ -21,7 +21,8 @@ from markdown_it.token import Token
 
 from rolebook.diagnostics import Source, Span
 from rolebook.parse.front_matter import split
-from rolebook.parse.markdown import Inline, html_comments, only_comments, read_tokens
+from rolebook.parse.inlines import Inline
+from rolebook.parse.tokens import html_comments, only_comments, read_tokens
 
 WHOLE_FILE: Final = range(1, 10**9)
 """What a comment above everything else is about."""
@@ -107,7 +108,7 @@ def _in_block(source: Source, token: Token, about: range) -> Iterator[Comment]:
 def _in_line(source: Source, token: Token) -> Iterator[Comment]:
     if _OPENS not in token.content or not token.map:
         return
-    inline = Inline(source, token, {}, token.map[0] + 1, token.map[1])
+    inline = Inline(source, token.content, {}, token.map[0] + 1, token.map[1])
     for begin, end in inline.comments:
         start = inline.offset(begin)
         stop = start + 2 * (end - begin)  # its lines may be indented

@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
-from rolebook.parse.markdown import MAX_NESTING, read_tokens
+from rolebook.parse.tokens import MAX_NESTING, read_tokens
 
 HEADING_TOO_DEEP = Rule("RB031", "heading-too-deep", Severity.WARNING)
 """Markdown has six levels of headings and shows a seventh as text; few readers follow four."""

@@ -11,11 +11,13 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Source, Span
 from rolebook.identity import identify
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
+from rolebook.parse.blocks import Block
 from rolebook.parse.boundaries import KEY_WITHIN, key_of, passage, plain, read_boundaries
 from rolebook.parse.fleet_form import empty_boundaries, form_problems, plain_mandate_items
 from rolebook.parse.front_matter import FrontMatter
+from rolebook.parse.inlines import Inline
 from rolebook.parse.links import read_links
-from rolebook.parse.markdown import Block, Inline, read_blocks
+from rolebook.parse.markdown import read_blocks
 from rolebook.parse.marks import Marked
 from rolebook.parse.mentions import read_mentions
 from rolebook.parse.other_names import other_names

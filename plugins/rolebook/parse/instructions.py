@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rolebook.model import Relation
-from rolebook.parse.markdown import Inline
+from rolebook.parse.inlines import Inline
 from rolebook.parse.relation_names import ID, JOINED, NAME, mark_at, relation_to
 
 _BEGINS: Final = r"(?:^|→|->|=>)[\s*_]*"

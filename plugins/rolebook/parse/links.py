@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rolebook.model import SourceLink
-from rolebook.parse.markdown import Block
+from rolebook.parse.blocks import Block
 
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#?$", re.I)
 """Another host, the root of some site, or nothing."""

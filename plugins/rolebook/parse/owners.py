@@ -13,7 +13,7 @@ from typing import Final
 
 from rolebook.model import Reference
 from rolebook.parse.actors import looks_like_actor
-from rolebook.parse.markdown import Inline
+from rolebook.parse.inlines import Inline
 from rolebook.parse.marks import Marked
 
 OFFICES: Final = "lane|call|job|remit|responsibility|decision|work|domain|turf|territory"

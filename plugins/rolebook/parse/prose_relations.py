@@ -15,8 +15,9 @@ from typing import Final
 
 from rolebook.diagnostics import Source
 from rolebook.model import Reference, Relation
+from rolebook.parse.blocks import Block
+from rolebook.parse.inlines import Inline
 from rolebook.parse.instructions import instructions
-from rolebook.parse.markdown import Block, Inline
 from rolebook.parse.relation_labels import (
     TOGETHER,
     WHOLE_LABEL,

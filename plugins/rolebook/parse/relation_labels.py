@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.parse.markdown import Inline
+from rolebook.parse.inlines import Inline
 
 TOGETHER: Final = "collaborates_with"
 LABELS: Final = {

@@ -10,7 +10,7 @@ from typing import Final
 
 from rolebook.model import Boundary, Reference, Relation
 from rolebook.parse.actors import looks_like_actor, pieces
-from rolebook.parse.markdown import Inline
+from rolebook.parse.inlines import Inline
 from rolebook.parse.marks import Marked
 
 ID: Final = re.compile(r"(?<![\w./#@:{-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@}-]|\.\w|:\w)")

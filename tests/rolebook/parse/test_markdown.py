@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook.diagnostics import Source
-from rolebook.parse.markdown import Block, Inline, read_blocks
+from rolebook.parse.blocks import Block
+from rolebook.parse.inlines import Inline
+from rolebook.parse.markdown import read_blocks
 from rolebook.parse.marks import Marked
 
 
