@@ -8,11 +8,14 @@ from markdown_it.utils import EnvType
 from rolebook.diagnostics import Source
 from rolebook.parse.blocks import Block
 from rolebook.parse.inlines import Inline
+from rolebook.parse.plain_blocks import plain_blocks
 from rolebook.parse.tokens import only_comments, read_tokens
 
 
 def read_blocks(source: Source, first_line: int) -> tuple[Block, ...]:
     """The top-level blocks of a source from a line (from 1) on, but for comments."""
+    if (plain := plain_blocks(source, first_line)) is not None:
+        return plain
     env: EnvType = {}
     tokens = read_tokens(source, first_line, env)
     return _blocks([one for one in tokens if not only_comments(one)], source, env)
@@ -41,13 +44,14 @@ def _end(tokens: list[Token], start: int) -> int:
 def _block(tokens: list[Token], source: Source, env: EnvType) -> Block:
     first = tokens[0]
     start, end = first.map or [0, 0]
-    inlines = tuple(
+    kind = first.type.removesuffix("_open")
+    items = _blocks(tokens[1:-1], source, env) if kind in ("bullet_list", "ordered_list") else ()
+    # a list has the texts of its items, and nothing beside them
+    inlines = tuple(inline for item in items for inline in item.inlines) or tuple(
         Inline(source, token.content, env, token.map[0] + 1, token.map[1])
         for token in tokens
         if token.type == "inline" and token.map
     )
-    kind = first.type.removesuffix("_open")
-    items = _blocks(tokens[1:-1], source, env) if kind in ("bullet_list", "ordered_list") else ()
     return Block(
         kind,
         int(first.tag[1]) if kind == "heading" else 0,
