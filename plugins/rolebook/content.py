@@ -51,6 +51,7 @@ _IRREGULAR: Final = {
 """Stems that the stemmer does not know for one: a clause tells in the passive ("what is built")."""
 
 
+@functools.lru_cache(maxsize=65536)
 def content(text: str) -> frozenset[str]:
     """The stems of a text that say something."""
     return frozenset().union(*map(content_of_word, text.split()))
@@ -89,6 +90,7 @@ _VERBS: Final = {
 and a train is a train."""
 
 
+@functools.lru_cache(maxsize=65536)
 def essence(statement: str) -> frozenset[str]:
     """What statements are compared by: the stems that say something, and the verb's place.
 

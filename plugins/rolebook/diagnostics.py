@@ -6,6 +6,7 @@ import bisect
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from rolebook.limits import DEFAULTS, Limits
 
@@ -46,8 +47,7 @@ class Explained:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a source. Lines and columns count from 1 in code points, the end exclusive."""
 
     path: str

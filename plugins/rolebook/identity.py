@@ -27,13 +27,16 @@ FILE_NAMES = frozenset({"index.html", "index.md"})
 """Files that stand in every folder of a site: a folder of that name has no place beside them."""
 
 
+_BETWEEN: Final = re.compile(r"[^a-z0-9._]+")
+
+
 @functools.lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined with `-`; empty where nothing of the text remains."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     spelled = text.lower().replace("'", "").replace("&", " and ")
-    words = re.sub(r"[^a-z0-9._]+", "-", spelled)
+    words = _BETWEEN.sub("-", spelled)
     cut = words.strip("-._")[:MAX_ID_LENGTH].strip("-._")
     taken = cut.partition(".")[0] in WINDOWS_NAMES or cut in FILE_NAMES
     return f"{cut}-role" if taken else cut
@@ -49,14 +52,17 @@ def _short_hash(text: str) -> str:
 
 
 _SIGNS: Final = re.compile(r"(?<=[^\W_])(?:\++|#)(?![^\W_])")
+_JOINTS: Final = re.compile(r"[._-]+")
 _SPELLED: Final = {"+": "-plus", "#": "-sharp"}
 
 
 def key(statement: str) -> str:
     """The key of a responsibility: the slug of its statement, else a short hash of it."""
     # a sign right behind a word is part of its name: `C`, `C++` and `C#` are three languages
-    named = _SIGNS.sub(lambda match: "".join(_SPELLED[one] for one in match[0]), statement)
-    words = re.sub(r"[._-]+", "-", slug(named)).strip("-")
+    named = statement
+    if "+" in statement or "#" in statement:
+        named = _SIGNS.sub(lambda match: "".join(_SPELLED[one] for one in match[0]), statement)
+    words = _JOINTS.sub("-", slug(named)).strip("-")
     return words or _short_hash(statement)
 
 

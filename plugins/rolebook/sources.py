@@ -118,7 +118,7 @@ def read_file(settings: Settings, path: str, limit: int) -> bytes | None:
 
 def project_path(path: Path, settings: Settings) -> str:
     """A path relative to the project, with `/`."""
-    return Path(os.path.relpath(path, settings.root)).as_posix()
+    return os.path.relpath(path, settings.root).replace(os.sep, "/")
 
 
 def _is(name: str, suffixes: tuple[str, ...]) -> bool:
@@ -160,8 +160,8 @@ def _all_files(settings: Settings) -> Iterator[str]:
         base = project_path(folder, settings)
         for parent, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
-            within = Path(base, Path(parent).relative_to(folder))
-            yield from ((within / name).as_posix() for name in files)
+            within = Path(base, Path(parent).relative_to(folder)).as_posix()
+            yield from (f"{within}/{name}".removeprefix("./") for name in files)
 
 
 def _home(path: Path, folder: Path, settings: Settings) -> str:
@@ -197,15 +197,15 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
             place,
             "replace the link by the file itself",
         )
-    if file.is_dir():
-        return Diagnostic(
-            UNREADABLE_FILE,
-            f"`{path}` is a folder with the name of a file",
-            place,
-            "rename the folder",
-        )
     try:
         found = file.stat()
+        if stat.S_ISDIR(found.st_mode):
+            return Diagnostic(
+                UNREADABLE_FILE,
+                f"`{path}` is a folder with the name of a file",
+                place,
+                "rename the folder",
+            )
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no regular file")  # a pipe would be read for ever
         size, limits = found.st_size, settings.limits

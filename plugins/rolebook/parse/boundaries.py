@@ -19,7 +19,7 @@ DISOWNS: Final = re.compile(r"(?<![^\W_])(?:does\s+not|doesn['’]t)\b[\s:]*", r
 _EMPHATIC: Final = re.compile(
     r"(?:it|this\s+role|the(?:\s+[\w-]+){1,4}?)\s+(?:also\s+)?(?-i:does\s+NOT)\b[\s:]*", re.I
 )
-_DASH: Final = re.compile(r"(?:(?<!\s)\s+)?(?:[—–]|(?<=\s)--?(?=\s))\s*")
+_DASH: Final = re.compile(r"[—–-](?:(?<=[—–])|(?<=\s-)-?(?=\s))\s*")
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
 KEY_WITHIN: Final = re.compile(r"\{#([A-Za-z0-9][\w.-]*)\}[\s.:]*$")
 """A key at the end of the bold words instead of right after them."""
@@ -126,7 +126,7 @@ def _boundaries(inline: Inline, disowns: re.Match[str], prose: Passage) -> Itera
 
 def _ends_before(inline: Inline, head_end: int, rest: int, dash: re.Match[str]) -> bool:
     """Whether a sentence ends between a statement and a dash, which then belongs to the next."""
-    if not inline.text[rest : dash.start()].strip(" *_.:"):
+    if not inline.text[rest : dash.start()].strip(" \n*_.:"):
         return False
     ended = inline.text[:head_end].endswith((".", "!", "?"))
     return ended or clause_end(inline.text, rest, inline.marked) < dash.start()

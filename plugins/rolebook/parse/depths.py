@@ -21,12 +21,18 @@ _HEADING: Final = re.compile(r"^[ \t>]*(#{2,})[ \t]", re.M)
 _MARKS: Final = re.compile(r"^(?=[ >*+\d.)-]{38})(?!-+$)", re.M)
 """A block in forty others has as many marks before it, or as much white space."""
 
+_INDENTED: Final = re.compile(r"[ >*+\d.)\t-]{10}")
+"""With tabs, so many of these may be as wide."""
+
 
 def too_deep(source: Source, body_line: int) -> Iterator[Diagnostic]:
     """One finding for each of the two, at the first place."""
     most = source.limits.heading_depth
-    headings = any(len(match[1]) > most for match in _HEADING.finditer(source.text)) or most < 2
-    blocks = _MARKS.search(source.text.expandtabs(4))
+    text = source.text
+    marks = "#" * (most + 1)
+    deep = marks in text and any(len(match[1]) > most for match in _HEADING.finditer(text))
+    headings = deep or most < 2  # one may be underlined
+    blocks = _MARKS.search(text.expandtabs(4)) if any(map(_INDENTED.match, source.lines)) else None
     # the parser is asked only about texts that look so: it costs as much as all the rest
     tokens = read_tokens(source, body_line) if headings or blocks else []
     if headings:

@@ -103,7 +103,9 @@ def hides(text: str) -> str:
 
 
 def _hidden_in(text: str) -> Iterator[re.Match[str]]:
-    if text.isascii() and text.isprintable():
+    # what nobody sees is not printable, but for selectors beyond the first 65,536 characters
+    seen = text.replace("\n", "")
+    if seen.isprintable() and len(seen.encode("utf-16-le", "surrogatepass")) == 2 * len(seen):
         return
     for match in _SUSPECT.finditer(text):
         if not _belongs(text, match):

@@ -30,6 +30,7 @@ class Inline:
         self.last_line = last_line
         self._last_line = (0, -1, first_line, 1)
         """The line that was last asked for: the next question is mostly about the same."""
+        self._marked: tuple[Marked, ...] | None = None
         self.text = self._without_comments()
         """Where a comment stands there are blanks: it says nothing about a role."""
 
@@ -76,15 +77,22 @@ class Inline:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a stretch of the text."""
-        line, column = self._position(max(end - 1, start))
-        return Span(self._source.path, *self._position(start), line, column + 1)
+        line, column = self._position(start)
+        last = max(end - 1, start)
+        if last <= self._last_line[1]:  # on the same line, as nearly always
+            return Span(self._source.path, line, column, line, column + last - start + 1)
+        last_line, last_column = self._position(last)
+        return Span(self._source.path, line, column, last_line, last_column + 1)
 
-    @cached_property
+    @property
     def marked(self) -> tuple[Marked, ...]:
         """The bold and code spans, in their order; one within another, the outer one only."""
-        if (plain := plain_marks(self.text)) is not None:
-            return plain
-        return tuple(parsed_marks(self.text, self._tokens))
+        # not a cached property: every text of every role is asked, and its lock costs as much
+        if self._marked is None:
+            self._marked = plain_marks(self.text)
+        if self._marked is None:
+            self._marked = tuple(parsed_marks(self.text, self._tokens))
+        return self._marked
 
     @cached_property
     def links(self) -> tuple[tuple[str, int, int], ...]:

@@ -12,14 +12,13 @@ from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify, slug
 from rolebook.limits import DEFAULTS, Limits
 from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
-from rolebook.parse.agents import read_agent
 from rolebook.parse.atlases import read_atlas
 from rolebook.parse.depths import too_deep
 from rolebook.parse.docs import read_doc
 from rolebook.parse.fleet import read_role
-from rolebook.parse.foreign import read_foreign
 from rolebook.parse.front_matter import split
 from rolebook.parse.hidden import hidden_characters, hidden_in_doc
+from rolebook.parse.imported import Imported
 from rolebook.parse.kinds import Kind, kind_of
 from rolebook.parse.lengths import within_limits
 from rolebook.parse.links import read_links
@@ -58,6 +57,9 @@ def read_library(
         kind = kind_of(source, front)
         if kind in (Kind.ROLE, Kind.AGENT):
             if kind is Kind.AGENT:
+                # not at the top: a library of fleet roles starts a twentieth of a second sooner
+                from rolebook.parse.agents import read_agent
+
                 role = read_agent(source, front)
                 found = list(rewritten_field(front, role.id, role.name))
             else:
@@ -78,7 +80,7 @@ def read_library(
             left_out.append(LeftOut(source.path, kind.value))
     atlases: list[Atlas] = []
     for source in sources.atlases:
-        if imported := read_foreign(source):
+        if imported := _imported(source):
             problems += imported.diagnostics
             atlases += [imported.atlas] if imported.atlas else []
             continue
@@ -144,6 +146,15 @@ def _introduction(source: Source, body_line: int) -> Introduction:
         Passage(source.path, body_line, body),
         tuple(read_links(read_blocks(source, body_line))),
     )
+
+
+def _imported(source: Source) -> Imported | None:
+    """What a file of another format says; all of them are JSON, which few atlases are."""
+    if not source.is_json:
+        return None
+    from rolebook.parse.foreign import read_foreign  # a hundredth of a second
+
+    return read_foreign(source)
 
 
 def _is_atlas(source: Source) -> bool:

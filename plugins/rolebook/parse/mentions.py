@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rolebook.diagnostics import Source
+from rolebook.diagnostics import Source, Span
 from rolebook.model import Reference
 
 # several words joined with `-`; not within a path, a file name, an address or a longer word
@@ -20,13 +20,12 @@ def read_mentions(
     Each id is mentioned once, where it first stands.
     """
     found: dict[str, Reference] = {}
-    if first_line > len(source.lines):
-        return ()
-    for match in _ID.finditer(source.text, source.line_starts[first_line - 1]):
-        if match[1] in found:
-            continue
-        if source.position(match.start()) in taken:
-            continue
-        span = source.span(match.start(), match.end())
-        found[match[1]] = Reference(match[1], span, marked=False, typed=False)
+    for number, line in enumerate(source.lines[first_line - 1 :], first_line):
+        if line.find("-", 1) < 0:
+            continue  # an id never goes over the end of a line
+        for match in _ID.finditer(line):
+            start, end = match.start() + 1, match.end() + 1
+            if match[1] not in found and (number, start) not in taken:
+                span = Span(source.path, number, start, number, end)
+                found[match[1]] = Reference(match[1], span, marked=False, typed=False)
     return tuple(found.values())

@@ -46,7 +46,8 @@ _JOINED: Final = re.compile(
     re.I,
 )
 _CLAUSE_END: Final = re.compile(
-    r";|(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=\s+[\"“(*`A-Z])|[.!?]\s*$"
+    # the sign first: what stands around it is looked at only there
+    r"[;.!?](?:(?<=;)|(?<!\be\.g.)(?<!\bi\.e.)(?<!\bvs.)(?<!\bcf.)(?=\s+[\"“(*`A-Z])|(?=\s*$))"
 )
 _SEPARATED: Final = re.compile(r"[,/&\s`*]+")
 _NAME: Final = re.compile(r"[^\W_](?:[\w .&/-]*[^\W_])?/?(?:#[\w.-]+)?")

@@ -15,7 +15,7 @@ from rolebook.diagnostics import Source
 from rolebook.parse.blocks import Block
 from rolebook.parse.inlines import Inline
 
-_INVOLVED: Final = re.compile(r"[\t\r\0|]|```|~~~|\]:")
+_INVOLVED: Final = ("\t", "\r", "\0", "|", "```", "~~~", "]:")
 """Tabs, tables, fences and link definitions are the parser's."""
 
 _WORDS: Final = r"[^\W\d_]|\*\*[^\W_]|`[^`]|[“\"'‘’(§€$&…]|\d+(?![\d.)])"
@@ -36,7 +36,10 @@ _ENDED: Final = ("", "#")
 def plain_blocks(source: Source, first_line: int) -> tuple[Block, ...] | None:
     """The top-level blocks of a source from a line (from 1) on, as the parser would give them."""
     lines = source.lines
-    if first_line > len(lines) or _INVOLVED.search(source.text, source.line_starts[first_line - 1]):
+    if first_line > len(lines):
+        return ()
+    body = source.text[source.line_starts[first_line - 1] :]
+    if any(sign in body for sign in _INVOLVED):
         return None
     reader = _Reader(source)
     blocks = []

@@ -19,7 +19,23 @@ BEGINNINGS = (
     *("2. ", "10. ", "1) ", "# ", "## ", "###", "####### ", "> ", "> ", ">", "> - ", "- # ", "1."),
 )
 TEXTS = (
-    *("", "", "a", "a", "B c", "**a** b", "`a` b", "a #", "#", "é", "日本", "“a”", "1", "1.5", "7 a"),
+    *(
+        "",
+        "",
+        "a",
+        "a",
+        "B c",
+        "**a** b",
+        "`a` b",
+        "a #",
+        "#",
+        "é",
+        "日本",
+        "“a”",
+        "1",
+        "1.5",
+        "7 a",
+    ),
     *("- b", "1. b", "---", "===", "***", "_a_", "* * *", "<b>", "<!-- a -->", "[ ] a", "[a](b)"),
     *("[!NOTE]", "\\", "a  ", "a\u00a0", "\u00a0", "(a)", "~~~a", "&amp;", "a — b", "2026 a", "+1"),
     *("[a]: b", "a | b", "-", ":-", "é. a", "1\u0660. a", "\u0661. a"),
@@ -55,8 +71,9 @@ def test_both_ways_agree(text: str, first_line: int) -> None:
 
 def test_an_usual_role_needs_no_parser() -> None:
     text = (
-        "---\ntitle: Closer | Sales\n---\n# Closer — fleet role definition\n\nThe **closer**\ncloses."
-        "\n\n## Mandate\n\n1. **Close** — deals,\n   all of them.\n2. **Win.**\n\n## Boundaries\n"
+        "---\ntitle: Closer | Sales\n---\n# Closer — fleet role definition\n\nThe **closer**\n"
+        "closes.\n\n## Mandate\n\n"
+        "1. **Close** — deals,\n   all of them.\n2. **Win.**\n\n## Boundaries\n"
         "- **Does NOT bill** — that is\n  **biller**'s lane.\n- Does NOT ship.\n\n"
         "> Doctrine: see `LIBRARY.md`.\n"
     )
