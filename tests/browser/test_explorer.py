@@ -380,6 +380,7 @@ def test_names_are_put_into_texts_as_they_are_written(visit: Open) -> None:
 
 def test_without_a_script_the_list_is_whole(visit: Open) -> None:
     page = visit("explorer/", java_script_enabled=False).page
+    expect(page.get_by_role("region", name="Picture of the library")).to_be_visible()
     expect(page.locator(".rb-explorer")).to_be_hidden()
     items = page.locator(".rb-explored section > ul > li")
     expect(items).to_have_count(6)

@@ -10,6 +10,7 @@ from rolebook.borders import BOUNDARY
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.explored import EDGE_KINDS, MENTION, Edge, Explored
+from rolebook.pages.explorer_still import still
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
 
@@ -91,6 +92,7 @@ def explorer_page(edition: Edition) -> Page:
         ),
         every_kind=EDGE_KINDS,
         is_long=whole.roles > _LONG,
+        still=still(whole) if whole.roles else None,
     )
 
 

@@ -26,11 +26,7 @@ def explorer_json(explored: Explored) -> bytes:
     Addresses are relative to the file's own. What is said of an edge is a list of texts and the
     places on its source's page where they stand.
     """
-    placed = lay_out_clusters(
-        explored.groups,
-        # a mention is no reason to sit near: everybody mentions the most important
-        [(one.source, one.target) for one in explored.edges if one.kind != MENTION],
-    )
+    placed = places(explored)
     # what stands outside has a frame of its own, the last
     frames, outside = placed.frames[: len(explored.domains)], placed.frames[len(explored.domains) :]
     whole = {
@@ -46,6 +42,15 @@ def explorer_json(explored: Explored) -> bytes:
         "edges": [_edge(one) for one in explored.edges],
     }
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def places(explored: Explored) -> Clusters:
+    """Where everything stands; what is outside of the library has a frame of its own, the last."""
+    return lay_out_clusters(
+        explored.groups,
+        # a mention is no reason to sit near: everybody mentions the most important
+        [(one.source, one.target) for one in explored.edges if one.kind != MENTION],
+    )
 
 
 def _domain(name: Name, frame: Frame) -> dict[str, Any]:

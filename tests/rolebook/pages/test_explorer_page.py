@@ -56,6 +56,42 @@ def test_the_list_has_every_role_and_every_edge_by_domain(built: Built) -> None:
     )
 
 
+def still(html: str) -> str:
+    return html.partition("<noscript")[2].partition("</noscript>")[0]
+
+
+def test_without_a_script_the_picture_stands_still(built: Built) -> None:
+    picture = still(built()["explorer/"].html)
+    assert re.findall('<a class="rb-accent-[0-9]" href="([^"]+)"', picture) == [
+        *("rb:/roles/legal/", "rb:/roles/sales/"),
+        *(f"rb:/roles/{one}/" for one in ("legal/legal-counsel", "sales/account-executive")),
+        "rb:/roles/sales/sales-lead/",
+    ]
+    # both domains defer to each other, and one consults an actor outside
+    assert picture.count('class="rb-still__border') == 3
+    assert picture.count('class="rb-map__outside"') == 1
+    assert ">board</text>" in picture
+    assert "Account" in picture
+    assert "Executive" in picture
+    # not for the search: the list says it all
+    assert picture.startswith(" data-search-exclude>")
+
+
+def test_a_large_library_stands_still_as_its_domains(built: Built) -> None:
+    made = library()
+    first = made.roles[0]
+    many = [
+        replace(first, id=f"r{n}", title=f"Role {n}", domain=f"d{n % 9}", path=f"roles/r{n}.md")
+        for n in range(200)
+    ]
+    picture = still(built(replace(made, roles=tuple(many)))["explorer/"].html)
+    assert picture.count('class="rb-map__ground"') == 9
+    assert picture.count('class="rb-still__name"') == 9
+    assert "rb-map__label" not in picture
+    assert sum(one.count("z") for one in re.findall(r'rb-map__dots" d="([^"]+)"', picture)) == 200
+    assert " style=" not in picture
+
+
 def test_a_library_without_roles_has_no_picture(built: Built) -> None:
     html = built(Library())["explorer/"].html
     assert "There are no roles yet." in html

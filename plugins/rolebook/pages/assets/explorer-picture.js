@@ -137,6 +137,13 @@
         element.classList.toggle("rb-map__in", isIn(number));
         element.classList.toggle("rb-map__focus", number === seen.focus);
       }
+      const unit = 1 / view.scale;
+      frames.forEach(([, caption], number) => {
+        const [x, y, width, height] = graph.domains[number].box;
+        const words = [x + width / 2 - 45 * unit, y + height / 2 - 14 * unit, 90 * unit, 34 * unit];
+        const isCovered = view.scale < FAR && [...drawn.keys()].some((one) => meet(enlarged(one), words));
+        caption.classList.toggle("rb-map__covered", isCovered);
+      });
     }
 
     /* From afar, what stands out is drawn large enough to be read. */

@@ -146,7 +146,18 @@
         (size.height - 2 * MARGIN) / Math.max(high, 1),
         1,
       );
-      return { x: x + wide / 2, y: y + high / 2, scale: Math.max(scale, 0.001) };
+      const most = Math.max(scale, 0.001);
+      return {
+        x: inwards(x + wide / 2, width, size.width / most, MARGIN / most),
+        y: inwards(y + high / 2, height, size.height / most, MARGIN / most),
+        scale: most,
+      };
+    }
+
+    /* A place to look at, moved so that the stage is not half empty where the picture ends. */
+    function inwards(place, length, seen, margin) {
+      const least = seen / 2 - margin;
+      return least > length / 2 ? length / 2 : Math.min(length - least, Math.max(least, place));
     }
 
     function within(scale) {
