@@ -10,7 +10,7 @@ from .conftest import Built, library, words
 
 WORDS = [
     *("role", "domain", "mandate", "responsibility", "boundary", "owner", "lane", "guardrail"),
-    *("relation", "mention", "reference", "doctrine"),
+    *("relation", "seam", "mention", "reference", "doctrine"),
     *("atlas", "competency", "prerequisite", "level", "evidence-requirement", "practice-tier"),
     *("rubric", "criterion", "threshold"),
 ]
