@@ -19,7 +19,7 @@ import rolebook.rules
 from rolebook.commands.ending import FOUND, WRONG
 from rolebook.diagnostics import Explained
 from rolebook.examples import Case, examples_of
-from rolebook.explaining import named, shortened
+from rolebook.explaining import named, shortened, spelled_out
 from rolebook.model import RELATION_KINDS
 from rolebook.parse import atlas_fields, field_types, role_fields
 from rolebook.parse.field_model import FieldModel
@@ -84,8 +84,9 @@ def rule(one: Explained) -> str:
         f"Its severity is `{one.rule.severity.value}` unless the configuration sets another.\n"
     ]
     if examples.wrong:
-        parts += ["## Wrong\n", f"{_sentence(examples.wrong.title)}\n", *_case(examples.wrong)]
-        parts += ["Rolebook says:\n", _fence("text", (examples.wrong.report or "").rstrip())]
+        wrong = spelled_out(examples.wrong)
+        parts += ["## Wrong\n", f"{_sentence(wrong.title)}\n", *_case(wrong)]
+        parts += ["Rolebook says:\n", _fence("text", (wrong.report or "").rstrip())]
     if examples.right:
         why = dict(examples.right.near_misses)[one.rule.code]
         parts += ["## Right\n", f"{_sentence(examples.right.title)} {_sentence(why)}\n"]

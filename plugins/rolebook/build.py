@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pathspec
-from rapidfuzz import fuzz, process
 
 from rolebook.allowances import without_allowed
 from rolebook.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
@@ -22,7 +21,7 @@ from rolebook.graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
 from rolebook.report import Findings
-from rolebook.rules import RULES
+from rolebook.rules import RULES, meant
 from rolebook.settings import ConfigurationError, Ignore, Settings
 from rolebook.sources import read_file, read_sources
 
@@ -131,11 +130,10 @@ def _severities(settings: Settings) -> dict[str, Severity]:
     codes = {rule.code: rule.code for rule in RULES} | {rule.name: rule.code for rule in RULES}
     for name in (*settings.severity, *(code for one in settings.ignore for code in one.codes)):
         if name not in codes:
-            best = process.extractOne(name, sorted(codes), scorer=fuzz.ratio, score_cutoff=60)
-            meant = f"did you mean `{best[0]}`? " if best and not name.startswith("RB") else ""
+            near = f"did you mean `{meant(name)}`? " if meant(name) else ""
             raise ConfigurationError(
                 f"`{name}` in the `rolebook:` block is no rule;"
-                f" {meant}`rolebook explain` lists them all"
+                f" {near}`rolebook explain` lists them all"
             )
     return {codes[name]: severity for name, severity in settings.severity.items()}
 

@@ -38,6 +38,9 @@ INTERNAL_ERROR = Rule("RB901", "internal-error")
 """A defect of Rolebook itself, not of the sources: please report it. A preview shows it and lives
 on with the last good pages; a check or build ends."""
 
+UNSAFE_DIAGRAM = Rule("RB902", "unsafe-diagram", Severity.WARNING)
+"""A defect of Rolebook itself: a diagram held what no diagram may; a list stands in its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:

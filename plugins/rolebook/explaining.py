@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import textwrap
+from dataclasses import replace
+from typing import Final
 
 from rolebook.diagnostics import Explained
 from rolebook.examples import Case, CaseFile, examples_of
+from rolebook.report.visible import visible
 
 MOST_LINES = 40
 """Of a file in an example; a longer one is cut."""
@@ -14,15 +19,41 @@ MOST_LINES = 40
 def explanation(one: Explained) -> str:
     """The text of `rolebook explain CODE`."""
     rule, examples = one.rule, examples_of(one.rule)
-    parts = [f"{rule.code} {rule.name} ({rule.severity.value})", textwrap.fill(one.reason, 88)]
+    parts = [f"{rule.code} {rule.name} ({rule.severity.value})", _filled(one.reason)]
     if examples.wrong:
-        parts += [f"Wrong: {examples.wrong.title}", _files(examples.wrong, rule.code)]
-        parts += [textwrap.indent(_about(examples.wrong, rule.code), "    ")]
+        wrong = spelled_out(examples.wrong)
+        parts += [f"Wrong: {wrong.title}", _files(wrong, rule.code)]
+        parts += [textwrap.indent(_about(wrong, rule.code), "    ")]
     if examples.right:
         why = dict(examples.right.near_misses)[rule.code]
         title = f"Right: {examples.right.title} ({why.rstrip('.')})"
         parts += [title, _files(examples.right, rule.code)]
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
+
+
+def spelled_out(case: Case) -> Case:
+    """A case with what nobody sees in its files as it is told in a report: `\\u202e`."""
+    return replace(case, files=tuple(map(_spelled_out, case.files)))
+
+
+def _spelled_out(file: CaseFile) -> CaseFile:
+    text, words = file.text, file.words
+    if "hex" in words:
+        with contextlib.suppress(UnicodeDecodeError):  # what is no text stays as it is
+            text = bytes.fromhex(text).decode("utf-8")
+            words = tuple(word for word in words if word != "hex")
+    return replace(file, path=visible(file.path), text=_visible(text), words=words)
+
+
+def _visible(text: str) -> str:
+    return "".join(part if part in "\t\n" else visible(part) for part in _KEPT.split(text))
+
+
+_KEPT: Final = re.compile(r"([\t\n])")
+
+
+def _filled(text: str) -> str:
+    return "\n\n".join(textwrap.fill(paragraph, 88) for paragraph in text.split("\n\n"))
 
 
 def _files(case: Case, code: str) -> str:

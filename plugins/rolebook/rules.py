@@ -11,6 +11,8 @@ from functools import cache
 from types import ModuleType
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 import rolebook.allowances
 import rolebook.checks
 import rolebook.configured
@@ -72,3 +74,10 @@ def _reasons(module: ModuleType) -> list[tuple[str, str]]:
             ) if isinstance(text, str):
                 found.append((str(code), inspect.cleandoc(text)))
     return found
+
+
+def meant(written: str) -> str:
+    """The name of the rule that was probably meant; empty where none is near, or it is a code."""
+    names = [rule.name for rule in RULES]
+    best = process.extractOne(written.lower(), names, scorer=fuzz.ratio, score_cutoff=60)
+    return "" if best is None or written.upper().startswith("RB") else best[0]

@@ -34,6 +34,7 @@ Run = Callable[..., Result]
         ({"roles/.keep": ""}, ["check", "--fast"], "--fast"),
         ({"roles/.keep": ""}, ["check", "-f", "nowhere.yml"], "does not exist"),
         ({"roles/.keep": ""}, ["explain", "RB999"], "there is no rule `RB999`"),
+        ({"roles/.keep": ""}, ["explain", "danglng-ownr"], "did you mean `dangling-owner`?"),
         ({"roles/.keep": ""}, ["frobnicate"], "frobnicate"),
         (
             {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import rolebook
 from rolebook.diagnostics import Explained
 from rolebook.examples import examples_of, read_cases
 from rolebook.explaining import explanation
 from rolebook.rules import explained
 
+CODE = re.compile(r'= Rule\("(RB\d{3})"')
 SHOWN = [one for one in explained() if not one.rule.code.startswith("RB9")]
 
 
@@ -23,10 +28,31 @@ def test_every_rule_is_explained_with_an_example_of_either_side(one: Explained) 
 
 
 def test_a_defect_of_our_own_is_explained_without_an_example() -> None:
-    (one,) = (one for one in explained() if one.rule.code.startswith("RB9"))
-    assert explanation(one).startswith(
-        "RB901 internal-error (error)\n\nA defect of Rolebook itself"
-    )
+    ours = [one for one in explained() if one.rule.code.startswith("RB9")]
+    assert [explanation(one).split(",")[0].split(":")[0] for one in ours] == [
+        "RB901 internal-error (error)\n\nA defect of Rolebook itself",
+        "RB902 unsafe-diagram (warning)\n\nA defect of Rolebook itself",
+    ]
+
+
+def test_every_rule_of_the_code_is_in_the_catalogue() -> None:
+    files = Path(rolebook.__file__).parent.rglob("*.py")
+    written = {code for file in files for code in CODE.findall(file.read_text("utf-8"))}
+    assert written == {one.rule.code for one in explained()}
+
+
+def test_what_nobody_sees_is_spelled_out_in_an_example() -> None:
+    hidden = next(one for one in explained() if one.rule.code == "RB016")
+    text = explanation(hidden)
+    wrong, _, right = text.partition("\nRight: ")
+    assert "\u202e" not in wrong
+    assert "\\u202e" in wrong
+    assert "\u200d" in right  # emoji are as they are written
+
+
+def test_paragraphs_stay_apart() -> None:
+    two = Explained(explained()[0].rule, "One.\nOne.\n\nTwo.")
+    assert "\n\nOne. One.\n\nTwo.\n" in explanation(two)
 
 
 def test_the_example_is_the_case_that_is_about_the_rule() -> None:

@@ -6,7 +6,7 @@ import click
 
 from rolebook.commands.ending import wrong
 from rolebook.explaining import explanation
-from rolebook.rules import explained
+from rolebook.rules import explained, meant
 
 
 @click.command("explain")
@@ -20,5 +20,6 @@ def explain_command(code: str | None) -> None:
     known = {name: one for one in explained() for name in (one.rule.code, one.rule.name)}
     found = known.get(code.upper()) or known.get(code.lower())
     if found is None:
-        wrong(f"there is no rule `{code}`; `rolebook explain` lists them all")
+        near = f"did you mean `{meant(code)}`? " if meant(code) else ""
+        wrong(f"there is no rule `{code}`; {near}`rolebook explain` lists them all")
     click.echo(explanation(found), nl=False)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup as Safe
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.diagnostics import UNSAFE_DIAGRAM, Diagnostic, Span
 from rolebook.diagrams import Diagram, DiagramNode, draw
 from rolebook.diagrams.inspection import violation
 from rolebook.pages.edition import Edition
 from rolebook.pages.folds import Fold, fold
 from rolebook.pages.spokes import Spoke, spokes
-
-UNSAFE_DIAGRAM: Final = Rule("RB902", "unsafe-diagram", Severity.WARNING)
-"""A defect of Rolebook itself: a diagram held what no diagram may; a list stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
