@@ -8,11 +8,11 @@ from typing import Annotated, Any, Final
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
-from rapidfuzz import fuzz, process
 
 from rolebook.diagnostics import Severity
 from rolebook.languages import language_tag
 from rolebook.limits import Limits
+from rolebook.nearest import LOOSE, nearest
 from rolebook.settings import ConfigurationError
 
 
@@ -135,5 +135,5 @@ def _keys(parents: list[str]) -> list[str]:
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
-    best = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-    return f"; did you mean `{best[0]}`?" if best else ""
+    meant = nearest(name, known, LOOSE)
+    return f"; did you mean `{meant}`?" if meant else ""

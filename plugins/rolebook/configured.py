@@ -5,20 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 import pathspec
 import yaml
-from rapidfuzz import fuzz, process
 
 from rolebook.config_file import nodes_of_block
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify
 from rolebook.model import Library
+from rolebook.nearest import LOOSE, nearest
 from rolebook.settings import Settings
-
-_CLOSE: Final = 60
-"""Of 100: how near a name has to be for a suggestion."""
 
 
 def idle_settings(
@@ -59,13 +55,13 @@ def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnosti
     known = [domain.id for domain in library.domains]
     for written in settings.domain_titles:
         if identify(written, "") not in known:
-            near = process.extractOne(written, known, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+            near = nearest(written, known, LOOSE)
             listed = ", ".join(f"`{id}`" for id in known) or "none"
             yield Diagnostic(
                 UNKNOWN_DOMAIN,
                 f"`{written}` under `domains:` is no domain of this library",
                 _place(settings, "domains", written),
-                f"did you mean `{near[0]}`?" if near else f"its domains: {listed}",
+                f"did you mean `{near}`?" if near else f"its domains: {listed}",
             )
 
 

@@ -6,10 +6,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from rolebook.config import load_settings
 from rolebook.config_file import CONFIG_FILE, plugin_block, read_config
+from rolebook.nearest import nearest
 from rolebook.settings import ConfigurationError, Settings
 from rolebook.sources import SKIPPED_FILES
 
@@ -62,8 +61,8 @@ def likely_path(written: str) -> str:
         names = sorted(one.name for one in path.parent.iterdir())
     except OSError:
         return ""
-    best = process.extractOne(path.name, names, scorer=fuzz.ratio, score_cutoff=70)
-    return (path.parent / best[0]).as_posix() if best else ""
+    meant = nearest(path.name, names)
+    return (path.parent / meant).as_posix() if meant else ""
 
 
 def _nearest_config() -> Path:

@@ -11,8 +11,6 @@ from functools import cache
 from types import ModuleType
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 import rolebook.allowances
 import rolebook.checks
 import rolebook.configured
@@ -22,6 +20,7 @@ import rolebook.parse
 import rolebook.sources
 import rolebook.yaml_problems
 from rolebook.diagnostics import Explained, Rule
+from rolebook.nearest import LOOSE, nearest
 
 
 def _modules() -> list[ModuleType]:
@@ -78,6 +77,6 @@ def _reasons(module: ModuleType) -> list[tuple[str, str]]:
 
 def meant(written: str) -> str:
     """The name of the rule that was probably meant; empty where none is near, or it is a code."""
-    names = [rule.name for rule in RULES]
-    best = process.extractOne(written.lower(), names, scorer=fuzz.ratio, score_cutoff=60)
-    return "" if best is None or written.upper().startswith("RB") else best[0]
+    if written.upper().startswith("RB"):
+        return ""
+    return nearest(written.lower(), [rule.name for rule in RULES], LOOSE)

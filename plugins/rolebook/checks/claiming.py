@@ -18,6 +18,10 @@ may not know. Words are compared by their stems, as `docs/writing/claims.md` tel
 hint, no proof."""
 
 
+MOST_ASKED: Final = 20
+"""Members of a domain, whether they disown what it is given: the others are taken to do so, too."""
+
+
 def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Boundaries whose owners' mandates do not mention what they are given."""
     claims = Claims(graph)
@@ -35,7 +39,7 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 continue  # the item that the author names is not there: reported as that
             if not any(one.mandate or one.agent for one in asked):
                 continue  # that they hold nothing at all is reported as that
-            if all(_disowns(graph, one, deferral) for one in asked):
+            if all(_disowns(graph, one, deferral) for one in asked[:MOST_ASKED]):
                 continue  # what they disown they cannot claim: a circle or a refusal
             several = len(asked) > 1
             who = target.name if several else claim.role.name

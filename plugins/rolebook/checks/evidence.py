@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.graph import LibraryGraph
 from rolebook.model import EvidenceRequirement
+from rolebook.nearest import nearest
 
 INCOMPLETE_EVIDENCE = Rule("RB404", "incomplete-evidence", Severity.WARNING)
 """An artifact without a template, a pattern without events, a delta without a KPI: nobody can
@@ -53,18 +52,14 @@ def unknown_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Types of evidence that are misspelt."""
     for one in graph.competencies.values():
         written = one.evidence.type if one.evidence else ""
-        near = process.extractOne(
-            written.lower().replace("-", "_").replace(" ", "_"),
-            sorted(OWN_FIELDS),
-            scorer=fuzz.ratio,
-            score_cutoff=SLIP,
-        )
-        if one.evidence and near and written != near[0]:
+        name = written.lower().replace("-", "_").replace(" ", "_")
+        near = nearest(name, sorted(OWN_FIELDS), SLIP)
+        if one.evidence and near and written != near:
             yield Diagnostic(
                 UNKNOWN_EVIDENCE,
                 f"the evidence of `{one.id}` is of the unknown type `{written}`",
                 one.evidence.span,
-                f"did you mean `{near[0]}`?",
+                f"did you mean `{near}`?",
                 subjects=(one.atlas,),
             )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ from rolebook.deferrals import Deferral
 from rolebook.diagnostics import Diagnostic, Related, Rule, Span
 from rolebook.graph import LibraryGraph
 from rolebook.model import Role
-from rolebook.paths import shortest_circle
+from rolebook.paths import shortest_circle, up_to
 
 
 def deferrals_in_vain(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -48,11 +48,8 @@ def _cycles(graph: LibraryGraph, knot: _Stuck) -> Iterator[Diagnostic]:
 def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Diagnostic:
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     first = knot.deferral(*edges[0])
-    shown = [f"`{name}`" for name in circle]
-    if len(shown) > MOST_NAMES:
-        shown[MOST_NAMES:] = [f"… {len(circle) - MOST_NAMES} more …"]
-    named = " to ".join([*shown, f"`{circle[0]}`"])
-    holder = _holder(graph, graph.responsibilities.stated(first.boundary.responsibility))
+    named = " to ".join((*_shown(circle), f"`{circle[0]}`"))
+    holder = knot.holder
     nobody = f"no deferral reaches `{holder.name}`, who owns" if holder else "nobody owns"
     return Diagnostic(
         OWNERSHIP_CYCLE,
@@ -84,14 +81,11 @@ def _said_to_hold_it(graph: LibraryGraph, knot: _Stuck, edges: list[tuple[str, s
     return ""
 
 
-def _holder(graph: LibraryGraph, responsibility: str) -> Role | None:
-    """The first role whose mandate holds a responsibility."""
-    holders = (
-        role
-        for role in graph.roles.values()
-        if any(graph.responsibilities.stated(item) == responsibility for item in role.mandate)
-    )
-    return next(holders, None)
+def _shown(names: Sequence[str]) -> tuple[str, ...]:
+    """The names in backticks, the last of many left out."""
+    more = len(names) - MOST_NAMES
+    shown = tuple(f"`{name}`" for name in names[:MOST_NAMES])
+    return (*shown, f"… {more} more …") if more > 0 else shown
 
 
 DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
@@ -100,26 +94,32 @@ DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
 
 def _refusals(graph: LibraryGraph, knot: _Stuck) -> Iterator[Diagnostic]:
     given = {target for following in knot.gives.values() for target in following}
-    ends: dict[str, list[list[str]]] = defaultdict(list)
-    for start in sorted(knot.gives):
-        chain = knot.chain(start)
-        if start not in given and len(chain) > 1 and not knot.gives[chain[-1]]:
-            ends[chain[-1]].append(chain)
-    for end in sorted(ends):
-        yield _refusal(graph, knot, end, ends[end])
+    givers: dict[str, list[str]] = defaultdict(list)
+    for giver, owners in knot.gives.items():
+        if owners:
+            givers[owners[0]].append(giver)  # a chain follows the first owners
+    for end in sorted(role for role, owners in knot.gives.items() if not owners):
+        starts = sorted(up_to(lambda role: givers[role], [end]) - given - {end})
+        if starts:
+            yield _refusal(graph, knot, end, starts)
 
 
-def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, chains: list[list[str]]) -> Diagnostic:
+def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, starts: list[str]) -> Diagnostic:
     """One finding for all that is given to one refusal: it has one cause."""
-    first = chains[0]
-    edges = dict.fromkeys(edge for chain in chains for edge in itertools.pairwise(chain))
+    first = list(knot.chain(starts[0]))
+    edges: dict[tuple[str, str], None] = {}
+    for start in starts:
+        for edge in itertools.pairwise(knot.chain(start)):
+            if edge in edges:
+                break  # from here on the way is one that was walked before
+            edges[edge] = None
     statement = knot.deferral(first[0], first[1]).boundary.responsibility.statement
-    others = len(chains) - 1
+    others = len(starts) - 1
     also = f"; {others} more {'gives' if others == 1 else 'give'} it there" if others else ""
     return Diagnostic(
         DEFERRAL_TO_DISOWNER,
         f"`{graph.roles[first[0]].id}` gives `{statement}` to"
-        f" {', and that one to '.join(f'`{name}`' for name in first[1:])},"
+        f" {', and that one to '.join(_shown(first[1:]))},"
         f" which disowns it as well{also}",
         knot.place(first[0], first[1]),
         f"name another owner here, or the one that `{graph.roles[end].id}` means there",
@@ -127,7 +127,7 @@ def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, chains: list[list[str]
             *(Related(f"`{s}` gives it to `{t}`", knot.place(s, t)) for s, t in edges),
             Related(f"`{end}` disowns it and names nobody", knot.refusals[end][0].boundary.span),
         ),
-        subjects=tuple(dict.fromkeys(name for chain in chains for name in chain)),
+        subjects=tuple(dict.fromkeys(name for edge in edges for name in edge)),
     )
 
 
@@ -139,6 +139,8 @@ class _Stuck:
     """Each stuck role, and the stuck roles it names as owners, sorted."""
 
     refusals: dict[str, list[Deferral]]
+    holder: Role | None
+    """The first role whose mandate holds the responsibility, if any does."""
 
     def deferral(self, source: str, target: str) -> Deferral:
         """The boundary by which one role gives the responsibility to another."""
@@ -157,12 +159,16 @@ class _Stuck:
                     return deferral, owner.reference.span
         raise LookupError((source, target))
 
-    def chain(self, start: str) -> list[str]:
-        """The way from a role along the first owners, until it ends or comes back."""
-        chain = [start]
-        while self.gives[chain[-1]] and self.gives[chain[-1]][0] not in chain:
-            chain.append(self.gives[chain[-1]][0])
-        return chain
+    def chain(self, start: str) -> Iterator[str]:
+        """The way from a role along the first owners, which has to end at a refusal."""
+        yield start
+        while owners := self.gives[start]:
+            start = owners[0]
+            yield start
+
+
+MOST_MEMBERS: Final = 20
+"""Of a domain that refuses as one, which are followed; where thousands do, a few lead as far."""
 
 
 def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
@@ -172,16 +178,28 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
     for deferral in graph.deferrals:
         name = stated(deferral.boundary.responsibility)
         disowned[name].setdefault(deferral.role.name, []).append(deferral)
-    held = {(stated(item), role.name) for role in graph.roles.values() for item in role.mandate}
+    held: set[tuple[str, str]] = set()
+    holders: dict[str, Role] = {}
+    members: dict[str, set[str]] = defaultdict(set)
+    for role in graph.roles.values():
+        members[f"{role.domain}/"].add(role.name)
+        for item in role.mandate:
+            held.add((stated(item), role.name))
+            holders.setdefault(stated(item), role)
     for name in sorted(disowned):
         # one disowner alone can be stuck only with itself
         if len(disowned[name]) > 1:
             refusals = {r: d for r, d in disowned[name].items() if (name, r) not in held}
-            gives = {role: _owners(graph, role, refusals) for role in refusals}
-            stuck = _without_way_out(gives)
-            if stuck:
-                inside = {r: sorted(t for t in gives[r] if t and t in stuck) for r in sorted(stuck)}
-                yield _Stuck(inside, refusals)
+            refusing = _refusing(refusals, members)
+            gives = {role: _owners(given, refusing) for role, given in refusals.items()}
+            stuck = _without_way_out(gives | refusing)
+            followed = {one: sorted(roles)[: MOST_MEMBERS + 1] for one, roles in refusing.items()}
+            inside = {
+                role: _followed(role, gives[role], followed)
+                for role in sorted(stuck - refusing.keys())
+            }
+            if inside:
+                yield _Stuck(inside, refusals, holders.get(name))
 
 
 def given_in_vain(graph: LibraryGraph) -> set[tuple[str, str]]:
@@ -194,26 +212,43 @@ def given_in_vain(graph: LibraryGraph) -> set[tuple[str, str]]:
     }
 
 
-def _owners(graph: LibraryGraph, role: str, refusals: dict[str, list[Deferral]]) -> set[str | None]:
-    """The roles that may hold what a role disowns; None for one that may and does not refuse."""
-    owners: set[str | None] = set()
-    for deferral in refusals[role]:
+def _refusing(
+    refusals: dict[str, list[Deferral]], members: dict[str, set[str]]
+) -> dict[str, set[str]]:
+    """The members of each domain that is named as an owner and of which every member refuses."""
+    named = {
+        target.name
+        for deferrals in refusals.values()
+        for deferral in deferrals
+        for owner in deferral.owners
+        if (target := owner.resolution.target) and target.kind == "domain"
+    }
+    return {domain: members[domain] for domain in named if members[domain] <= refusals.keys()}
+
+
+_SOMEBODY: Final = ""
+"""An owner that does not refuse, or that we cannot ask."""
+
+
+def _owners(given: list[Deferral], refusing: dict[str, set[str]]) -> set[str]:
+    """Whom deferrals name as owners: roles, domains that refuse as one, or somebody."""
+    owners: set[str] = set()
+    for deferral in given:
         for owner in deferral.owners:
             target = owner.resolution.target
-            if target and target.kind == "role":
-                owners.add(target.name)
-            elif target and target.kind == "domain":
-                members = graph.members(target.name.rstrip("/"))
-                if any(m.name not in refusals for m in members):
-                    owners.add(None)  # who of a large domain it is does not matter
-                else:
-                    owners.update(m.name for m in members if m.name != role)
-            else:
-                owners.add(None)  # outside the library, or reported as dangling
+            known = target and (target.kind == "role" or target.name in refusing)
+            # outside the library, or reported as dangling, or somebody of a domain
+            owners.add(target.name if target and known else _SOMEBODY)
     return owners
 
 
-def _without_way_out(gives: dict[str, set[str | None]]) -> set[str]:
+def _followed(role: str, owners: set[str], members: dict[str, list[str]]) -> list[str]:
+    """The roles that owners stand for, without the giver itself, sorted."""
+    found = {member for owner in owners for member in members.get(owner, (owner,))}
+    return sorted(found - {role})
+
+
+def _without_way_out(gives: dict[str, set[str]]) -> set[str]:
     """The roles from which every way stays among disowners."""
     givers: dict[str, list[str]] = defaultdict(list)
     free = [role for role, owners in gives.items() if owners - gives.keys()]

@@ -6,9 +6,12 @@ statements are one where `content.alike` finds them so, and whatever is found is
 
 from __future__ import annotations
 
+import heapq
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import networkx as nx
 
@@ -18,7 +21,7 @@ from rolebook.content import alike, alike_within, essence, of_one_thing
 from rolebook.deferrals import Deferral, Owner
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.graph import LibraryGraph
-from rolebook.model import Role
+from rolebook.model import Responsibility, Role
 from rolebook.paths import shortest_circle
 
 
@@ -87,21 +90,22 @@ def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Mandate items of two roles that are alike, and not the same (that is RB305)."""
     items = [(role, item) for _, role in sorted(graph.roles.items()) for item in role.mandate]
     essences = [essence(item.statement) for _, item in items]
-    places: dict[frozenset[str], list[int]] = defaultdict(list)
+    stated = [graph.responsibilities.stated(item) for _, item in items]
+    places = _places_to_compare(items, essences, stated)
     for place, words in enumerate(essences):
-        places[words].append(place)
-    stated = graph.responsibilities.stated
-    for place, words in enumerate(essences):
-        near = {other for said in alike_within(words) for other in places.get(said, ())}
-        # of two in the very same words each finds the other
-        for other in sorted(one for one in near if essences[one] != words or one < place):
-            (role, item), (holder, held) = items[place], items[other]
-            if (
-                role is not holder
-                and stated(item) != stated(held)
-                and of_one_thing(item.statement, held.statement)
-                and not _told_apart(graph, role, holder, words)
-            ):
+        role, item = items[place]
+        near = heapq.merge(*(places[said] for said in alike_within(words) if said in places))
+        others = (
+            other
+            for other in near
+            if items[other][0] is not role
+            and stated[other] != stated[place]
+            # of two in the very same words each finds the other
+            and (other < place or essences[other] != words)
+        )
+        for other in itertools.islice(others, MOST_COMPARED):
+            holder, held = items[other]
+            if not _told_apart(graph, role, holder, words):
                 yield Diagnostic(
                     CLAIMS_IN_OTHER_WORDS,
                     f"`{role.name}` and `{holder.name}` seem to hold the same in other words:"
@@ -113,6 +117,27 @@ def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     subjects=(holder.name, role.name),
                 )
                 break
+
+
+MOST_COMPARED: Final = 20
+"""Of roles that hold the very same, and of those that are looked at for one item: thousands would
+be compared with thousands, and one is reported."""
+
+
+def _places_to_compare(
+    items: Sequence[tuple[Role, Responsibility]],
+    essences: Sequence[frozenset[str]],
+    stated: Sequence[str],
+) -> dict[frozenset[str], list[int]]:
+    """The places of the items by what they say; of the very same, in the first roles only."""
+    places: dict[frozenset[str], list[int]] = defaultdict(list)
+    holders: dict[tuple[frozenset[str], str], set[str]] = defaultdict(set)
+    for place, (words, (role, _)) in enumerate(zip(essences, items, strict=True)):
+        same = holders[words, stated[place]]
+        if role.name not in same and len(same) < MOST_COMPARED:
+            same.add(role.name)
+            places[words].append(place)
+    return places
 
 
 def _told_apart(graph: LibraryGraph, one: Role, other: Role, words: frozenset[str]) -> bool:
@@ -164,6 +189,13 @@ def _in_vain(graph: LibraryGraph) -> _InVain:
     return _InVain(graph.deferrals, ways)
 
 
+MOST_ASKED: Final = 40
+"""Members of a domain; that all of more should disown the like is hardly meant."""
+
+_SOMEBODY: Final = ""
+"""An owner that we cannot ask, or need not: it disowns nothing."""
+
+
 class _Disowned:
     """What the roles of a library disown, to be compared."""
 
@@ -188,12 +220,14 @@ class _Disowned:
         return None if nobody else found
 
     def _asked(self, deferral: Deferral, owner: Owner) -> tuple[str, ...]:
-        """The roles that may hold what an owner is given; an empty name for one we cannot ask."""
+        """The roles that may hold what an owner is given."""
         target = owner.resolution.target
         if target and target.kind == "domain":
             members = self._graph.members(target.name.rstrip("/"))
+            if len(members) > MOST_ASKED:
+                return (_SOMEBODY,)
             return tuple(one.name for one in members if one is not deferral.role)
-        return (target.name,) if target and target.kind == "role" else ("",)
+        return (target.name,) if target and target.kind == "role" else (_SOMEBODY,)
 
     def _by(self, role: str, place: int) -> list[int]:
         words, essences = self._essences[place], self._essences

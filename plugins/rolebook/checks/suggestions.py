@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import weakref
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from rolebook.graph import LibraryGraph
+from rolebook.nearest import nearest
 from rolebook.resolve import Resolution, Target
 
-CLOSE: Final = 70
-"""Of 100: two slips in a name of seven letters. Whole words in common are no slip of the pen."""
-
-_names: weakref.WeakKeyDictionary[LibraryGraph, list[str]] = weakref.WeakKeyDictionary()
+_meant: weakref.WeakKeyDictionary[LibraryGraph, Callable[[str], str]] = weakref.WeakKeyDictionary()
 
 
 _NAME_ONE: Final = (
@@ -25,37 +23,43 @@ _NAME_ONE_HERE: Final = (
 )
 
 
+_NAME_A_ROLE: Final = "name a role of the library, by its id or as `domain/id`"
+
+
 def closest_actor(graph: LibraryGraph, written: str, otherwise: str | None = None) -> str:
     """`did you mean …?` with the file of the role, or what an author can do instead."""
-    if graph not in _names:
-        _names[graph] = sorted(set(graph.resolver.names()))
-    name = written.lower().replace(" ", "-")
-    best = process.extractOne(name, _names[graph], scorer=fuzz.ratio, score_cutoff=CLOSE)
-    if best is None and otherwise is None:
+    if graph not in _meant:
+        _meant[graph] = _lookup(graph)
+    if name := _meant[graph](written.lower().replace(" ", "-")):
+        return _did_you_mean(graph, name)
+    if otherwise is None:
         return _NAME_ONE if graph.library.configured else _NAME_ONE_HERE
-    if best is None:
-        return otherwise or ""
-    target = graph.resolver.actor_named(best[0], "").target
-    role = graph.roles.get(target.name) if target else None
-    return f"did you mean `{best[0]}`{f' ({role.path})' if role else ''}?"
+    return otherwise
+
+
+def _lookup(graph: LibraryGraph) -> Callable[[str], str]:
+    """What finds the name of an actor that is closest to another, each looked for once."""
+    names = sorted(set(graph.resolver.names()))
+    return functools.cache(lambda written: nearest(written, names))
 
 
 def closest_role(graph: LibraryGraph, written: str) -> str:
     """The same, where only a role can be meant."""
     names = sorted({*graph.roles, *(role.id for role in graph.roles.values())})
-    name = written.lower().replace(" ", "-")
-    best = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=CLOSE)
-    if best is None:
-        return "name a role of the library, by its id or as `domain/id`"
-    target = graph.resolver.actor_named(best[0], "").target
+    name = nearest(written.lower().replace(" ", "-"), names)
+    return _did_you_mean(graph, name) if name else _NAME_A_ROLE
+
+
+def _did_you_mean(graph: LibraryGraph, name: str) -> str:
+    target = graph.resolver.actor_named(name, "").target
     role = graph.roles.get(target.name) if target else None
-    return f"did you mean `{best[0]}`{f' ({role.path})' if role else ''}?"
+    return f"did you mean `{name}`{f' ({role.path})' if role else ''}?"
 
 
-def closest(written: str, known: list[str], otherwise: str) -> str:
+def closest(written: str, known: Sequence[str], otherwise: str) -> str:
     """`did you mean …?` from a list of names, else the other advice."""
-    best = process.extractOne(written, known, scorer=fuzz.ratio, score_cutoff=CLOSE)
-    return f"did you mean `{best[0]}`?" if best else otherwise
+    name = nearest(written, known)
+    return f"did you mean `{name}`?" if name else otherwise
 
 
 def candidates(resolution: Resolution) -> str:

@@ -6,15 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.nearest import nearest
 from rolebook.parse.exercism_track import Exercise, Track
 from rolebook.parse.imported import id_of
 from rolebook.parse.yaml_tree import YamlScalar
-
-_ALIKE: Final = 70
-"""Percent (rapidfuzz's `ratio`), as for every other suggestion."""
 
 _TEACH: Final = "teach it in a concept exercise"
 
@@ -49,7 +45,7 @@ def _concepts(
         if not one.defined or one.id in settled:
             continue
         by = planned[one.id]
-        slip = _closest(one.id, undefined)
+        slip = nearest(one.id, undefined)
         help = f"{_TEACH}, or remove it from `concepts`"
         if by:
             message = f"concept `{one.id}` is taught by unfinished exercises only: {_named(by)}"
@@ -83,7 +79,7 @@ def _prerequisite(
     else:
         fact = "is not defined, and no exercise teaches it"
         known = [one.id for one in track.concepts if one.id != id]
-        near = _closest(id, known)
+        near = nearest(id, known)
         help = f"did you mean `{near}`?" if near else f"define it, and {help}"
     if defined:
         related.append(Related("defined here", defined.slug.span))
@@ -100,8 +96,3 @@ def _prerequisite(
 
 def _named(exercises: list[Exercise]) -> str:
     return ", ".join(f"`{one.slug.text}`" for one in exercises)
-
-
-def _closest(id: str, known: list[str]) -> str | None:
-    best = process.extractOne(id, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return best[0] if best else None

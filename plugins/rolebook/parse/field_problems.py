@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rapidfuzz import fuzz, process
-
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.nearest import nearest
 from rolebook.parse.field_model import FieldModel, model_at
 from rolebook.parse.yaml_tree import Location, Tree, YamlMap, YamlScalar, node_at
 
@@ -28,9 +27,6 @@ _LIMITS: Final = {
     "less_than": ("lt", "not less than"),
     "less_than_equal": ("le", "more than"),
 }
-
-_ALIKE: Final = 70
-"""Percent (rapidfuzz's `ratio`): `titel` and `title` are 80 alike, `name` and `title` 22."""
 
 UNKNOWN_FIELD = Rule("RB006", "unknown-field", Severity.WARNING)
 """A field that nothing reads looks said and is not: most are slips of the pen."""
@@ -55,9 +51,8 @@ def meant_field(tree: YamlMap, location: Location, model: type[FieldModel]) -> s
     written = _as_key(location)
     if (other := model_at(model, location[:-1]).other_names.get(written)) in free:
         return other
-    found = process.extractOne(written, free, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if found:
-        return found[0]
+    if found := nearest(written, free):
+        return found
     parts = [name for name in free if len(written) > 3 and written in name.split("_")]
     return parts[0] if len(parts) == 1 else None
 
