@@ -57,6 +57,13 @@ def test_a_link_to_the_page_itself_and_a_finger_get_no_card(visit: Open) -> None
     expect(page.get_by_role("tooltip")).to_have_count(0)
 
 
+def test_a_row_that_says_what_a_role_is_needs_no_card(visit: Open) -> None:
+    page = visit("roles/beds/").page
+    page.locator(".rb-roster a", has_text="Gardener").first.hover()
+    page.wait_for_timeout(700)
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the garden's site with Material's instant navigation."""

@@ -70,6 +70,23 @@ def test_diagrams_follow_dark_and_light(visit: Open) -> None:
     assert light_ground != dark_ground
 
 
+def test_on_paper_a_role_is_said_once_and_whole_and_its_colours_are_the_light_ones(
+    visit: Open,
+) -> None:
+    page = visit("roles/beds/gardener/", color_scheme="dark").page
+    body, accent = (
+        page.locator("body"),
+        "one => getComputedStyle(one).getPropertyValue('--rb-accent-0')",
+    )
+    on_screen = body.evaluate(accent)
+    page.emulate_media(media="print")
+    assert body.evaluate(accent) != on_screen
+    for left_out in (".rb-copies", "a.rb-seam"):
+        expect(page.locator(left_out).first).to_be_hidden()
+    expect(page.locator("#rb-disowns")).to_be_visible()
+    expect(page.locator(".rb-source")).to_be_visible()
+
+
 def test_a_hostile_title_is_read_and_not_run(visit: Open) -> None:
     page = visit("roles/beds/hedge-cutter/").page
     assert page.title() == '<script>alert(1)</script> & "Sons" - Garden'

@@ -62,6 +62,9 @@
       return null;
     }
     const path = pathOf(one);
+    if (one.closest(".rb-roster, .rb-roles")) {
+      return null; // its row says the same
+    }
     const match = /^roles\/([^/]+)\/([^/]+)\/$/.exec(path);
     return match && path !== pathOf(location) ? { domain: match[1], id: match[2] } : null;
   }
