@@ -18,7 +18,7 @@ LIBRARY = Path(__file__).parent / "defects"
 
 def test_every_defect_is_reported_in_one_run() -> None:
     expected = (LIBRARY / "expected.txt").read_text("utf-8")
-    assert len(set(re.findall(r"\[(RB\d{3})\]", expected))) >= 40
+    assert len(set(re.findall(r"\[(RB\d{3})\]", expected))) >= 80
     run = CliRunner().invoke(main, ["check", str(LIBRARY), "--format", "lines"])
     assert run.exit_code == 1
     assert run.output == expected

@@ -65,6 +65,8 @@ class Allowance:
     reason: str
     span: Span
     lines: range
+    one_of_several: bool = False
+    """Whether its comment names other rules, too."""
 
 
 def without_allowed(
@@ -98,7 +100,7 @@ def _in_source(source: Source, known: Mapping[str, Rule]) -> Iterator[Allowance 
         return  # nothing costs less, and most sources never speak of it
     for comment in read_comments(source):
         if match := _ALLOW.match(comment.text):
-            yield from _read(comment, match.end(), known)
+            yield from _read(comment, match.end(), known, source)
         elif (meant := _MEANT.match(comment.text)) and _means_allow(meant[1], meant[2], known):
             word, rule = (meant[1], meant[2]) if meant[1].lower() not in known else ("", meant[1])
             yield Diagnostic(
@@ -117,7 +119,9 @@ def _means_allow(first: str, second: str, known: Mapping[str, Rule]) -> bool:
     return named or fuzz.ratio(first.lower(), "allow") >= _CLOSE
 
 
-def _read(comment: Comment, at: int, known: Mapping[str, Rule]) -> Iterator[Allowance | Diagnostic]:
+def _read(
+    comment: Comment, at: int, known: Mapping[str, Rule], source: Source
+) -> Iterator[Allowance | Diagnostic]:
     """An allowance for each rule that a comment names; a comma leads to the next."""
     text = " ".join(comment.text[at:].split())
     rules: list[tuple[str, Rule]] = []
@@ -130,8 +134,17 @@ def _read(comment: Comment, at: int, known: Mapping[str, Rule]) -> Iterator[Allo
     if not rules:
         yield _unknown(word[1] if word else "", comment.span, known)
     reason = text[end:].strip(" ,:;.—–-")
+    several = len(rules) > 1
     for written, rule in rules:
-        yield Allowance(rule, written, reason, comment.span, comment.lines)
+        span = _place(written, comment.span, source) if several else comment.span
+        yield Allowance(rule, written, reason, span, comment.lines, several)
+
+
+def _place(written: str, comment: Span, source: Source) -> Span:
+    """Where one of several rules stands in a comment."""
+    start = source.line_starts[comment.line - 1] + comment.column - 1
+    at = re.compile(rf"(?<![\w-]){re.escape(written)}(?![\w-])").search(source.text, start)
+    return source.span(*at.span()) if at else comment
 
 
 def _allows(one: Allowance, finding: Diagnostic) -> bool:
@@ -139,19 +152,21 @@ def _allows(one: Allowance, finding: Diagnostic) -> bool:
 
 
 def _problem(one: Allowance, used: bool) -> Diagnostic | None:
+    remove = f"remove `{one.written}` from" if one.one_of_several else "remove"
     if one.rule.code in NEVER_ALLOWED:
         return Diagnostic(
             UNUSED_ALLOWANCE,
             f"`{one.written}` cannot be allowed from within a source",
             one.span,
-            f"remove the comment; only `severity:` in mkdocs.yml can silence {one.rule.code}",
+            f"{remove} the comment; only `severity:` in mkdocs.yml can silence {one.rule.code}",
         )
     if not used:
         return Diagnostic(
             UNUSED_ALLOWANCE,
             f"`{one.written}` is allowed here, and is not found here",
             one.span,
-            "remove the comment, or put it right above the bullet, paragraph or entry it is about",
+            f"{remove} the comment, or put it right above the bullet, paragraph or entry it is"
+            " about",
         )
     if not one.reason:
         return Diagnostic(

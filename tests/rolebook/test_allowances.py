@@ -273,8 +273,8 @@ def test_an_allowance_may_name_several_rules(told: Told) -> None:
         "- **Does NOT x** — **no-body**'s lane.\n"
     )
     assert told(boundaries(text)) == [
-        "roles/sales/a.md:7:1: RB027 `RB301` is allowed here, and is not found here",
-        "roles/sales/a.md:7:1: RB027 `RB302` is allowed here, and is not found here",
+        "roles/sales/a.md:7:22: RB027 `RB301` is allowed here, and is not found here",
+        "roles/sales/a.md:7:45: RB027 `RB302` is allowed here, and is not found here",
     ]
 
 
