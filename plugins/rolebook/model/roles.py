@@ -60,8 +60,6 @@ class Responsibility:
     detail: str = ""
     """Markdown source of what follows the dash."""
 
-    explicit_key: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class Boundary:

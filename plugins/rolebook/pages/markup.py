@@ -36,8 +36,6 @@ class Rendered:
     """Safe to publish as it is; links are the placeholders of `rolebook.pages.place`."""
 
     headings: tuple[Heading, ...] = ()
-    tangled: bool = False
-    """Nested too deep, or crafted to take long: shown as it is written."""
 
 
 class Markup:
@@ -89,8 +87,8 @@ class Markup:
         place = Place(passage.path, domain, itself)
         try:
             return self._blocks(passage, place, below)
-        except TooTangled:
-            return Rendered(clean(code_block(escapeHtml(passage.text))), tangled=True)
+        except TooTangled:  # nested too deep, or crafted to take long: shown as it is written
+            return Rendered(clean(code_block(escapeHtml(passage.text))))
 
     def inline(self, markdown: str, path: str, *, domain: str = "", itself: str = "") -> str:
         """One phrase of the source at `path` as HTML without a paragraph around it."""

@@ -208,5 +208,5 @@ def _boundary(
         return None
     last = start + len(inline.text[start:end].rstrip(" \n*_.,;:"))
     span = inline.span(start, max(last, start + 1))
-    made = Responsibility(statement, key_of(statement), span, detail="", explicit_key=False)
+    made = Responsibility(statement, key_of(statement), span, detail="")
     return Boundary(made, tuple(owners), prose, span)

@@ -196,6 +196,5 @@ def _boundary(
         key[1].lower() if key else key_of(statement),
         span,
         detail="",
-        explicit_key=key is not None,
     )
     return Boundary(responsibility, owners, prose, span)

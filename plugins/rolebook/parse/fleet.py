@@ -217,7 +217,7 @@ def _mandate_item(inline: Inline) -> Responsibility:
     detail = _DETAIL.sub("", inline.text[rest:], count=1).strip()
     key = explicit[1].lower() if explicit else key_of(statement)
     span = inline.span(start, max(end, start + 1))
-    return Responsibility(statement, key, span, detail, explicit is not None)
+    return Responsibility(statement, key, span, detail)
 
 
 def _read_boundaries(

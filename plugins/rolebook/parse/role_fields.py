@@ -59,9 +59,7 @@ class RoleFields:
 
     id_span: Span | None = None
     domain: str = ""
-    domain_span: Span | None = None
     title: str = ""
-    title_span: Span | None = None
     aliases: tuple[str, ...] = ()
     persistent: bool | None = None
     relations: tuple[Relation, ...] = ()
@@ -77,7 +75,6 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
     read = read_fields(tree, RoleModel)
     values, tree = read.values or RoleModel(), read.tree
     id = tree.scalar("id") or tree.scalar("class")
-    domain, title = tree.scalar("domain"), tree.scalar("title")
     aliases = [one.text for one in elements(tree.get("aliases"))]
     if values.id and values.class_ not in ("", values.id):
         aliases.append(values.class_)
@@ -92,9 +89,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
         id=values.id or values.class_,
         id_span=id.span if id else None,
         domain=values.domain,
-        domain_span=domain.span if domain else None,
         title=values.title,
-        title_span=title.span if title else None,
         aliases=tuple(aliases),
         persistent=values.persistent,
         relations=relations,

@@ -43,8 +43,6 @@ def test_every_field() -> None:
     assert problems == []
     assert (fields.id, fields.domain, fields.title) == ("sales-lead", "sales", "Sales Lead")
     assert str(fields.id_span) == "r.md:2:5"
-    assert str(fields.domain_span) == "r.md:3:9"
-    assert str(fields.title_span) == "r.md:4:8"
     assert fields.aliases == ("SL", "head-of-sales")
     assert fields.persistent is True
     assert fields.tools == ("Read", "Bash(git:*, npm)")
