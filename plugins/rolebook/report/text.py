@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import Final
 
 import click
 
 from rolebook.diagnostics import Diagnostic, Severity, Span
+from rolebook.report.columns import columns
 from rolebook.report.counts import counted, library_counts, mended, problem_counts
 from rolebook.report.findings import Findings
 from rolebook.report.visible import visible
@@ -56,25 +56,13 @@ def _excerpt(span: Span, gutter: str, findings: Findings) -> list[str]:
         marked = f"{marked[:80]}…" if len(marked) > 80 else marked
         after = f"{after[:20]}…" if len(after) > 20 else after
     shown_before, shown = visible(before), visible(marked)
-    carets = "^" * max(_width(shown), 1)
+    carets = "^" * max(columns(shown), 1)
     bar = _styled("|", findings, fg="blue")
     return [
         f"{gutter} {bar}",
         f"{span.line} {bar} {shown_before}{shown}{visible(after)}".rstrip(),
-        f"{gutter} {bar} {' ' * _width(shown_before)}{_styled(carets, findings, fg='red')}",
+        f"{gutter} {bar} {' ' * columns(shown_before)}{_styled(carets, findings, fg='red')}",
     ]
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: East Asian wide characters take two, combining marks none."""
-    return sum(
-        0
-        if unicodedata.combining(c) or c in "\ufe0f\u200d"
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
 
 
 def summary(findings: Findings) -> str:
