@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import pathspec
 import yaml
 
 from rolebook.config_file import nodes_of_block
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
-from rolebook.identity import identify
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Source, Span
+from rolebook.identity import identify, slug
 from rolebook.model import Library
 from rolebook.nearest import LOOSE, nearest
 from rolebook.settings import Settings
@@ -20,9 +21,11 @@ from rolebook.settings import Settings
 def idle_settings(
     settings: Settings, library: Library, used: Collection[int]
 ) -> Iterator[Diagnostic]:
-    """Entries of `ignore:` and `domains:` without effect; `used` are the ignores that had one."""
+    """Entries of `ignore:`, `domains:` and `external:` that do nothing; `used` are the ignores
+    that hide something."""
     yield from _unused_ignores(settings, library, used)
     yield from _unknown_domains(settings, library)
+    yield from _taken_externals(settings, library)
 
 
 UNUSED_IGNORE = Rule("RB035", "unused-ignore", Severity.WARNING)
@@ -65,6 +68,27 @@ def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnosti
             )
 
 
+EXTERNAL_TAKEN = Rule("RB112", "external-taken", Severity.WARNING)
+"""An actor listed as outside the library is now a role in it: the list hides nothing any more."""
+
+
+def _taken_externals(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+    roles = {role.id: role for role in reversed(library.roles)} if settings.external else {}
+    for number, name in enumerate(settings.external):
+        if role := roles.get(slug(name)):
+            yield Diagnostic(
+                EXTERNAL_TAKEN,
+                f"`{name}` is listed under `external:`, but `{role.name}` is a role",
+                _place(settings, "external", number),
+                f"remove `{name}` from `external:`",
+                (Related(f"`{role.name}` is this", role.span),),
+                subjects=(role.name,),
+            )
+
+
+_NO_FILE: Final = "mkdocs.yml"
+
+
 def configuration_source(settings: Settings) -> Source | None:
     """The configuration file as a text, for excerpts."""
     file = settings.config_file
@@ -82,7 +106,8 @@ def _path(settings: Settings, file: Path) -> str:
 
 def _place(settings: Settings, *keys: str | int) -> Span:
     """Where a key of the `rolebook:` block stands; the file, where another one says it."""
-    assert settings.config_file is not None  # only it has these keys
+    if settings.config_file is None:
+        return Span(_NO_FILE)  # settings of another program's making
     path = _path(settings, settings.config_file)
     node = nodes_of_block(settings.config_file)
     for number, key in enumerate(keys):

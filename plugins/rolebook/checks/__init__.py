@@ -30,7 +30,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     identities.duplicate_roles,
     identities.duplicate_atlases,
     identities.duplicate_competencies,
-    identities.taken_externals,
     lookalikes.lookalike_names,
     references.dangling_owners,
     references.dangling_mandate_items,

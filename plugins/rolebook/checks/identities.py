@@ -81,21 +81,3 @@ def _twin(what: str, subject: str, first: Span, again: Span, help: str) -> Diagn
         (Related("first defined here", first),),
         subjects=(subject,),
     )
-
-
-EXTERNAL_TAKEN = Rule("RB112", "external-taken", Severity.WARNING)
-"""An actor listed as outside the library is now a role in it: the list hides nothing any more."""
-
-
-def taken_externals(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Entries of `external:` that a role has since taken."""
-    for name in graph.library.external:
-        taken = [role for role in graph.roles.values() if role.id == slug(name)]
-        for role in taken[:1]:
-            yield Diagnostic(
-                EXTERNAL_TAKEN,
-                f"`{name}` is listed under `external:`, but `{role.name}` is a role",
-                role.span,
-                f"remove `{name}` from `external:` in mkdocs.yml",
-                subjects=(role.name,),
-            )
