@@ -26,10 +26,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(built("garden", GARDEN, tmp_path_factory.mktemp("sites")).site)
 
 
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
     """The address of a folder, for as long as nobody goes on."""
-    handler = partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answers = partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import Quiet, served
 from tests.browser.kinds import PAGES
 from tests.site.projects import BIN, GARDEN, built
 
@@ -43,13 +40,7 @@ def site(folder: Path, policy: str) -> Iterator[str]:
             self.send_header("Content-Security-Policy", policy)
             super().end_headers()
 
-    handler = partial(Guarded, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    yield from served(folder, Guarded)
 
 
 @pytest.fixture

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Quiet, Visit
+from tests.browser.conftest import Visit, served
 from tests.site.projects import CONFIG, ROLE, built, search_entries
 
 Open = Callable[..., Visit]
@@ -55,13 +52,7 @@ competencies:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = built("searched", LIBRARY, tmp_path_factory.mktemp("sites"))
-    handler = partial(Quiet, directory=str(made.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    yield from served(made.site)
 
 
 def first(visit: Open, question: str) -> Page:
