@@ -105,7 +105,8 @@ def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
         )
         for other in itertools.islice(others, MOST_COMPARED):
             holder, held = items[other]
-            if not _told_apart(graph, role, holder, words):
+            one_thing = of_one_thing(item.statement, held.statement)
+            if one_thing and not _told_apart(graph, role, holder, words):
                 yield Diagnostic(
                     CLAIMS_IN_OTHER_WORDS,
                     f"`{role.name}` and `{holder.name}` seem to hold the same in other words:"
