@@ -41,6 +41,8 @@ def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
     for _ in range(150):
         page.keyboard.press(key)
         if target.evaluate("one => one === document.activeElement"):
+            assert target.evaluate("one => one.matches(':focus-visible')")
+            expect(target).to_be_in_viewport()
             return
     raise AssertionError(f"the keyboard does not lead to {target}")
 
@@ -122,8 +124,11 @@ def test_the_same_seam_by_keyboard(visit: Open) -> None:
     tab_to(page, edge)
     page.keyboard.press("Enter")
     expect(page).to_have_url(SEAM)
-    page.go_back()
+    expect(page.locator("[id='sales/account-executive']")).to_be_in_viewport()
+    page.go_back()  # the browser's own key, which a page is never given
     expect(page.locator("h1")).to_have_text("Sales Lead")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Account Executive")
 
 
 # A path to the last competency
@@ -154,6 +159,7 @@ def test_the_same_path_by_keyboard(visit: Open) -> None:
     for number in range(2):
         tab_to(page, steps.nth(number))
         page.keyboard.press("Space")
+        expect(steps.nth(number)).to_be_focused()
     page.reload()
     assert left(page) == ("10", "39", "2 / 10")
 
@@ -178,6 +184,7 @@ def test_the_same_path_between_roles_by_keyboard(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"\?domain=sales$"))
     tab_to(page, page.get_by_role("button", name="Sales Engineer"))
     page.keyboard.press("Enter")
+    expect(page.locator(".rb-explorer__panel h2")).to_be_focused()
     tab_to(page, page.get_by_label("Path to"), "Shift+Tab")
     page.keyboard.type("Financial Controller")
     page.keyboard.press("Enter")

@@ -63,7 +63,7 @@
       if (isKnown) {
         choose({ role: chosen.role, to: goal === undefined ? "" : graph.nodes[goal].id }, true);
       } else {
-        status.textContent = texts.unknown;
+        rolebook.say(status, texts.unknown);
       }
     });
     kinds.forEach((one) => one.addEventListener("change", () => choose(chosen, true)));
@@ -115,7 +115,7 @@
       to.closest("div").hidden = !chosen.role;
       to.removeAttribute("aria-invalid");
       picture.show(shown);
-      status.textContent = counted(shown);
+      rolebook.say(status, counted(shown));
       viewport.fit(shown.box);
     }
 

@@ -66,7 +66,7 @@
       });
       const { all, some, none } = form.dataset;
       const few = left ? rolebook.filled(some, { n: left }) : none;
-      status.textContent = left === rows.length ? all : few;
+      rolebook.say(status, left === rows.length ? all : few);
       clear.disabled = !Object.values(wanted).some(Boolean);
     }
 

@@ -144,7 +144,7 @@
     function render(result, limit) {
       const found = result ? result.found : [];
       list.replaceChildren(...found.slice(0, limit).map((one) => item(one, result.words)));
-      status.textContent = result ? counted(result) : "";
+      rolebook.say(status, result ? counted(result) : "");
       more.hidden = found.length <= limit || !result;
       const link = more.querySelector("a");
       if (link) {

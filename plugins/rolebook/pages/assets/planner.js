@@ -17,6 +17,7 @@
     const goal = planner.querySelector("select");
     const plan = planner.querySelector(".rb-plan");
     const said = planner.querySelector(".rb-planner__said");
+    const heard = planner.querySelector(".rb-heard");
     const offer = planner.querySelector(".rb-offer");
     const file = planner.querySelector("input[type=file]");
     const steps = [...planner.querySelectorAll(".rb-step")].map(stepOf);
@@ -33,6 +34,7 @@
       rolebook.ask({ goal: goal.value });
       said.textContent = "";
       show();
+      rolebook.say(heard, plan.hidden ? "" : counted());
     });
     boxes.forEach((box) => box.addEventListener("change", () => tick(box)));
     offer.querySelector("button").addEventListener("click", () => {
@@ -159,6 +161,12 @@
       say("stages", byStages.length > byHours.length ? byStages : []);
       plan.querySelector(".rb-plan__more").hidden = path.length < 2;
       stages(path);
+    }
+
+    /* What the plan comes to, for who does not see that there is one now. */
+    function counted() {
+      const facts = [...plan.querySelectorAll(".rb-counts > div")];
+      return facts.map((one) => `${one.lastChild.textContent} ${one.firstChild.textContent}`).join(", ");
     }
 
     function chain(place, link) {
