@@ -64,7 +64,7 @@ def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnosti
                 UNKNOWN_DOMAIN,
                 f"`{written}` under `domains:` is no domain of this library",
                 _place(settings, "domains", written),
-                f"did you mean `{near}`?" if near else f"its domains: {listed}",
+                f"did you mean `{near}`?" if near else f"its domains are {listed}",
             )
 
 

@@ -67,20 +67,21 @@ def yaml_problem(
 
     `place` turns an index of the text that the library read into an offset in the source.
     """
+    form = "JSON" if source.is_json else "YAML"
     unreadable = None
     if isinstance(error, (yaml.reader.ReaderError, UnicodeError)):
         unreadable = UNREADABLE.search(source.text, place(0), end)
     if unreadable:
-        message = f"`U+{ord(unreadable[0]):04X}` is a control character, which no YAML may hold"
+        message = f"`U+{ord(unreadable[0]):04X}` is a control character, which no {form} may hold"
         return Diagnostic(INVALID_YAML, message, source.span(*unreadable.span()), "delete it")
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Diagnostic(INVALID_YAML, "not valid YAML", source.line_span(1))
+        return Diagnostic(INVALID_YAML, f"not valid {form}", source.line_span(1))
     problem, mark, context = error.problem or "", error.problem_mark, error.context_mark
     known = next((one for one in _KNOWN if one.sign in problem), None)
     at = place(mark.index)
     opening = place(context.index) if context else at
     if known is None:
-        return _told(source, min(at, end - 1), f"not valid YAML: {problem}", "")
+        return _told(source, min(at, end - 1), f"not valid {form}: {problem}", "")
     if known.at_context:
         at = opening
     character = source.text[at : min(at + 1, end)]
@@ -104,7 +105,7 @@ def yaml_problem(
     if help == _QUOTE:
         help = f"put the value in quotes: {in_quotes(source.lines[line - 1])}"
     shown = "a backtick" if character == "`" else f"`{character}`"
-    message = f"not valid YAML: {message.replace(_CHARACTER, shown)}"
+    message = f"not valid {form}: {message.replace(_CHARACTER, shown)}"
     return _told(source, min(at, end - 1), message, help, related)
 
 

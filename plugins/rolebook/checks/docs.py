@@ -28,8 +28,8 @@ def dangling_doctrine(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
                 yield Diagnostic(
                     DANGLING_DOCTRINE,
-                    f"doctrine `{reference.written}` is neither an introduction of the roles"
-                    " nor a page of the docs",
+                    f"doctrine `{reference.written}` is nowhere: no page of the docs, and no"
+                    " introduction (`LIBRARY.md`, `README.md`) of the roles",
                     reference.span,
                     closest(reference.written, known, _write_it(reference.written)),
                     subjects=(role.name,),

@@ -57,7 +57,8 @@ def form_problems(
         yield problem(
             NO_IDENTITY,
             f"the file does not say the role's id; `{role.id}` is taken from the file's name",
-            f"write `` (`class: {role.id}`, `domain: {role.domain}`) `` into the introduction",
+            f"below the title, write (`class: {role.id}`, `domain: {role.domain}`) with these"
+            " backticks",
         )
     # where ASCII has no letters for the file's name, the id is a hash, and no name for a file
     elif role.id != slug(stem) and slug(stem) not in ("", "role", "index", "agent", "skill"):

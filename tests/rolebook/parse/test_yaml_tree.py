@@ -114,7 +114,7 @@ def test_json_is_read_like_yaml(text: str, value: str, span: tuple[int, int, int
 
 
 def test_half_a_character_in_json_is_told() -> None:
-    message = "RB019 not valid YAML: this escape is no whole character"
+    message = "RB019 not valid JSON: this escape is no whole character"
     assert told('{"a": "\\ud83d"}', "a.json") == [f"1:10-11 {message}"]
 
 
