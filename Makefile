@@ -83,8 +83,8 @@ fuzz: $(STAMP) ## look for texts that break a reader (ARGS='role 600': one targe
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 .PHONY: bench
-bench: $(STAMP) ## measure against bare parsing and plain MkDocs
-	@$(BIN)/python -m benchmarks
+bench: $(STAMP) ## measure against bare parsing and plain MkDocs (ARGS=--quick)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 ## The house
 

@@ -85,6 +85,13 @@ def test_the_lock_names_no_index_host_or_path() -> None:
 # What make and CI do
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone")
+def test_nothing_is_kept_that_make_made() -> None:
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    kept = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert kept == ""
+
+
 def test_make_lists_its_targets() -> None:
     listed = re.findall(r"^  make (\S+) +\S", make(), flags=re.MULTILINE)
     assert {"serve", "site", "test", "check", "format", "accept", "bench", "lock", "clean"} <= set(
