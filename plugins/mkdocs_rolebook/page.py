@@ -21,7 +21,9 @@ def meta_of(page: Page) -> dict[str, Any]:
     meta: dict[str, Any] = {name: escape(text) for name, text in texts.items() if text}
     if page.is_wide:
         meta["hide"] = ["toc"]
-    return meta if page.searchable else meta | {"search": {"exclude": True}}
+    if not page.searchable:
+        return meta | {"search": {"exclude": True}}
+    return meta if page.search_weight == 1 else meta | {"search": {"boost": page.search_weight}}
 
 
 def contents_of(page: Page) -> TableOfContents:

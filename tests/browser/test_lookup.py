@@ -133,6 +133,15 @@ def test_what_has_only_some_of_the_words_is_said_to(visit: Open) -> None:
     page.locator("#rb-words").fill("zzzzzz")
     assert answers(page) == []
     expect(page.get_by_role("status")).to_contain_text("Nobody holds or disowns")
+    # there is a way on: all of the table, with the keyboard where it was
+    page.get_by_role("button", name="Everything that is held or disowned").click()
+    expect(page.locator("#rb-words")).to_be_focused()
+    expect(page.locator("#rb-words")).to_have_value("")
+    expect(page.locator(".rb-ownership tbody tr").first).to_be_visible()
+    page = question(visit("library/").page)
+    page.keyboard.type("zzzzzz")
+    page.get_by_role("link", name="Everything that is held or disowned").click()
+    expect(page).to_have_url(re.compile(r"/ownership/$"))
 
 
 def test_arrows_walk_through_the_answers_and_escape_leaves_them(visit: Open) -> None:

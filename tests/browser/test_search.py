@@ -12,6 +12,8 @@ from tests.site.projects import CONFIG, ROLE, built, search_entries
 
 Open = Callable[..., Visit]
 
+ATLAS = "Closing deals as an account executive, for an account executive · Atlas · Sales"
+
 LIBRARY: dict[str, str | bytes] = {
     "mkdocs.yml": CONFIG,
     "docs/index.md": "# Welcome\n\nAsk the legal-counsel.\n",
@@ -36,7 +38,7 @@ LIBRARY: dict[str, str | bytes] = {
     ),
     "atlases/ae.yml": """\
 atlas_id: atlas.sales.ae
-title: Closing deals
+title: Closing deals as an account executive, for an account executive
 role: account-executive
 levels: [{id: l1, code: L1, min_score: 0.5}]
 competencies:
@@ -89,9 +91,14 @@ def test_a_role_is_found_by_what_it_holds(visit: Open) -> None:
     assert "Account Executive & <Co> · Role · Sales" in found
 
 
+def test_a_role_comes_before_what_only_speaks_of_it(visit: Open) -> None:
+    page = first(visit, "account executive")
+    assert titles(page)[0] == "Account Executive & <Co> · Role · Sales"
+
+
 def test_a_competency_is_a_result_of_its_own(visit: Open) -> None:
     page = first(visit, "close the quarter")
-    assert titles(page)[:2] == ["Closing deals · Atlas · Sales", "Close the quarter · Competency"]
+    assert titles(page)[:2] == [ATLAS, "Close the quarter · Competency"]
     page.locator(".md-search-result__link", has_text="Close the quarter").first.click()
     expect(page).to_have_url(re.compile(r"/atlases/atlas\.sales\.ae/.*#ae\.close$"))
     expect(page.locator("[id='ae.close']")).to_be_in_viewport()

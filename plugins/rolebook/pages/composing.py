@@ -42,6 +42,7 @@ def compose(
     source: str | None = None,
     in_navigation: bool = False,
     navigation_title: str = "",
+    search_weight: float = 1,
     searchable: bool = True,
     is_wide: bool = False,
     **values: object,
@@ -65,6 +66,7 @@ def compose(
         source=source,
         in_navigation=in_navigation,
         navigation_title=navigation_title,
+        search_weight=search_weight,
         searchable=searchable,
         is_wide=is_wide,
     )

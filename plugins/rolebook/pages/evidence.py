@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolebook.addresses import EVIDENCE
+from rolebook.model import Competency
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A competency that asks for it: how many, within how many days."""
+
+    competency: Name
+    count: int | None
+    window: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,7 @@ class Demand:
 
     anchor: str
     name: str
-    competencies: tuple[Name, ...]
+    competencies: tuple[Asking, ...]
 
 
 def evidence_page(edition: Edition) -> Page:
@@ -28,7 +38,7 @@ def evidence_page(edition: Edition) -> Page:
             Demand(
                 index.anchors[kind, name],
                 name.replace("_", " ") if kind == "type" else name,
-                tuple(edition.names.competency(one) for one in asking),
+                tuple(_asking(edition, one) for one in asking),
             )
             for name, asking in by_name.items()
         )
@@ -43,4 +53,11 @@ def evidence_page(edition: Edition) -> Page:
         templates=demands["template"],
         events=demands["event"],
         kpis=demands["kpi"],
+        one_atlas=len(edition.graph.atlases) == 1,
     )
+
+
+def _asking(edition: Edition, one: Competency) -> Asking:
+    asked = one.evidence
+    name = edition.names.competency(one)
+    return Asking(name, asked.count if asked else None, asked.window_days if asked else None)

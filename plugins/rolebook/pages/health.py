@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup as Safe
 
 from rolebook.addresses import HEALTH
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.pages.addresses import doc_href
 from rolebook.pages.composing import compose
 from rolebook.pages.edition import Edition
-from rolebook.pages.findings import Finding, finding
+from rolebook.pages.findings import Finding, code_spans, finding
 from rolebook.pages.folds import Fold, fold
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
@@ -27,6 +29,9 @@ class RuleFindings:
     code: str
     name: str
     severity: str
+    help: Safe
+    """What mends each of them, where that is the same for all; else empty."""
+
     findings: Fold[Finding]
 
 
@@ -68,6 +73,7 @@ def _rules(edition: Edition) -> tuple[RuleFindings, ...]:
             code,
             name,
             _SEVERITIES[rank].value,
+            _shared_help(found),
             fold(finding(one, _pages(edition, one)) for one in found),
         )
         for (rank, code, name), found in sorted(by_rule.items())
@@ -86,6 +92,11 @@ def _pages(edition: Edition, diagnostic: Diagnostic) -> Iterator[Name]:
             yield edition.names.domain(subject.removesuffix("/"))
         elif subject in docs:
             yield Name(docs[subject].title, "doc", doc_href(docs[subject].home))
+
+
+def _shared_help(found: Sequence[Diagnostic]) -> Safe:
+    told = {one.help for one in found}
+    return code_spans(told.pop()) if len(found) > 1 and len(told) == 1 else Safe()
 
 
 def _left_out(edition: Edition) -> tuple[LeftOutGroup, ...]:

@@ -52,6 +52,9 @@ class Page:
     navigation_title: str = ""
     """What the navigation calls it, as plain text; empty where its title serves."""
 
+    search_weight: float = 1
+    """How much it is before other pages that a search finds as well."""
+
     searchable: bool = True
     """Not so where all that the page says is said on other pages: results would be doubled."""
 

@@ -106,6 +106,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         title=role.title,
         description=edition.summary(role).text,
         source=role.path,
+        search_weight=3,
         role=role,
         lang=names.lang(role.path),
         domain=names.domain(role.domain),

@@ -6,7 +6,7 @@ from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
 from rolebook.model import DocPage, Library
 from rolebook.pages import stylesheet
 
-from .conftest import Built, library, words
+from .conftest import Built, atlas, library, words
 
 
 def test_pages_stand_at_their_addresses(built: Built) -> None:
@@ -127,10 +127,21 @@ def test_ownership_lists_every_responsibility_once(built: Built) -> None:
 
 def test_evidence_names_who_asks(built: Built) -> None:
     text = words(built()["evidence/"].html)
-    asking = "Account research Account Executive — Mid-Market Discovery calls"
+    asking = "Account research 5 in 14 d Discovery calls"
     for name in ("ae.brief.v1", "SequenceApproved", "escape_rate", "hub event pattern"):
         assert name in text
     assert asking.split(" Discovery")[0] in text
+    # whose competencies they are is said where there are several atlases
+    assert "Mid-Market" not in text
+    second = replace(
+        atlas(),
+        id="other",
+        title="Another",
+        competencies=tuple(replace(one, atlas="other") for one in atlas().competencies),
+    )
+    text = words(built(replace(library(), atlases=(atlas(), second)))["evidence/"].html)
+    assert "Account research 5 in 14 d · Account Executive — Mid-Market" in text
+    assert "Account research 5 in 14 d · Another" in text
 
 
 def test_health_groups_by_rule(built: Built) -> None:
@@ -155,6 +166,17 @@ def test_health_groups_by_rule(built: Built) -> None:
     assert "8 more" in text
     assert "unheard" not in text
     assert "no role: 1 file roles/notes.md" in text
+
+
+def test_what_mends_all_findings_of_a_rule_is_said_once(built: Built) -> None:
+    rule = Rule("RB301", "boundary-without-owner", Severity.WARNING)
+    one, two = (Diagnostic(rule, f"{n}", Span("roles/x.md", n), "name `x`") for n in (1, 2))
+    page = built(None, one, two)["health/"]
+    assert page.html.count("name <code>x</code>") == 1
+    assert "warning 2 findings: name x" in words(page.html)
+    page = built(None, one, replace(two, help="name `y`"))["health/"]
+    assert "warning 2 findings 1" in words(page.html)
+    assert page.html.count("name <code>") == 2
 
 
 def test_health_leads_to_what_is_introduced_and_to_hand_written_pages(built: Built) -> None:

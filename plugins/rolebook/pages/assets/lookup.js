@@ -47,6 +47,8 @@
     const list = form.querySelector(".rb-answers");
     const status = form.querySelector(".rb-lookup__status");
     const more = form.querySelector(".rb-lookup__more");
+    const leading = more.querySelector("a, button");
+    const allOfThem = leading.textContent;
     const panel = form.querySelector(".rb-lookup__panel");
     const template = form.querySelector("template");
     const table = document.getElementById(form.dataset.replaces);
@@ -109,6 +111,12 @@
     const button = more.querySelector("button");
     if (button) {
       button.addEventListener("click", () => {
+        if (!list.children.length) {
+          input.value = "";
+          input.dispatchEvent(new Event("input"));
+          input.focus();
+          return;
+        }
         const before = list.children.length;
         answer(Infinity);
         list.children[before]?.querySelector(".rb-answer__open").focus();
@@ -145,12 +153,15 @@
       const found = result ? result.found : [];
       list.replaceChildren(...found.slice(0, limit).map((one) => item(one, result.words)));
       rolebook.say(status, result ? counted(result) : "");
-      more.hidden = found.length <= limit || !result;
-      const link = more.querySelector("a");
-      if (link) {
+      // where nothing is found, there is still everything
+      more.hidden = !result || (found.length > 0 && found.length <= limit);
+      leading.textContent = found.length ? allOfThem : form.dataset.everything;
+      if (leading.href) {
         const all = new URL(form.action);
-        all.searchParams.set("words", input.value.trim());
-        link.href = all.href;
+        if (found.length) {
+          all.searchParams.set("words", input.value.trim());
+        }
+        leading.href = all.href;
       }
       if (table) {
         replace(Boolean(result));
