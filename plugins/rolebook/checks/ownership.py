@@ -37,11 +37,15 @@ def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
 
 
 def _nearly_named(graph: LibraryGraph, deferral: Deferral) -> str:
-    """The help where the clause marks a word that is nearly somebody's name."""
+    """The help where the clause marks a word that is nearly somebody's name, or `**x**'s`."""
+    prose = deferral.boundary.prose.text
     for one in deferral.boundary.owners:
-        unknown = not graph.resolver.actor(one, deferral.role.domain).candidates
-        if unknown and (meant := closest_actor(graph, one.name, otherwise="")):
+        if graph.resolver.actor(one, deferral.role.domain).candidates:
+            continue
+        if meant := closest_actor(graph, one.name, otherwise=""):
             return f"`{one.written}` is no role or domain of this library: {meant}"
+        if re.search(rf"[*`]{re.escape(one.written)}[*`]+['’]s\b", prose):
+            return f"nobody is called `{one.written}`: {closest_actor(graph, one.name)}"
     return ""
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify, slug
 from rolebook.model import Role
+from rolebook.nearest import nearest
 
 NO_IDENTITY = Rule("RB008", "no-identity", Severity.WARNING)
 """A role that says its id keeps it when its file is renamed, and with it every reference."""
@@ -33,6 +34,10 @@ FOLDER_DIFFERS = Rule("RB015", "folder-differs", Severity.INFO)
 """Who looks for a domain's roles looks into the folder of that name."""
 
 
+_ALIKE: Final = 80
+"""Of 100: `mandates` and `mandate` are 93 alike, `boundary` and `boundaries` 78."""
+
+
 def form_problems(
     role: Role, source: Source, headings: Mapping[str, Span], *, says_id: bool, has_title: bool
 ) -> Iterator[Diagnostic]:
@@ -51,6 +56,11 @@ def form_problems(
             return problem(rule, f"the section `{section}` {says}", f"below it, write {help}", span)
         verb = "draws" if rule is MISSING_BOUNDARIES else "has"
         message = f"`{role.id}` {verb} no {section.lower()}"
+        if near := nearest(section.lower(), list(headings), _ALIKE):
+            span = headings[near]
+            written = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            message += f": `{written}` is read as any other section"
+            return problem(rule, message, f"call it `## {section}`", span)
         return problem(rule, message, f"add `## {section}` with {help}")
 
     if not says_id:
