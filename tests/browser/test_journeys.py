@@ -208,6 +208,14 @@ def assert_shared(page: Page, visit: Open) -> None:
 # What a small library does not show
 
 
+def test_a_phone_shows_at_once_where_to_ask_and_where_to_go(visit: Open) -> None:
+    page = visit("", **PHONE).page
+    expect(page.get_by_role("searchbox", name="Who owns …?")).to_be_in_viewport(ratio=1)
+    for address in ("explorer/", "roles/", "atlases/", "ownership/", "evidence/", "health/"):
+        link = page.locator(f".md-content a[href='{address}']").locator("visible=true").first
+        expect(link).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("address", [EXECUTIVE, "roles/sales/"])
 def test_a_picture_is_rows_on_a_phone(visit: Open, address: str) -> None:
     page = visit(address, **PHONE).page

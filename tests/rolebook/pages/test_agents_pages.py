@@ -44,6 +44,7 @@ def test_a_boundary_of_an_agent_has_an_owner_whom_somebody_bears(collection: Che
 def test_the_home_of_a_collection_keeps_its_table_with_filters(collection: Checked) -> None:
     html = {page.address: page.html for page in publish(collection).pages}["library/"]
     assert 'id="rb-all"' in html
+    assert 'href="#rb-all"' in html.partition("rb-counts")[0]
 
 
 def test_the_page_of_an_agent(collection: Checked) -> None:
