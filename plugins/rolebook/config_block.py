@@ -63,7 +63,7 @@ _LIMITS: Final[dict[str, Any]] = {
 _LimitsBlock: Final = create_model("_LimitsBlock", __base__=_Strict, **_LIMITS)
 
 
-class Block(_Strict):
+class ConfigBlock(_Strict):
     """The keys of the `rolebook:` block."""
 
     folder: str | None = None
@@ -80,10 +80,10 @@ class Block(_Strict):
     limits: _LimitsBlock = _LimitsBlock()
 
 
-def read_block(block: Mapping[str, Any]) -> Block:
+def read_block(block: Mapping[str, Any]) -> ConfigBlock:
     """The block with its defaults. Raises `ConfigurationError`, which names all its faults."""
     try:
-        return Block.model_validate(dict(block))
+        return ConfigBlock.model_validate(dict(block))
     except ValidationError as error:
         raise ConfigurationError("\n".join(_explain(one) for one in error.errors())) from None
 
@@ -130,7 +130,7 @@ def _keys(parents: list[str]) -> list[str]:
         "domains": _DomainBlock,
         "limits": _LimitsBlock,
     }
-    model = blocks.get(parents[0]) if parents else Block
+    model = blocks.get(parents[0]) if parents else ConfigBlock
     return sorted(model.model_fields) if model else []
 
 

@@ -36,7 +36,7 @@ def plain(raw: str) -> str:
     return _MARKS.sub(lambda match: match[1] or "", raw)
 
 
-class Names:
+class UniqueNames:
     """Gives out names, each once: the second `notes` is `notes-1`, as on GitHub."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
@@ -68,7 +68,7 @@ class Outline:
 
 def outline(text: str) -> Outline:
     """Read the headings of a source; a line that looks like one in a fence is none."""
-    names = Names()
+    names = UniqueNames()
     found: dict[int, tuple[int, str, str]] = {}
     before = ""
     for number, line in _prose(text.split("\n")):

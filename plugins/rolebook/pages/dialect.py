@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from rolebook.pages.author_html import tag_end
 from rolebook.pages.rendering import Html
+from rolebook.parse.tokens import TooTangled
 
 MAX_NESTING: Final = 40
 """Blocks and spans within each other. markdown-it drops what is nested deeper."""
@@ -30,10 +31,6 @@ _TOKENS: Final = 5_000
 """How many blocks, and two for every character, a text with tables may have."""
 
 _FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]^]{1,100})\]")
-
-
-class TooTangled(Exception):
-    """A text that is nested too deep, or takes too many steps: it is to be shown as it is."""
 
 
 class Dialect(MarkdownIt):

@@ -24,7 +24,7 @@ _LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EdgeWords:
     """What one boundary or relation says."""
 
     text: str
@@ -45,7 +45,7 @@ class Edge:
     """The same, or an actor's; below 0 a domain: -1 is the first of `Explored.domains`."""
 
     kind: str
-    said: tuple[Said, ...]
+    said: tuple[EdgeWords, ...]
     seam: str
     """The placeholder link to what the two say of each other; empty where they do not touch."""
 
@@ -102,7 +102,7 @@ def explored(graph: LibraryGraph, names: Names, seam: Callable[[str, Target], st
     numbers |= {actor: number for number, actor in enumerate(actors, len(roles))}
     group = {one.domain: number for number, one in enumerate(domains)}
     numbers |= {Target("domain", one.id): -1 - group[one.domain] for one in domains}
-    found: dict[tuple[int, int, int], tuple[str, dict[Said, None]]] = {}
+    found: dict[tuple[int, int, int], tuple[str, dict[EdgeWords, None]]] = {}
     for source, target, kind, said in _steps(graph):
         if target in numbers and target != source:
             ends = numbers[source], EDGE_KINDS.index(kind), numbers[target]
@@ -121,19 +121,21 @@ def explored(graph: LibraryGraph, names: Names, seam: Callable[[str, Target], st
     )
 
 
-def _steps(graph: LibraryGraph) -> Iterator[tuple[Target, Target, str, Said]]:
+def _steps(graph: LibraryGraph) -> Iterator[tuple[Target, Target, str, EdgeWords]]:
     """Every boundary, relation and mention, with where it leads."""
     for role in graph.roles.values():
         source = Target("role", role.name)
         deferrals = graph.deferrals_from(role.name)
         for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
-            said = Said(shortened(deferral.boundary.responsibility.statement, _LONGEST), anchor)
+            said = EdgeWords(
+                shortened(deferral.boundary.responsibility.statement, _LONGEST), anchor
+            )
             for owner in deferral.owners:
                 if owner.resolution.target:
                     yield source, owner.resolution.target, BOUNDARY, said
         for link in graph.relations_from(role.name):
             if link.resolution.target:
-                said = Said(shortened(link.reference.note, _LONGEST), "rb-relations")
+                said = EdgeWords(shortened(link.reference.note, _LONGEST), "rb-relations")
                 yield source, link.resolution.target, link.kind, said
     for source, target, _ in graph.edges(MENTION):
-        yield source, target, MENTION, Said("", "rb-mentions")
+        yield source, target, MENTION, EdgeWords("", "rb-mentions")

@@ -44,7 +44,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class EdgeKind:
     """A kind of edge that can be chosen."""
 
     name: str
@@ -88,7 +88,7 @@ def explorer_page(edition: Edition) -> Page:
             Group(name, tuple(roles[number])) for number, name in enumerate(whole.domains)
         ),
         kinds=tuple(
-            Kind(kind, counts[kind], kind != MENTION) for kind in EDGE_KINDS if counts[kind]
+            EdgeKind(kind, counts[kind], kind != MENTION) for kind in EDGE_KINDS if counts[kind]
         ),
         every_kind=EDGE_KINDS,
         is_long=whole.roles > _LONG,

@@ -14,7 +14,7 @@ from rolebook.pages.names import Name
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RelatedPlace:
     """Another place that belongs to a finding."""
 
     message: Safe
@@ -38,7 +38,7 @@ class Finding:
     source: str
     """As a link ends: `roles/sales/sales-lead.md#L9`."""
 
-    related: tuple[Place, ...]
+    related: tuple[RelatedPlace, ...]
     pages: tuple[Name, ...]
     """The pages of what it is about."""
 
@@ -54,7 +54,7 @@ def finding(diagnostic: Diagnostic, pages: Iterable[Name] = ()) -> Finding:
         str(diagnostic.span),
         _line(diagnostic.span),
         tuple(
-            Place(code_spans(one.message), str(one.span), _line(one.span))
+            RelatedPlace(code_spans(one.message), str(one.span), _line(one.span))
             for one in diagnostic.related
         ),
         tuple(pages),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from rolebook.outlines import Names, Outline, anchor, plain
+from rolebook.outlines import Outline, UniqueNames, anchor, plain
 from rolebook.pages.page import Heading
 from rolebook.pages.sanitise import PREFIX
 
@@ -22,8 +22,8 @@ class PassageIds:
         return self._read()  # not before an id is asked for: most passages have none
 
     @cached_property
-    def _names(self) -> Names:
-        return Names(id for _, _, id in self._source.headings.values())
+    def _names(self) -> UniqueNames:
+        return UniqueNames(id for _, _, id in self._source.headings.values())
 
     def heading(self, line: int, raw: str) -> str:
         """The id of the heading at a line (from 1) of the source."""

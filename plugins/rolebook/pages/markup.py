@@ -17,12 +17,13 @@ from rolebook.model import Passage
 from rolebook.pages.author_tokens import AuthorTags, shallowest
 from rolebook.pages.definitions import AllDefinitions
 from rolebook.pages.destinations import Destinations
-from rolebook.pages.dialect import Dialect, TooTangled
+from rolebook.pages.dialect import Dialect
 from rolebook.pages.headings import PassageIds, nested
 from rolebook.pages.linking import Linker, Place, plain_text
 from rolebook.pages.page import Heading, SiteFile
 from rolebook.pages.rendering import alert_title, code_block
 from rolebook.pages.sanitise import clean
+from rolebook.parse.tokens import TooTangled
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>&!~{]|  \n")
 """What Markdown may see a mark in; a phrase without it needs no parser."""

@@ -48,7 +48,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GiverRow:
     """What one giver gives away."""
 
     giver: Name
@@ -61,8 +61,8 @@ class Matrix:
     """Givers in rows, owners in columns, without those that would be empty."""
 
     columns: tuple[Name, ...]
-    rows: tuple[Row, ...]
-    listed: Fold[Row]
+    rows: tuple[GiverRow, ...]
+    listed: Fold[GiverRow]
     """The rows as a list instead, where they or the columns are too many for a table."""
 
 
@@ -86,12 +86,12 @@ def boundary_matrix(edition: Edition, domain: str) -> Matrix | None:
     owners = sorted({owner for _, owner in pairs}, key=order)
     named = edition.names.target
     if max(len(given), len(owners)) > MOST_MEMBERS:
-        rows = (Row(named(giver), tuple(cells.values())) for giver, cells in given.items())
+        rows = (GiverRow(named(giver), tuple(cells.values())) for giver, cells in given.items())
         return Matrix((), (), fold(rows))
     return Matrix(
         tuple(named(owner) for owner in owners),
         tuple(
-            Row(named(giver), tuple(cells.get(owner) for owner in owners))
+            GiverRow(named(giver), tuple(cells.get(owner) for owner in owners))
             for giver, cells in given.items()
         ),
         Fold(()),

@@ -22,7 +22,7 @@ class Giving:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResponsibilityRow:
     """One responsibility, in every wording that it has."""
 
     anchor: str
@@ -61,7 +61,7 @@ def ownership_page(edition: Edition) -> Page:
     )
 
 
-def ownership_rows(edition: Edition) -> tuple[Row, ...]:
+def ownership_rows(edition: Edition) -> tuple[ResponsibilityRow, ...]:
     """Every responsibility of the library once (design.md §3), sorted by its words."""
     graph = edition.graph
     gathered: dict[str, _Gathered] = {}
@@ -79,7 +79,9 @@ def ownership_rows(edition: Edition) -> tuple[Row, ...]:
     in_order = sorted(gathered.items(), key=lambda pair: (_sort_key(pair[1]), pair[0]))
     anchors = unique_anchors("r", (slug(name.partition(":")[2]) for name, _ in in_order))
     return tuple(
-        Row(anchor, tuple(one.statements.values()), tuple(one.holders), tuple(one.givings))
+        ResponsibilityRow(
+            anchor, tuple(one.statements.values()), tuple(one.holders), tuple(one.givings)
+        )
         for anchor, (_, one) in zip(anchors, in_order, strict=True)
     )
 

@@ -39,7 +39,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedRole:
     """The other side of a relation."""
 
     name: Name
@@ -53,7 +53,7 @@ class Relations:
     """The relations of one kind, in one direction."""
 
     kind: str
-    others: Fold[Related]
+    others: Fold[RelatedRole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def _deferred(edition: Edition, role: Role, deferral: Deferral) -> Disowned:
 def _relations(
     edition: Edition, role: Role, links: tuple[Link, ...], *, stated: bool
 ) -> tuple[Relations, ...]:
-    by_kind: dict[str, list[Related]] = {}
+    by_kind: dict[str, list[RelatedRole]] = {}
     for link in links:
         if stated:
             name = edition.names.resolved(link.resolution, link.reference)
@@ -198,7 +198,7 @@ def _relations(
         else:
             name = edition.beside(role.name, edition.names.target(link.source), link.source)
         by_kind.setdefault(link.kind, []).append(
-            Related(name, link.reference.note, edition.names.lang(link.reference.span.path))
+            RelatedRole(name, link.reference.note, edition.names.lang(link.reference.span.path))
         )
     return tuple(Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind)
 

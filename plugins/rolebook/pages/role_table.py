@@ -17,7 +17,7 @@ EVERY_TOOL = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RoleRow:
     """A role, as the table shows it."""
 
     name: Name
@@ -43,7 +43,7 @@ class Choice:
 class RoleTable:
     """Every role by its title, and the values of each column that can be filtered."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[RoleRow, ...]
     domains: tuple[Choice, ...]
     models: tuple[Choice, ...]
     """Empty where no role states a model; so with the tools."""
@@ -67,11 +67,11 @@ def role_table(edition: Edition) -> RoleTable:
     )
 
 
-def _row(edition: Edition, role: Role, *, with_tools: bool) -> Row:
+def _row(edition: Edition, role: Role, *, with_tools: bool) -> RoleRow:
     tools = role.tools
     if EVERY_TOOL in (tools or ()) or (tools is None and role.agent and with_tools):
         tools = (EVERY_TOOL,)
-    return Row(
+    return RoleRow(
         edition.names.role(role),
         edition.names.domain(role.domain),
         role.model,

@@ -27,7 +27,7 @@ _STEPS: Final = 20_000
 
 
 class TooTangled(Exception):
-    """A text was crafted to take long."""
+    """A text is nested too deep, or takes too many steps: it is to be kept as it is written."""
 
 
 class _PlacedState(StateInline):
