@@ -57,6 +57,9 @@ class Names:
         self._graph = graph
         self._language = language
         self._languages = graph.library.languages
+        self._of_domains = {
+            one.domain: one.lang for one in graph.library.introductions if one.lang and one.domain
+        }
         self._accents = {id: n % ACCENTS for n, id in enumerate(sorted(graph.domains))}
 
     def accent(self, domain: str) -> int:
@@ -76,7 +79,7 @@ class Names:
             id=f"{id}/",
             domain=id,
             accent=self.accent(id),
-            lang=self._language.foreign(),
+            lang=self._lang_of_domain(id),
         )
 
     def role(self, role: Role, fragment: str = "") -> Name:
@@ -90,7 +93,7 @@ class Names:
             domain=role.domain,
             accent=self.accent(role.domain),
             lang=self._language.foreign(role.lang),
-            where_lang=self._language.foreign(),
+            where_lang=self._lang_of_domain(role.domain),
         )
 
     def atlas(self, atlas: Atlas) -> Name:
@@ -132,6 +135,10 @@ class Names:
             return self.competency(self._graph.competencies[target.name])
         link = target_href(target) or ""
         return Name(target.name, target.kind, link, lang=self._language.foreign())
+
+    def _lang_of_domain(self, id: str) -> str:
+        """A domain is called in the language of its introduction."""
+        return self._language.foreign(self._of_domains.get(id, ""))
 
     def _domain_title(self, id: str) -> str:
         domain: Domain | None = self._graph.domains.get(id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup as Safe
 
@@ -37,6 +38,8 @@ class Choice:
     value: str
     text: str
     count: int
+    lang: str
+    """The language of the text, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,14 @@ def role_table(edition: Edition) -> RoleTable:
     # a library of fleet roles has no tools to speak of: then nobody inherits any
     stated = any(role.tools is not None for role in roles)
     rows = tuple(_row(edition, role, with_tools=stated) for role in roles)
-    every_tool = {EVERY_TOOL: edition.language.gettext("all tools")}
-    titles = {row.domain.domain: row.domain.text for row in rows}
+    every_tool = {EVERY_TOOL: (edition.language.gettext("all tools"), "")}
+    titles = {row.domain.domain: (row.domain.text, row.domain.lang) for row in rows}
+    lang = edition.language.foreign()
     return RoleTable(
         rows,
-        _choices((row.domain.domain for row in rows), titles),
-        _choices(row.model for row in rows),
-        _choices((tool for row in rows for tool in row.tools or ()), every_tool),
+        _choices((row.domain.domain for row in rows), lang, titles),
+        _choices((row.model for row in rows), lang),
+        _choices((tool for row in rows for tool in row.tools or ()), lang, every_tool),
     )
 
 
@@ -80,7 +84,11 @@ def _row(edition: Edition, role: Role, *, with_tools: bool) -> RoleRow:
     )
 
 
-def _choices(values: Iterable[str], texts: dict[str, str] | None = None) -> tuple[Choice, ...]:
+def _choices(
+    values: Iterable[str], lang: str, texts: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> tuple[Choice, ...]:
+    """`texts` say some of the values in other words, and in which language."""
     found = Counter(value for value in values if value)
-    choices = (Choice(one, (texts or {}).get(one, one), found[one]) for one in found)
+    said = {one: texts.get(one, (one, lang)) for one in found}
+    choices = (Choice(one, text, found[one], spoken) for one, (text, spoken) in said.items())
     return tuple(sorted(choices, key=lambda one: (one.text.casefold(), one.value)))

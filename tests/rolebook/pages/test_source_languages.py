@@ -1,6 +1,7 @@
 """A file says its language; whatever a page shows of it is marked with that, wherever it stands.
 
-Every word of the Italian sources begins with `Zit`, every one of the English with `Eng`.
+Every word of the Italian sources begins with `Zit`, every one of the English with `Eng`. The
+domain `vendite` is introduced in Italian.
 """
 
 from __future__ import annotations
@@ -135,7 +136,8 @@ class Languages(HTMLParser):
         tags = {tag for tag, _ in self.open}
         if tags & SILENT and "pre" not in tags:
             return
-        self.found += ((word, self.open[-1][1]) for word in re.findall(r"\b(?:Zit|Eng)\w*", data))
+        words = re.findall(r"\b(?:Zit|Eng|Vendite)\w*", data)
+        self.found += ((word, self.open[-1][1]) for word in words)
 
 
 @pytest.fixture
@@ -161,7 +163,7 @@ def test_every_word_is_marked_with_the_language_of_its_file(
         parser.feed(page.html)
         for word, lang in parser.found:
             words.add(word)
-            if lang != (italian if word.startswith("Zit") else english):
+            if lang != (italian if word.startswith(("Zit", "Vendite")) else english):
                 wrong.add((page.address, word, lang))
     assert len(words) > 60, "the sources are shown"
     assert sorted(wrong) == []
