@@ -50,30 +50,47 @@ WORDS: Final[tuple[tuple[Any, str], ...]] = (
 )
 """What each type of field holds, for its author."""
 
+FAMILIES: Final = {
+    "0": "Form of the sources",
+    "1": "References",
+    "2": "Order",
+    "3": "Boundaries and ownership",
+    "4": "Atlases, evidence, rubrics",
+    "5": "Pages and links",
+    "9": "Rolebook itself",
+}
+"""What the rules are about, by the first digit of their codes."""
+
 REFERENCES: Final = (*RELATION_KINDS, "prerequisites")
 IDS: Final = "an id, or a list of ids"
 
 
 def rules() -> str:
-    """Every rule with its severity and its reason."""
-    rows = (
-        (
-            f"[{one.rule.code}](rules/{one.rule.code.lower()}.md)",
-            one.rule.name,
-            one.rule.severity.value,
-            _one_line(one.reason).replace("|", "\\|"),
-        )
-        for one in rolebook.rules.explained()
-    )
+    """Every rule with its severity and its reason, by what it is about."""
+    every = rolebook.rules.explained()
     return "\n".join(
         [
             "# Rules\n",
             "Everything that the checks report. `rolebook explain CODE` says the same on a"
             " terminal. Set another severity by code or name under `severity:` in the `rolebook:`"
             " block of `mkdocs.yml`: `error`, `warning`, `info` or `off`.\n",
-            _table(("Code", "Name", "Severity", "Because"), rows),
+            *(
+                f"## {about} {{#rb{digit}}}\n\n"
+                + _table(("Rule", "Because"), (_row(one) for one in every if _digit(one) == digit))
+                for digit, about in FAMILIES.items()
+            ),
         ]
     )
+
+
+def _digit(one: Explained) -> str:
+    return one.rule.code[2]
+
+
+def _row(one: Explained) -> tuple[str, str]:
+    code, said = one.rule.code, _one_line(one.reason).replace("|", "\\|")
+    link = f"[{code} {one.rule.name}](rules/{code.lower()}.md)"
+    return f"{link}<br>{one.rule.severity.value}", said
 
 
 def rule(one: Explained) -> str:
@@ -176,12 +193,17 @@ def _fields(model: type[FieldModel]) -> str:
     hints = get_type_hints(model, include_extras=True)
     attributes = dict(zip(model.fields_as_written(), model.model_fields, strict=True))
     return _table(
-        ("Field", "Holds", ""),
+        ("Field", "Holds"),
         (
             (
-                f"`{name}`",
-                IDS if name in REFERENCES else field.description or _words(hints[attributes[name]]),
-                "required" if field.is_required() else "",
+                # on a phone, too, it stands on one line
+                f"`{name}`{{ .rb-short }}",
+                (
+                    IDS
+                    if name in REFERENCES
+                    else field.description or _words(hints[attributes[name]])
+                )
+                + ("; **required**" if field.is_required() else ""),
             )
             for name, field in model.fields_as_written().items()
         ),

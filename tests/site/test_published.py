@@ -22,6 +22,8 @@ from tests.site.projects import (
     without_tags,
 )
 
+from rolebook.rules import explained
+
 Make = Callable[..., Project]
 
 
@@ -82,6 +84,8 @@ def test_a_role_leads_to_its_source_and_to_its_history(garden: Built) -> None:
 def test_the_edit_button_of_a_reference_page_leads_to_our_own_source(own: Built) -> None:
     assert "_edit/main/plugins/rolebook/rules.py" in own.project.page("reference/rules")
     assert 'href="rb101/"' in own.project.page("reference/rules")
+    # every rule stands below what it is about
+    assert own.project.page("reference/rules").count('<a href="rb') == len(explained())
     assert "_edit/main/plugins/rolebook/" in own.project.page("reference/rules/rb101")
     assert 'id="competency"' in own.project.page("reference/sources")
     assert 'id="check"' in own.project.page("reference/commands")
