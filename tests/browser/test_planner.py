@@ -297,6 +297,17 @@ def test_only_the_plan_is_printed(visit: Open) -> None:
         expect(page.locator(hidden).first).to_be_hidden()
 
 
+def test_on_paper_a_step_stands_beside_its_box(visit: Open) -> None:
+    page = visit(f"{GARDEN}?goal=g.water", viewport={"width": 800, "height": 900}).page
+    page.emulate_media(media="print")
+    box, title = (
+        page.locator(f".rb-step:visible {one}").first.bounding_box() for one in ("input", "a")
+    )
+    assert box
+    assert title
+    assert abs(box["y"] - title["y"]) < box["height"]
+
+
 def test_the_plan_is_printed_by_a_button(visit: Open) -> None:
     page = visit(f"{GARDEN}?goal=g.water").page
     page.evaluate("window.print = () => { window.printed = true }")
