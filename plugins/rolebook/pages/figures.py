@@ -57,14 +57,14 @@ def figure(edition: Edition, diagram: Diagram | None, prefix: str, path: str) ->
     middle = next((node for node in diagram.nodes if node.focus), None) if rows else None
     if len(diagram.nodes) > limits.diagram_nodes:
         note = language.ngettext(
-            "Not drawn: a picture of %(num)s box is too large to be read.",
-            "Not drawn: a picture of %(num)s boxes is too large to be read.",
+            "As a list: a picture of %(num)s box is too large to be read.",
+            "As a list: a picture of %(num)s boxes is too large to be read.",
             len(diagram.nodes),
         )
     elif len(edges) > limits.diagram_edges:
         note = language.ngettext(
-            "Not drawn: a picture of %(num)s arrow is too tangled to be read.",
-            "Not drawn: a picture of %(num)s arrows is too tangled to be read.",
+            "As a list: a picture of %(num)s arrow is too tangled to be read.",
+            "As a list: a picture of %(num)s arrows is too tangled to be read.",
             len(edges),
         )
     else:

@@ -145,7 +145,7 @@ def test_more_competencies_than_can_be_drawn(built: Built) -> None:
     )
     html = page_of(built, many).html
     assert "rb-diagram" not in html
-    assert "Not drawn: a picture of 30 boxes is too large to be read." in html
+    assert "As a list: a picture of 30 boxes is too large to be read." in html
     # each with what it opens the way to, and nothing that would stay in sight
     assert "C 0 C 1 C 1 C 2" in words(html)
     assert "17 more" in words(html)

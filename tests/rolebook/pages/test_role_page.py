@@ -183,7 +183,7 @@ def test_too_many_neighbours_are_no_picture(built: Built) -> None:
     made = library()
     page = built(replace(made, roles=(made.roles[0], hub, made.roles[2], *many)))[ADDRESS]
     assert "rb-diagram" not in page.html
-    assert "Not drawn: a picture of 28 boxes is too large to be read." in page.html
+    assert "As a list: a picture of 28 boxes is too large to be read." in page.html
     rows = section(page.html, "rb-neighbourhood")
     assert rows.count('<a class="rb-spokes__end') == 25 + 2
     assert rows.count('class="rb-arrow ') == 27 + 1  # to all others, and one back
