@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import Visit
 from tests.browser.kinds import HAND_WRITTEN, PAGES
+from tests.browser.test_accessibility import OUTSIDE
+from tests.conftest import CHROMIUM, OPTIONS
 
 Open = Callable[..., Visit]
 
@@ -152,3 +155,21 @@ def test_who_asks_for_contrast_gets_no_faint_words(visit: Open) -> None:
     assert usual.locator(".rb-glance").evaluate(ink) != usual.locator("article").evaluate(ink)
     more = visit(ROLE, contrast="more").page
     assert more.locator(".rb-glance").evaluate(ink) == more.locator("article").evaluate(ink)
+
+
+def test_letters_of_twice_the_size_leave_every_page_whole(browser: Browser, site: str) -> None:
+    """What a reader asks of the browser itself: layouts that go by letters go by these."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM)))
+    args = [*OPTIONS, "--blink-settings=defaultFontSize=32"]
+    large = browser.browser_type.launch(executable_path=executable, args=args)
+    try:
+        page = large.new_page(reduced_motion="reduce")
+        for address in OURS:
+            page.goto(site + address)
+            for width in (1280, 640):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > 16
+                assert page.evaluate("document.scrollingElement.scrollWidth") <= width, address
+                assert page.evaluate(OUTSIDE) == [], address
+    finally:
+        large.close()
