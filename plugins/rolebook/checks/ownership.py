@@ -36,10 +36,14 @@ def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
+_LOOKED_UP: Final = 20
+"""Marked words of one boundary that are taken for a name; each costs a walk through its text."""
+
+
 def _nearly_named(graph: LibraryGraph, deferral: Deferral) -> str:
     """The help where the clause marks a word that is nearly somebody's name, or `**x**'s`."""
     prose = deferral.boundary.prose.text
-    for one in deferral.boundary.owners:
+    for one in deferral.boundary.owners[:_LOOKED_UP]:
         if graph.resolver.actor(one, deferral.role.domain).candidates:
             continue
         if meant := closest_actor(graph, one.name, otherwise=""):

@@ -9,9 +9,6 @@ from rolebook.identity import slug
 
 def other_names(names: Iterable[str], id: str, title: str) -> tuple[str, ...]:
     """In the order given. A name that ASCII cannot write is another one if it is not the title."""
-    known = {id, slug(title)}
-    return tuple(
-        one
-        for one in dict.fromkeys(name.strip() for name in names)
-        if one and (slug(one) not in known if slug(one) else one != title)
-    )
+    known = {id, slug(title)} - {""}
+    written = dict.fromkeys(name.strip() for name in names)
+    return tuple(one for one in written if one not in ("", id, title) and slug(one) not in known)
