@@ -13,6 +13,7 @@ from rolebook.diagrams import Diagram, DiagramNode
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Level
 from rolebook.pages.addresses import href
+from rolebook.pages.atlas_pictures import prerequisites
 from rolebook.pages.composing import compose
 from rolebook.pages.demands import (
     EvidenceView,
@@ -29,7 +30,6 @@ from rolebook.pages.findings import finding
 from rolebook.pages.folds import Fold, fold
 from rolebook.pages.names import Name
 from rolebook.pages.page import Page
-from rolebook.pages.pictures import prerequisites
 from rolebook.pages.planner import Planner, Step, planner
 from rolebook.paths import competency_order, prerequisite_graph, up_to
 

@@ -1,4 +1,4 @@
-"""The linked library in; the diagrams of its pages, as resolved values, out.
+"""The linked library in; the diagrams of its roles and domains, as resolved values, out.
 
 A picture shows one step in, the thing, one step out (design.md §5). Whether it is drawn, or has
 more boxes than can be read, is decided in `rolebook.pages.figures`.
@@ -10,13 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
-
-from rolebook.addresses import atlas_address, domain_address, role_address
+from rolebook.addresses import domain_address, role_address
 from rolebook.borders import BOUNDARY, RELATION
 from rolebook.diagrams import Diagram, DiagramEdge, DiagramNode
 from rolebook.languages import Language
-from rolebook.model import Atlas, Competency, Role
+from rolebook.model import Role
 from rolebook.pages.addresses import href
 from rolebook.pages.anchors import boundary_anchors
 from rolebook.pages.edge_words import edge_word
@@ -24,7 +22,6 @@ from rolebook.pages.edition import Edition
 from rolebook.pages.explored import MENTION
 from rolebook.pages.names import Name
 from rolebook.pages.sentences import shortened
-from rolebook.paths import competency_order, essential_edges, pictured, prerequisite_graph
 from rolebook.relations import Link
 from rolebook.resolve import Target
 
@@ -36,9 +33,6 @@ _MAX_TITLE = 160
 
 _ROOMY = 12
 """With more nodes than these a picture has no room for mentions; the page lists them anyway."""
-
-_LONGEST_ROW = 3
-"""As many boxes fit the column side by side; a longer chain runs downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +98,6 @@ def border_map(edition: Edition, domain: str) -> Diagram | None:
             "How many boundaries and relations lead from one domain to another."
         ),
     )
-
-
-def prerequisites(edition: Edition, atlas: Atlas) -> tuple[Diagram | None, Diagram | None]:
-    """An atlas's prerequisites without what a longer path implies; and all, where that differs."""
-    most = edition.graph.library.limits.diagram_nodes
-    within = pictured(prerequisite_graph(edition.graph, atlas), most)
-    if not within.edges:
-        return None, None
-    language, title = edition.language, atlas.title
-    lang = language.foreign(atlas.lang)
-    nodes = tuple(
-        _competency_node(edition, atlas, edition.graph.competencies[f"{atlas.id}#{id}"])
-        for id in competency_order(within)
-    )
-    essential, every = essential_edges(within), sorted(within.edges)
-    reduced = Diagram(
-        language.gettext("Prerequisites of %(atlas)s", atlas=title),
-        language.gettext("Each arrow leads from a competency to one that builds on it."),
-        nodes,
-        _prerequisite_edges(language, essential, lang),
-        _direction(within),
-        lang,
-    )
-    if len(essential) == len(every):
-        return reduced, None
-    full = Diagram(
-        language.gettext("All prerequisites of %(atlas)s", atlas=title),
-        language.gettext("With the prerequisites that a longer path implies."),
-        nodes,
-        _prerequisite_edges(language, every, lang),
-        _direction(within),
-        lang,
-    )
-    return reduced, full
 
 
 def _steps_out(edition: Edition, role: Role, itself: DiagramNode) -> Iterable[_Step]:
@@ -281,35 +241,3 @@ def _domain_node(edition: Edition, domain: Target) -> DiagramNode:
         return node
     borders = href(domain_address(named.domain), "rb-borders")
     return replace(node, href=borders, focus=False, note="")
-
-
-def _competency_node(edition: Edition, atlas: Atlas, one: Competency) -> DiagramNode:
-    level = atlas.level(one.target_level.written) if one.target_level else None
-    hours = ""
-    if one.practice_hours is not None:
-        number = edition.language.number(one.practice_hours)
-        hours = edition.language.gettext("%(hours)s h", hours=number)
-    return DiagramNode(
-        one.id,
-        one.title,
-        href(atlas_address(atlas.id), one.id),
-        "competency",
-        note=" · ".join(filter(None, (level.code if level else "", hours))),
-        accent=edition.charted(atlas).accent,
-        lang=edition.language.foreign(atlas.lang),
-    )
-
-
-def _prerequisite_edges(
-    language: Language, pairs: Iterable[tuple[str, str]], lang: str
-) -> tuple[DiagramEdge, ...]:
-    word = edge_word(language, "prerequisite")
-    return tuple(
-        DiagramEdge(start, end, "prerequisite", word=word, lang=lang) for start, end in pairs
-    )
-
-
-def _direction(within: nx.DiGraph[str]) -> str:
-    if not nx.is_directed_acyclic_graph(within):
-        return "TB"
-    return "LR" if nx.dag_longest_path_length(within) < _LONGEST_ROW else "TB"
