@@ -16,7 +16,7 @@ author who reads it years later has to be able to tell whether it still holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,11 +70,20 @@ class Allowance:
 
 
 def without_allowed(
-    found: Iterable[Diagnostic], sources: Mapping[str, Source], rules: tuple[Rule, ...]
+    found: Iterable[Diagnostic],
+    sources: Mapping[str, Source],
+    rules: Callable[[], tuple[Rule, ...]],
 ) -> list[Diagnostic]:
-    """The findings that no source allows, and what is wrong with the allowances themselves."""
-    known = {rule.code.lower(): rule for rule in rules} | {rule.name: rule for rule in rules}
-    read = [one for source in sources.values() for one in _in_source(source, known)]
+    """The findings that no source allows, and what is wrong with the allowances themselves.
+
+    `rules` is asked for all rules only where a source speaks to Rolebook.
+    """
+    # nothing costs less than to look for the word, and most sources never have it
+    spoken = [source for source in sources.values() if "rolebook" in source.text.lower()]
+    if not spoken:
+        return list(found)
+    known = {rule.code.lower(): rule for rule in rules()} | {rule.name: rule for rule in rules()}
+    read = [one for source in spoken for one in _in_source(source, known)]
     allowances: dict[tuple[str, str], list[Allowance]] = {}
     for one in read:
         if isinstance(one, Allowance):
@@ -96,8 +105,6 @@ def without_allowed(
 
 
 def _in_source(source: Source, known: Mapping[str, Rule]) -> Iterator[Allowance | Diagnostic]:
-    if "rolebook" not in source.text.lower():
-        return  # nothing costs less, and most sources never speak of it
     for comment in read_comments(source):
         if match := _ALLOW.match(comment.text):
             yield from _read(comment, match.end(), known, source)

@@ -21,7 +21,7 @@ from rolebook.graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
 from rolebook.report import Findings
-from rolebook.rules import RULES, meant
+from rolebook.rules import all_rules, meant
 from rolebook.settings import ConfigurationError, Ignore, Settings
 from rolebook.sources import read_file, read_sources
 
@@ -93,7 +93,7 @@ def check(settings: Settings) -> Checked:
     )
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
-    unallowed = _with_subjects(without_allowed(found, library.sources, RULES), library)
+    unallowed = _with_subjects(without_allowed(found, library.sources, all_rules), library)
     library = graph.library
     used: set[int] = set()
     kept = [*_not_ignored(unallowed, settings.ignore, used)]
@@ -127,8 +127,12 @@ def _baseline(file: Path) -> frozenset[Fingerprint]:
 
 def _severities(settings: Settings) -> dict[str, Severity]:
     """The configured severities by code. A code that no rule has is a broken configuration."""
-    codes = {rule.code: rule.code for rule in RULES} | {rule.name: rule.code for rule in RULES}
-    for name in (*settings.severity, *(code for one in settings.ignore for code in one.codes)):
+    named = (*settings.severity, *(code for one in settings.ignore for code in one.codes))
+    if not named:
+        return {}
+    rules = all_rules()
+    codes = {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}
+    for name in named:
         if name not in codes:
             near = f"did you mean `{meant(name)}`? " if meant(name) else ""
             raise ConfigurationError(

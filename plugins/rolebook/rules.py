@@ -9,7 +9,6 @@ import itertools
 import pkgutil
 from functools import cache
 from types import ModuleType
-from typing import Final
 
 import rolebook.allowances
 import rolebook.checks
@@ -48,17 +47,18 @@ def _rules(module: ModuleType) -> list[Rule]:
     ]
 
 
-RULES: Final[tuple[Rule, ...]] = tuple(
-    sorted({rule for module in _modules() for rule in _rules(module)}, key=lambda rule: rule.code)
-)
-"""All of them, by code."""
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """All of them, by code. Imports every module that has one, which few checks need."""
+    rules = {rule for module in _modules() for rule in _rules(module)}
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 @cache
 def explained() -> tuple[Explained, ...]:
     """Every rule with the text under its constant, by code."""
     reasons = {code: text for module in _modules() for code, text in _reasons(module)}
-    return tuple(Explained(rule, reasons.get(rule.code, "")) for rule in RULES)
+    return tuple(Explained(rule, reasons.get(rule.code, "")) for rule in all_rules())
 
 
 def _reasons(module: ModuleType) -> list[tuple[str, str]]:
@@ -79,4 +79,4 @@ def meant(written: str) -> str:
     """The name of the rule that was probably meant; empty where none is near, or it is a code."""
     if written.upper().startswith("RB"):
         return ""
-    return nearest(written.lower(), [rule.name for rule in RULES], LOOSE)
+    return nearest(written.lower(), [rule.name for rule in all_rules()], LOOSE)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from rolebook.rules import RULES
+from rolebook.rules import all_rules
 
 
 def test_no_code_and_no_name_is_used_twice() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len({rule.code for rule in all_rules()}) == len(all_rules())
+    assert len({rule.name for rule in all_rules()}) == len(all_rules())
