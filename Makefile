@@ -54,7 +54,7 @@ layers: $(STAMP)
 	@$(BIN)/lint-imports --no-logo 2>&1
 pytest: $(STAMP)
 	@echo '== tests'
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: format
 format: $(STAMP) ## put the code in the project's style

@@ -35,6 +35,19 @@ OPTIONS = [
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
+LONGEST = ("tests/hostile/", "tests/site/test_killed.py", "tests/site/", "tests/browser/")
+"""What begins first, so that no process waits for another at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # by file: what a file builds, its tests share
+    items.sort(
+        key=lambda item: next(
+            (n for n, one in enumerate(LONGEST) if item.nodeid.startswith(one)), len(LONGEST)
+        )
+    )
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="take what the checks say now as the expected text"

@@ -79,7 +79,9 @@ def test_a_source_that_links_to_no_place_on_a_page_is_told(make: Make) -> None:
     project = make(GARDEN | {"roles/beds/README.md": readme})
     run = project.run("mkdocs", "build", "--strict")
     assert run.returncode == 1, run.stdout
-    assert "'doctrine/principles.md' does not contain an anchor '#wine'" in run.stdout
+    assert "roles/beds/README.md:" in run.stdout
+    assert "warning[RB502] dead-link" in run.stdout
+    assert "`#wine`" in run.stdout
 
 
 def test_a_warning_of_the_library_counts_in_strict_mode_only(make: Make, garden: Built) -> None:

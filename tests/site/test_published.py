@@ -295,7 +295,8 @@ def facts_of_competency(one: dict[str, Any], atlas: dict[str, Any]) -> list[str]
         f"{one['practice_hours']:g}h practice",
     ]
     found += [one["description"], f"Why: {one['why']}", *one.get("prerequisites", [])]
-    found += [evidence["description"], f"{evidence['count']} in {evidence['window_days']}d"]
+    found += [evidence["description"], f"How many {evidence['count']}"]
+    found += [f"Within {evidence['window_days']} d"]
     found += [f"template · {evidence['template']}"] if "template" in evidence else []
     found += [f"KPI: {evidence['kpi']}"] if "kpi" in evidence else []
     found += (
