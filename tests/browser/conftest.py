@@ -63,6 +63,9 @@ class Visit:
 
 Open = Callable[..., Visit]
 
+stays = pytest.mark.parametrize("site", [""], ids=["pages"], indirect=True)
+"""Of a test that never leaves its page: with Material's instant navigation it would be the same."""
+
 
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Open]:

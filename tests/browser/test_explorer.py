@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Visit, built_where_served
+from tests.browser.conftest import Visit, built_where_served, stays
 from tests.browser.test_accessibility import violations
 from tests.site.projects import CONFIG, ROLE
 
@@ -270,6 +270,7 @@ def test_a_click_chooses_a_role_and_a_second_opens_it(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/roles/sales/sales-lead/$"))
 
 
+@stays
 def test_dragging_moves_the_picture_and_chooses_nothing(visit: Open) -> None:
     page = explorer(visit, viewport={"width": 1280, "height": 900})
     before = settled(page)
@@ -295,6 +296,7 @@ def test_dragging_moves_the_picture_and_chooses_nothing(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/explorer/$"))
 
 
+@stays
 def test_one_finger_moves_the_picture_and_two_change_its_scale(visit: Open) -> None:
     page = explorer(visit, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     settled(page)
@@ -325,6 +327,7 @@ def test_one_finger_moves_the_picture_and_two_change_its_scale(visit: Open) -> N
     assert page.evaluate("visualViewport.scale") == 1
 
 
+@stays
 def test_the_page_scrolls_until_the_reader_works_in_the_picture(visit: Open) -> None:
     page = explorer(visit)
     settled(page)
@@ -340,6 +343,7 @@ def test_the_page_scrolls_until_the_reader_works_in_the_picture(visit: Open) -> 
     assert scale(page) > before
 
 
+@stays
 def test_a_domain_that_is_opened_can_be_read_on_a_phone(visit: Open) -> None:
     page = explorer(visit, viewport={"width": 320, "height": 640})
     settled(page)
@@ -350,6 +354,7 @@ def test_a_domain_that_is_opened_can_be_read_on_a_phone(visit: Open) -> None:
     assert scale(page) > 0.5
 
 
+@stays
 def test_what_is_found_is_seen_from_afar(visit: Open) -> None:
     page = explorer(visit, "?words=counsel", viewport={"width": 320, "height": 640})
     settled(page)
@@ -365,6 +370,7 @@ def test_an_address_may_ask_for_anything(visit: Open) -> None:
     expect(page.get_by_role("status")).to_have_text("6 roles")
 
 
+@stays
 def test_an_address_cannot_ask_for_a_picture_without_end(visit: Open) -> None:
     for far in ("1e999", "1e-300"):
         page = explorer(visit, f"?view=9,9,{far}")
@@ -372,12 +378,14 @@ def test_an_address_cannot_ask_for_a_picture_without_end(visit: Open) -> None:
         assert 0.1 < scale(page) <= 2.5
 
 
+@stays
 def test_names_are_put_into_texts_as_they_are_written(visit: Open) -> None:
     page = explorer(visit)
     filled = "rolebook.filled('{n} of {name}, {constructor}', {n: 2, name: \"R$& $' D {n}\"})"
     assert page.evaluate(filled) == "2 of R$& $' D {n}, {constructor}"
 
 
+@stays
 def test_without_a_script_the_list_is_whole(visit: Open) -> None:
     page = visit("explorer/", java_script_enabled=False).page
     expect(page.get_by_role("region", name="Picture of the library")).to_be_visible()
@@ -387,6 +395,7 @@ def test_without_a_script_the_list_is_whole(visit: Open) -> None:
     expect(items.filter(has_text="Sales Lead Defers to Legal Counsel ⇄ (redline)")).to_be_visible()
 
 
+@stays
 def test_who_wants_less_motion_sees_none(visit: Open) -> None:
     page = explorer(visit, reduced_motion="reduce")
     settled(page)
@@ -406,6 +415,7 @@ def test_who_wants_less_motion_sees_none(visit: Open) -> None:
     assert frames <= 2
 
 
+@stays
 @pytest.mark.parametrize(
     "query",
     [
@@ -421,6 +431,7 @@ def test_axe_finds_nothing_whatever_is_chosen(visit: Open, query: str) -> None:
         assert violations(page) == []
 
 
+@stays
 def test_the_picture_follows_dark_and_light(visit: Open) -> None:
     fills = set()
     for scheme in ("light", "dark"):
@@ -430,6 +441,7 @@ def test_the_picture_follows_dark_and_light(visit: Open) -> None:
     assert len(fills) == 2
 
 
+@stays
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_is_wider_than_the_page(visit: Open, width: int, scheme: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Visit, built_where_served
+from tests.browser.conftest import Visit, built_where_served, stays
 from tests.site.projects import ROLE
 
 Open = Callable[..., Visit]
@@ -101,6 +101,7 @@ def test_an_answer_leads_to_the_seam_of_its_two_roles(visit: Open) -> None:
     expect(page.locator(":target")).to_be_visible()
 
 
+@stays
 @pytest.mark.parametrize(
     "typed",
     ["refund", "REFUNDS", "refudn", "refnds", "tend refunds", "refunds tend", "refund tnd"],
@@ -111,6 +112,7 @@ def test_the_holder_comes_first_however_it_is_typed(visit: Open, typed: str) -> 
     assert answers(page)[0] == "Billing & <Invoices> holds Tend refunds — every day."
 
 
+@stays
 def test_a_missing_accent_and_one_too_many_are_forgiven(visit: Open) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type("cafe")
@@ -119,12 +121,14 @@ def test_a_missing_accent_and_one_too_many_are_forgiven(visit: Open) -> None:
     assert "Tend refunds" in answers(page)[0]
 
 
+@stays
 def test_a_question_in_whole_words_is_understood(visit: Open) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type("Who owns the refunds?")
     assert len(answers(page)) == 2
 
 
+@stays
 def test_what_has_only_some_of_the_words_is_said_to(visit: Open) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type("refund zzzzzz")
@@ -189,6 +193,7 @@ def test_names_lead_to_their_roles(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/roles/legal/legal-counsel/$"))
 
 
+@stays
 def test_without_a_script_the_table_is_whole_and_the_overview_leads_to_it(visit: Open) -> None:
     page = visit("library/", java_script_enabled=False).page
     page.locator("#rb-words").fill("refund")
@@ -245,18 +250,21 @@ def test_a_shared_address_and_the_back_button_show_the_same_rows(visit: Open) ->
     assert titles(page) == ["Builder"]
 
 
+@stays
 def test_a_choice_that_the_library_does_not_have_is_no_filter(visit: Open) -> None:
     page = visit("roles/?domain=nowhere&tool=%3Cscript%3E").page
     assert len(titles(page)) == 7
     expect(page.get_by_label("Domain")).to_have_value("")
 
 
+@stays
 def test_without_a_script_there_is_no_filter_and_every_row(visit: Open) -> None:
     page = visit("roles/?model=opus", java_script_enabled=False).page
     assert len(titles(page)) == 7
     expect(page.locator(".rb-filter")).to_be_hidden()
 
 
+@stays
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("address", ["library/", "ownership/?words=contract", "roles/?model=opus"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.conftest import Visit, built_where_served
+from tests.browser.conftest import Visit, built_where_served, stays
 from tests.site.projects import ROLE
 
 Open = Callable[..., Visit]
@@ -203,6 +203,7 @@ def load(page: Page, file: Path) -> None:
 UNREADABLE = "This file cannot be read as what is done in an atlas. Choose one that was saved here."
 
 
+@stays
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -241,6 +242,7 @@ def test_a_wrong_file_is_told_and_changes_nothing(
     assert count(page, "done") == ("1 / 5" if "g.dig" in text and "<b>" not in text else "0 / 5")
 
 
+@stays
 def test_a_browser_that_keeps_nothing_says_so_and_plans_all_the_same(visit: Open) -> None:
     page = visit("").page
     # only for ours: Material itself throws where there is no storage at all
@@ -259,6 +261,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_plans_all_the_same(visit: Open
     assert count(page, "done") == "1 / 5"
 
 
+@stays
 @pytest.mark.parametrize("kept", ["{", "7", '{"a": 1}', '["g.dig", 7, null, "g.gone"]'])
 def test_whatever_stands_in_the_storage_the_page_opens(visit: Open, kept: str) -> None:
     page = visit("").page
@@ -284,6 +287,7 @@ def test_another_site_of_the_host_has_its_own_ticks(visit: Open) -> None:
     assert page.evaluate("localStorage['rolebook:done:/other/atlases/atlas.garden']") == '["g.dig"]'
 
 
+@stays
 def test_only_the_plan_is_printed(visit: Open) -> None:
     page = visit(GARDEN).page
     page.emulate_media(media="print")
@@ -297,6 +301,7 @@ def test_only_the_plan_is_printed(visit: Open) -> None:
         expect(page.locator(hidden).first).to_be_hidden()
 
 
+@stays
 def test_on_paper_a_step_stands_beside_its_box(visit: Open) -> None:
     page = visit(f"{GARDEN}?goal=g.water", viewport={"width": 800, "height": 900}).page
     page.emulate_media(media="print")
@@ -308,6 +313,7 @@ def test_on_paper_a_step_stands_beside_its_box(visit: Open) -> None:
     assert abs(box["y"] - title["y"]) < box["height"]
 
 
+@stays
 def test_the_plan_is_printed_by_a_button(visit: Open) -> None:
     page = visit(f"{GARDEN}?goal=g.water").page
     page.evaluate("window.print = () => { window.printed = true }")
@@ -346,6 +352,7 @@ def test_the_diagram_follows_the_card_that_is_read(visit: Open) -> None:
     expect(here).to_have_count(0)
 
 
+@stays
 def test_the_diagram_is_whole_where_it_stands_and_nothing_moves_when_it_sticks(visit: Open) -> None:
     options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
     page = visit(f"{GARDEN}?goal=g.water", **options).page
@@ -376,6 +383,7 @@ def test_the_diagram_is_whole_where_it_stands_and_nothing_moves_when_it_sticks(v
     assert again["y"] == box["y"]
 
 
+@stays
 def test_the_diagram_covers_nothing_that_has_the_focus(visit: Open) -> None:
     page = visit(f"{GARDEN}?goal=atlas:", viewport={"width": 1280, "height": 900}).page
     page.locator("[data-done='g.water']").last.focus()
@@ -402,6 +410,7 @@ def test_what_is_done_is_shown_in_the_diagram(visit: Open) -> None:
     expect(node.locator("title")).to_have_text("Dig a bed, L1 · 1.5 h")
 
 
+@stays
 def test_less_motion_is_honoured(visit: Open) -> None:
     page = visit(GARDEN, reduced_motion="reduce", viewport={"width": 1280, "height": 900}).page
     picture = page.locator(".rb-guide .rb-diagram")
@@ -422,6 +431,7 @@ def test_coming_to_an_atlas_from_another_page(visit: Open) -> None:
     assert len(steps(page)) == 5
 
 
+@stays
 def test_without_a_script_each_competency_lists_its_path(visit: Open) -> None:
     page = visit(f"{GARDEN}?goal=g.water", java_script_enabled=False).page
     expect(page.locator(".rb-planner")).to_be_hidden()
@@ -432,6 +442,7 @@ def test_without_a_script_each_competency_lists_its_path(visit: Open) -> None:
     assert path.all_inner_texts() == ["Dig a bed", "Hoe it", "Plant a bed", "Rest & <watch>"]
 
 
+@stays
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_is_wider_than_the_page(visit: Open, width: int, scheme: str) -> None:
