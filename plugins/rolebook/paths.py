@@ -6,8 +6,8 @@ import functools
 import itertools
 import operator
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -195,6 +195,18 @@ def up_to(before: Callable[[N], Iterable[N]], some: Iterable[N]) -> set[N]:
         found |= new
         waiting += new
     return found
+
+
+def without_way_out(ways: Mapping[N, Collection[N]]) -> set[N]:
+    """The nodes from which every way stays among the nodes that are named here."""
+    before: dict[N, list[N]] = defaultdict(list)
+    free = []
+    for node, following in ways.items():
+        for one in following:
+            before[one].append(node)
+        if any(one not in ways for one in following):
+            free.append(node)
+    return set(ways) - up_to(lambda node: before[node], free)
 
 
 def shortest_way(within: nx.DiGraph[str], start: str, end: str) -> list[str]:

@@ -7,7 +7,7 @@ a knot of ten has a million simple cycles, and one cause (design.md §3).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import networkx as nx
@@ -115,11 +115,14 @@ def _knot(
 
 
 def _named(circle: list[str], verb: str) -> str:
-    names = [f"`{name}`" for name in circle]
-    if len(names) > MOST_NAMES:
-        between = f" {verb} … {len(names) - MOST_NAMES} more … {verb} "
-        return f" {verb} ".join(names[:MOST_NAMES]) + between + names[0]
-    return f" {verb} ".join([*names, names[0]])
+    return f" {verb} ".join((*shown(circle), f"`{circle[0]}`"))
+
+
+def shown(names: Sequence[str]) -> tuple[str, ...]:
+    """The names in backticks, the last of many left out."""
+    more = len(names) - MOST_NAMES
+    first = tuple(f"`{name}`" for name in names[:MOST_NAMES])
+    return (*first, f"… {more} more …") if more > 0 else first
 
 
 def _names(circle: list[Target]) -> dict[Target, str]:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
 
+from rolebook.checks.cycles import shown
 from rolebook.deferrals import Deferral
 from rolebook.diagnostics import Diagnostic, Related, Rule, Span
 from rolebook.graph import LibraryGraph
 from rolebook.model import Role
-from rolebook.paths import shortest_circle, up_to
+from rolebook.paths import shortest_circle, up_to, without_way_out
 
 
 def deferrals_in_vain(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -26,9 +27,6 @@ def deferrals_in_vain(graph: LibraryGraph) -> Iterator[Diagnostic]:
         yield from _cycles(graph, knot)
         yield from _refusals(graph, knot)
 
-
-MOST_NAMES: Final = 8
-"""A longer circle is named by its beginning; all its edges are listed in any case."""
 
 OWNERSHIP_CYCLE = Rule("RB303", "ownership-cycle")
 """Each says the other does it, so nobody does: every deferral of the work stays in the circle."""
@@ -48,7 +46,7 @@ def _cycles(graph: LibraryGraph, knot: _Stuck) -> Iterator[Diagnostic]:
 def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Diagnostic:
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     first = knot.deferral(*edges[0])
-    named = " to ".join((*_shown(circle), f"`{circle[0]}`"))
+    named = " to ".join((*shown(circle), f"`{circle[0]}`"))
     holder = knot.holder
     nobody = f"no deferral reaches `{holder.name}`, who owns" if holder else "nobody owns"
     return Diagnostic(
@@ -79,13 +77,6 @@ def _said_to_hold_it(graph: LibraryGraph, knot: _Stuck, edges: list[tuple[str, s
                     f" `{target}`; if not, move it into a mandate"
                 )
     return ""
-
-
-def _shown(names: Sequence[str]) -> tuple[str, ...]:
-    """The names in backticks, the last of many left out."""
-    more = len(names) - MOST_NAMES
-    shown = tuple(f"`{name}`" for name in names[:MOST_NAMES])
-    return (*shown, f"… {more} more …") if more > 0 else shown
 
 
 DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
@@ -119,7 +110,7 @@ def _refusal(graph: LibraryGraph, knot: _Stuck, end: str, starts: list[str]) -> 
     return Diagnostic(
         DEFERRAL_TO_DISOWNER,
         f"`{graph.roles[first[0]].id}` gives `{statement}` to"
-        f" {', and that one to '.join(_shown(first[1:]))},"
+        f" {', and that one to '.join(shown(first[1:]))},"
         f" which disowns it as well{also}",
         knot.place(first[0], first[1]),
         f"name another owner here, or the one that `{graph.roles[end].id}` means there",
@@ -192,7 +183,7 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
             refusals = {r: d for r, d in disowned[name].items() if (name, r) not in held}
             refusing = _refusing(refusals, members)
             gives = {role: _owners(given, refusing) for role, given in refusals.items()}
-            stuck = _without_way_out(gives | refusing)
+            stuck = without_way_out(gives | refusing)
             followed = {one: sorted(roles)[: MOST_MEMBERS + 1] for one, roles in refusing.items()}
             inside = {
                 role: _followed(role, gives[role], followed)
@@ -246,20 +237,3 @@ def _followed(role: str, owners: set[str], members: dict[str, list[str]]) -> lis
     """The roles that owners stand for, without the giver itself, sorted."""
     found = {member for owner in owners for member in members.get(owner, (owner,))}
     return sorted(found - {role})
-
-
-def _without_way_out(gives: dict[str, set[str]]) -> set[str]:
-    """The roles from which every way stays among disowners."""
-    givers: dict[str, list[str]] = defaultdict(list)
-    free = [role for role, owners in gives.items() if owners - gives.keys()]
-    for role, owners in gives.items():
-        for owner in owners:
-            if owner in gives:
-                givers[owner].append(role)
-    out = set(free)
-    while free:
-        for giver in givers[free.pop()]:
-            if giver not in out:
-                out.add(giver)
-                free.append(giver)
-    return gives.keys() - out

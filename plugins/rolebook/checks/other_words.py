@@ -22,7 +22,7 @@ from rolebook.deferrals import Deferral, Owner
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.graph import LibraryGraph
 from rolebook.model import Responsibility, Role
-from rolebook.paths import shortest_circle
+from rolebook.paths import shortest_circle, without_way_out
 
 
 def deferrals_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -175,7 +175,7 @@ class _InVain:
 def _in_vain(graph: LibraryGraph) -> _InVain:
     disowned = _Disowned(graph)
     found = {place: disowned.by_owners_of(place) for place in range(len(graph.deferrals))}
-    ways = _without_way_out({place: way for place, way in found.items() if way is not None})
+    ways = _stuck({place: way for place, way in found.items() if way is not None})
     if any(ways.values()):
         claims, certain = Claims(graph), given_in_vain(graph)
         stated = graph.responsibilities.stated
@@ -186,7 +186,7 @@ def _in_vain(graph: LibraryGraph) -> _InVain:
             if (stated(one.boundary.responsibility), one.role.name) not in certain
             and not any(claims.judge(one, o).verdict is Verdict.CLAIMED for o in one.owners)
         }
-        ways = _without_way_out(in_vain)
+        ways = _stuck(in_vain)
     return _InVain(graph.deferrals, ways)
 
 
@@ -242,19 +242,7 @@ class _Disowned:
         ]
 
 
-def _without_way_out(ways: dict[int, dict[int, Owner]]) -> dict[int, dict[int, Owner]]:
+def _stuck(ways: dict[int, dict[int, Owner]]) -> dict[int, dict[int, Owner]]:
     """Those of which every way stays among them."""
-    givers: dict[int, list[int]] = defaultdict(list)
-    out = []
-    for place, way in ways.items():
-        for other in way:
-            givers[other].append(place)
-        if way.keys() - ways.keys():
-            out.append(place)
-    free = set(out)
-    while out:
-        for giver in givers[out.pop()]:
-            if giver in ways and giver not in free:
-                free.add(giver)
-                out.append(giver)
-    return {place: way for place, way in ways.items() if place not in free}
+    stuck = without_way_out(ways)
+    return {place: way for place, way in ways.items() if place in stuck}

@@ -9,9 +9,9 @@ from itertools import chain, islice
 from typing import Final
 
 from rolebook.identity import slug
-from rolebook.model import Boundary, Passage, Reference, Responsibility
+from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.actors import ELSEWHERE, KEBAB, SINGLE, TITLE, looks_like_actor
-from rolebook.parse.boundaries import key_of, plain
+from rolebook.parse.boundaries import boundary_of
 from rolebook.parse.inlines import Inline
 from rolebook.parse.owners import owners_in
 from rolebook.parse.relation_names import JOINED, NOTE, mark_at, marked_heads, names_between
@@ -67,7 +67,7 @@ def forbidden(inline: Inline, prose: Passage, itself: frozenset[str]) -> Iterato
     clauses = chain(_IN_BRACKETS.finditer(text), _AFTER_DASH.finditer(text))
     for clause in islice(clauses, MOST_CLAUSES):
         owners = _given(inline, *clause.span("clause"), itself)
-        if owners and (made := _boundary(inline, begin, clause.start(), owners, prose)):
+        if owners and (made := boundary_of(inline, begin, clause.start(), owners, prose)):
             yield made
             return
 
@@ -101,7 +101,7 @@ def neighbour(inline: Inline, prose: Passage, itself: frozenset[str]) -> Iterato
     begin = owns.end() if owns else begin
     ends = _SENTENCE_END.search(inline.text, begin)
     stop = ends.start() if ends else len(inline.text)
-    if made := _boundary(inline, begin, stop, owners, prose):
+    if made := boundary_of(inline, begin, stop, owners, prose):
         yield made
 
 
@@ -135,7 +135,7 @@ def deferrals(
                 begin, stop = purpose.span("what")
             elif not text[begin:stop].strip() and match["bracket"]:
                 begin, stop = _phrase_before(text, match.start())
-            if names and (made := _boundary(inline, begin, stop, names, prose)):
+            if names and (made := boundary_of(inline, begin, stop, names, prose)):
                 yield made
             again = _AGAIN.match(text, purpose.end() if purpose else end)
             if not names or not again:
@@ -198,15 +198,3 @@ def _phrase_before(text: str, end: int) -> tuple[int, int]:
     first = max(0, end - MAX_PHRASE_LENGTH)
     breaks = [match.end() for match in _BREAK.finditer(text, first, end)]
     return (breaks[-1] if breaks else first), end
-
-
-def _boundary(
-    inline: Inline, start: int, end: int, owners: Sequence[Reference], prose: Passage
-) -> Boundary | None:
-    statement = plain(inline.text[start:end])
-    if not statement:
-        return None
-    last = start + len(inline.text[start:end].rstrip(" \n*_.,;:"))
-    span = inline.span(start, max(last, start + 1))
-    made = Responsibility(statement, key_of(statement), span, detail="")
-    return Boundary(made, tuple(owners), prose, span)

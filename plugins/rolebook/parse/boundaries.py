@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolebook.diagnostics import Source
@@ -120,7 +120,7 @@ def _boundaries(inline: Inline, disowns: re.Match[str], prose: Passage) -> Itera
     rest = max(rest, key.end()) if key else rest
     clause = dash.end() if dash and not _ends_before(inline, head_end, rest, dash) else rest
     owners = owners_in(inline, clause, clause_end(text, clause, inline.marked))
-    if boundary := _boundary(inline, start, head_end, key, owners, prose):
+    if boundary := boundary_of(inline, start, head_end, owners, prose, key):
         yield boundary
 
 
@@ -171,30 +171,28 @@ def _in_parentheses(
         begin = again.end() if again else begin
         head_end = len(inline.text[:opening].rstrip(" \n*_"))
         key = _KEY.search(inline.text, begin, opening)
-        if boundary := _boundary(
-            inline, begin, key.start() if key else head_end, key, owners, prose
-        ):
+        end_of_it = key.start() if key else head_end
+        if boundary := boundary_of(inline, begin, end_of_it, owners, prose, key):
             yield boundary
         start = end
 
 
-def _boundary(
+def boundary_of(
     inline: Inline,
     start: int,
     end: int,
-    key: re.Match[str] | None,
-    owners: tuple[Reference, ...],
+    owners: Sequence[Reference],
     prose: Passage,
+    explicit: re.Match[str] | None = None,
 ) -> Boundary | None:
+    """The boundary whose statement stands between two offsets; none where no words are left.
+
+    `explicit` is the match of a key that the author wrote.
+    """
     statement = plain(inline.text[start:end])
     if not statement:
         return None
     last = start + len(inline.text[start:end].rstrip(" \n*_.,;:"))
     span = inline.span(start, max(last, start + 1))
-    responsibility = Responsibility(
-        statement,
-        key[1].lower() if key else key_of(statement),
-        span,
-        detail="",
-    )
-    return Boundary(responsibility, owners, prose, span)
+    key = explicit[1].lower() if explicit else key_of(statement)
+    return Boundary(Responsibility(statement, key, span, detail=""), tuple(owners), prose, span)
