@@ -140,7 +140,7 @@ def test_a_library_that_is_broken_from_the_start_is_shown_as_far_as_it_goes(make
 def test_a_defect_of_our_own_is_a_problem_like_any_other(make: Make) -> None:
     # a package that the host loads first, and that makes our parser fail on one word
     hook = """\
-import rolebook.parse.library as library
+import rolebook.parse.readings as library
 
 read_role = library.read_role
 

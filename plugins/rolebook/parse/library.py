@@ -5,33 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
+from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.identity import identify, slug
 from rolebook.limits import DEFAULTS, Limits
-from rolebook.model import Atlas, Domain, Introduction, LeftOut, Library, Passage, Role
-from rolebook.parse.atlases import read_atlas
-from rolebook.parse.depths import too_deep
-from rolebook.parse.docs import read_doc
-from rolebook.parse.fleet import read_role
-from rolebook.parse.front_matter import split
-from rolebook.parse.hidden import hidden_characters, hidden_in_doc
-from rolebook.parse.imported import Imported
-from rolebook.parse.kinds import Kind, kind_of
-from rolebook.parse.lengths import within_limits
-from rolebook.parse.links import read_links
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.written_ids import rewritten_field
-from rolebook.parse.written_language import written_language
+from rolebook.model import Domain, LeftOut, Library, Role
+from rolebook.parse.readings import (
+    EMPTY_ROLE_FILE,
+    Anew,
+    Conventions,
+    Readings,
+    read_atlas_file,
+    read_doc_file,
+    read_role_file,
+)
 from rolebook.sources import Sources
-
-EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
-"""An empty file among the roles is a role that somebody began, or lost."""
-
-_H1: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)
-_ATLAS_KEY: Final = re.compile(r"""^\s*["']?atlas_id["']?\s*:""", re.M)
 
 
 def read_library(
@@ -42,55 +30,26 @@ def read_library(
     configured: bool = True,
     plain_toc: bool = True,
     limits: Limits = DEFAULTS,
+    readings: Readings | None = None,
 ) -> tuple[Library, list[Diagnostic]]:
-    """The library that the sources say, and what is wrong with their form."""
-    problems = list(sources.problems)
-    left_out = list(sources.left_out)
-    roles: list[Role] = []
-    introductions: list[Introduction] = []
-    for source in (*sources.roles, *sources.atlases):
-        problems += hidden_characters(source)
-    for source in sources.docs:
-        problems += hidden_in_doc(source)
-    for source in sources.roles:
-        front = split(source)
-        kind = kind_of(source, front)
-        if kind in (Kind.ROLE, Kind.AGENT):
-            if kind is Kind.AGENT:
-                # not at the top: a library of fleet roles starts a twentieth of a second sooner
-                from rolebook.parse.agents import read_agent
+    """The library that the sources say, and what is wrong with their form.
 
-                role = read_agent(source, front)
-                found = list(rewritten_field(front, role.id, role.name))
-            else:
-                role, found = read_role(source, front)
-            role, cut = within_limits(role, source.limits)
-            lang, unknown = written_language(front.tree)
-            roles.append(replace(role, lang=lang))
-            problems += (*front.diagnostics, *found, *cut, *too_deep(source, front.body_line))
-            problems += (replace(one, subjects=(role.name,)) for one in unknown)
-        elif kind is Kind.INTRODUCTION:
-            lang, unknown = written_language(front.tree)
-            introductions.append(replace(_introduction(source, front.body_line), lang=lang))
-            problems += unknown
-        elif kind is Kind.EMPTY:
-            problems.append(_empty(source))
-        else:
-            problems += front.diagnostics
-            left_out.append(LeftOut(source.path, kind.value))
-    atlases: list[Atlas] = []
-    for source in sources.atlases:
-        if imported := _imported(source):
-            problems += imported.diagnostics
-            atlases += [imported.atlas] if imported.atlas else []
-            continue
-        if not configured and not _is_atlas(source):
-            left_out.append(LeftOut(source.path, "no atlas: it has no `atlas_id`"))
-            continue
-        atlas, found = read_atlas(source)
-        problems += found
-        if atlas:
-            atlases.append(atlas)
+    What a file says may be kept in `readings` from another run.
+    """
+    conventions, readings = Conventions(configured), readings or Anew()
+    files = [
+        readings.of(read, source, conventions)
+        for read, group in (
+            (read_role_file, sources.roles),
+            (read_atlas_file, sources.atlases),
+            (read_doc_file, sources.docs),
+        )
+        for source in group
+    ]
+    problems = [*sources.problems, *(problem for one in files for problem in one.problems)]
+    left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
+    roles = tuple(one.role for one in files if one.role)
+    introductions = [one.introduction for one in files if one.introduction]
     unread = [one for one in problems if one.rule is EMPTY_ROLE_FILE]
     unread += [one for one in sources.problems if one.level is Severity.ERROR]
     domains = _domains(roles, domain_titles)
@@ -102,11 +61,11 @@ def read_library(
     )
     texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
     library = Library(
-        tuple(roles),
-        tuple(atlases),
+        roles,
+        tuple(one.atlas for one in files if one.atlas),
         domains,
         tuple(one for one in introductions if one.domain in peopled),
-        tuple(read_doc(source) for source in sources.docs),
+        tuple(one.doc for one in files if one.doc),
         tuple(sorted(left_out, key=lambda one: (one.path, one.reason))),
         external,
         configured,
@@ -122,51 +81,6 @@ def read_library(
 def _called(path: str) -> str:
     """What a role is called whose file says nothing of it."""
     return slug(posixpath.splitext(posixpath.basename(path))[0])
-
-
-def _empty(source: Source) -> Diagnostic:
-    return Diagnostic(
-        EMPTY_ROLE_FILE,
-        f"`{source.path}` is empty",
-        Span(source.path),
-        "write the role, or remove the file",
-    )
-
-
-def _introduction(source: Source, body_line: int) -> Introduction:
-    """The prose that introduces the roles folder, or a domain's folder."""
-    body = "\n".join(source.lines[body_line - 1 :])
-    folder = posixpath.dirname(source.home).partition("/")[0]
-    heading = _H1.search(body)
-    return Introduction(
-        identify(folder, "") if folder else "",
-        source.path,
-        source.home,
-        heading[1] if heading else "",
-        Passage(source.path, body_line, body),
-        tuple(read_links(read_blocks(source, body_line))),
-    )
-
-
-def _imported(source: Source) -> Imported | None:
-    """What a file of another format says; all of them are JSON, which few atlases are."""
-    if not source.is_json:
-        return None
-    from rolebook.parse.foreign import read_foreign  # a hundredth of a second
-
-    return read_foreign(source)
-
-
-def _is_atlas(source: Source) -> bool:
-    """In a folder that nobody configured, most YAML and JSON files are something else."""
-    folders = source.home.lower().split("/")[:-1]
-    name = posixpath.basename(source.home).lower()
-    return (
-        _ATLAS_KEY.search(source.text) is not None
-        or "atlases" in folders
-        or name.startswith("atlas")
-        or not source.home  # named itself on the command line
-    )
 
 
 def _domains(roles: Sequence[Role], titles: Mapping[str, str]) -> tuple[Domain, ...]:

@@ -1,0 +1,163 @@
+"""One source in, what it says and what is wrong with its form out; it depends on nothing else."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from rolebook.diagnostics import Diagnostic, Rule, Source, Span
+from rolebook.identity import identify
+from rolebook.model import Atlas, DocPage, Introduction, LeftOut, Passage, Role
+from rolebook.parse.atlases import read_atlas
+from rolebook.parse.depths import too_deep
+from rolebook.parse.docs import read_doc
+from rolebook.parse.fleet import read_role
+from rolebook.parse.front_matter import split
+from rolebook.parse.hidden import hidden_characters, hidden_in_doc
+from rolebook.parse.imported import Imported
+from rolebook.parse.kinds import Kind, kind_of
+from rolebook.parse.lengths import within_limits
+from rolebook.parse.links import read_links
+from rolebook.parse.markdown import read_blocks
+from rolebook.parse.written_ids import rewritten_field
+from rolebook.parse.written_language import written_language
+
+EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
+"""An empty file among the roles is a role that somebody began, or lost."""
+
+_H1: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)
+_ATLAS_KEY: Final = re.compile(r"""^\s*["']?atlas_id["']?\s*:""", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file says; of the records at most one is there."""
+
+    role: Role | None = None
+    introduction: Introduction | None = None
+    atlas: Atlas | None = None
+    doc: DocPage | None = None
+    left_out: LeftOut | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What of the settings the reading of a file depends on, besides the limits in its source."""
+
+    configured: bool = True
+    """Whether somebody named its folder; else most YAML and JSON files are something else."""
+
+
+Reader = Callable[[Source, Conventions], Reading]
+
+
+class Readings(Protocol):
+    """Where what a file says may be kept: it is a function of source and conventions alone."""
+
+    def of(self, read: Reader, source: Source, conventions: Conventions) -> Reading:
+        """What `read` gives, or gave when it was asked the same before."""
+        ...
+
+
+class Anew:
+    """Every file is read when it is asked for."""
+
+    def of(self, read: Reader, source: Source, conventions: Conventions) -> Reading:
+        """What `read` gives."""
+        return read(source, conventions)
+
+
+def read_role_file(source: Source, conventions: Conventions) -> Reading:
+    """A role, an introduction, or why it is neither."""
+    hidden = tuple(hidden_characters(source))
+    front = split(source)
+    kind = kind_of(source, front)
+    if kind in (Kind.ROLE, Kind.AGENT):
+        if kind is Kind.AGENT:
+            # not at the top: a library of fleet roles starts a twentieth of a second sooner
+            from rolebook.parse.agents import read_agent
+
+            role = read_agent(source, front)
+            found = list(rewritten_field(front, role.id, role.name))
+        else:
+            role, found = read_role(source, front)
+        role, cut = within_limits(role, source.limits)
+        lang, unknown = written_language(front.tree)
+        told = (replace(one, subjects=(role.name,)) for one in unknown)
+        deep = too_deep(source, front.body_line)
+        problems = (*hidden, *front.diagnostics, *found, *cut, *deep, *told)
+        return Reading(role=replace(role, lang=lang), problems=problems)
+    if kind is Kind.INTRODUCTION:
+        lang, unknown = written_language(front.tree)
+        introduction = replace(_introduction(source, front.body_line), lang=lang)
+        return Reading(introduction=introduction, problems=(*hidden, *unknown))
+    if kind is Kind.EMPTY:
+        return Reading(problems=(*hidden, _empty(source)))
+    left_out = LeftOut(source.path, kind.value)
+    return Reading(left_out=left_out, problems=(*hidden, *front.diagnostics))
+
+
+def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
+    """An atlas, ours or another format's, or why it is none."""
+    hidden = tuple(hidden_characters(source))
+    if imported := _imported(source):
+        return Reading(atlas=imported.atlas, problems=(*hidden, *imported.diagnostics))
+    if not conventions.configured and not _is_atlas(source):
+        left_out = LeftOut(source.path, "no atlas: it has no `atlas_id`")
+        return Reading(left_out=left_out, problems=hidden)
+    atlas, found = read_atlas(source)
+    return Reading(atlas=atlas, problems=(*hidden, *found))
+
+
+def read_doc_file(source: Source, conventions: Conventions) -> Reading:
+    """A hand-written page and its references."""
+    return Reading(doc=read_doc(source), problems=tuple(hidden_in_doc(source)))
+
+
+def _empty(source: Source) -> Diagnostic:
+    return Diagnostic(
+        EMPTY_ROLE_FILE,
+        f"`{source.path}` is empty",
+        Span(source.path),
+        "write the role, or remove the file",
+    )
+
+
+def _introduction(source: Source, body_line: int) -> Introduction:
+    """The prose that introduces the roles folder, or a domain's folder."""
+    body = "\n".join(source.lines[body_line - 1 :])
+    folder = posixpath.dirname(source.home).partition("/")[0]
+    heading = _H1.search(body)
+    return Introduction(
+        identify(folder, "") if folder else "",
+        source.path,
+        source.home,
+        heading[1] if heading else "",
+        Passage(source.path, body_line, body),
+        tuple(read_links(read_blocks(source, body_line))),
+    )
+
+
+def _imported(source: Source) -> Imported | None:
+    """What a file of another format says; all of them are JSON, which few atlases are."""
+    if not source.is_json:
+        return None
+    from rolebook.parse.foreign import read_foreign  # a hundredth of a second
+
+    return read_foreign(source)
+
+
+def _is_atlas(source: Source) -> bool:
+    """In a folder that nobody configured, most YAML and JSON files are something else."""
+    folders = source.home.lower().split("/")[:-1]
+    name = posixpath.basename(source.home).lower()
+    return (
+        _ATLAS_KEY.search(source.text) is not None
+        or "atlases" in folders
+        or name.startswith("atlas")
+        or not source.home  # named itself on the command line
+    )
