@@ -88,6 +88,7 @@ def check(settings: Settings) -> Checked:
         external=settings.external,
         domain_titles=settings.domain_titles,
         configured=settings.configured,
+        roles_alone=settings.configured and settings.root not in settings.roles,
         plain_toc=settings.plain_toc,
         limits=settings.limits,
     )

@@ -11,7 +11,7 @@ import networkx as nx
 
 from rolebook.deferrals import Deferral, deferrals, without_guesses
 from rolebook.identity import slug
-from rolebook.model import Atlas, Competency, Library, Reference, Role
+from rolebook.model import Atlas, Competency, LeftOut, Library, Reference, Role
 from rolebook.relations import Link, charts, prerequisites, relations
 from rolebook.resolve import Resolver, Target
 from rolebook.responsibilities import Responsibilities
@@ -53,8 +53,14 @@ class LibraryGraph:
         self.charted: Final = tuple(charts(self.atlases.values(), resolver))
 
     def unread(self, reference: Reference) -> bool:
-        """Whether a reference seems to name a role whose file cannot be read."""
-        return slug(reference.name.rpartition("/")[2]) in self.library.unread
+        """Whether a reference seems to name a role whose file cannot be read, or was left out:
+        that is said once, and not wherever it is named."""
+        name = slug(reference.name.rpartition("/")[2])
+        return name in self.library.unread or name in self.library.named_left_out
+
+    def left_out(self, reference: Reference) -> LeftOut | None:
+        """The file that a reference seems to name and that was read as nothing."""
+        return self.library.named_left_out.get(slug(reference.name.rpartition("/")[2]))
 
     def members(self, domain: str) -> tuple[Role, ...]:
         """The roles of a domain (`sales`), sorted by id."""

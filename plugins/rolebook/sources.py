@@ -20,6 +20,9 @@ from rolebook.settings import Settings
 ROLE_SUFFIXES: Final = (".md", ".markdown")
 ATLAS_SUFFIXES: Final = (".yml", ".yaml", ".json")
 DOC_SUFFIXES: Final = (".md", ".markdown")
+TEXT_SUFFIXES: Final = (".txt",)
+"""What a page becomes that is copied out of a browser: never a source, but told what it is."""
+
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 """Never searched; nor are folders that begin with a dot, but for `.claude` (design.md §4)."""
 
@@ -54,6 +57,9 @@ class Sources:
     roles: tuple[Source, ...] = ()
     atlases: tuple[Source, ...] = ()
     docs: tuple[Source, ...] = ()
+    texts: tuple[Source, ...] = ()
+    """Text files beside the roles; no sources, whatever they say."""
+
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     files: frozenset[str] = frozenset()
@@ -95,10 +101,21 @@ def read_sources(settings: Settings) -> Sources:
         read(settings.roles, ROLE_SUFFIXES, settings.files),
         read(settings.atlases, ATLAS_SUFFIXES, settings.files),
         read(docs, DOC_SUFFIXES),
+        tuple(_texts(settings)),
         tuple(sorted(left_out, key=lambda one: one.path)),
         tuple(dict.fromkeys(problems)),
         frozenset(_all_files(settings)),
     )
+
+
+def _texts(settings: Settings) -> Iterator[Source]:
+    """The text files below the roles; what cannot be read of them is nobody's loss."""
+    found = [
+        one for folder in settings.roles for one in _walk(folder, TEXT_SUFFIXES, settings, [], [])
+    ]
+    found += [_Found(file, "") for file in settings.files if _is(file.name, TEXT_SUFFIXES)]
+    read = (_read(one, settings, []) for one in found[: settings.limits.files])
+    return (source for source in read if source)
 
 
 def read_file(settings: Settings, path: str, limit: int) -> bytes | None:

@@ -24,7 +24,7 @@ Run = Callable[..., Result]
         ({"roles/a.md": ""}, ["check", "roles/b/a.md"], "there is no `roles/b/a.md` in `"),
         ({"roles/ae.md": ""}, ["check", "roles/aee.md"], "did you mean `roles/ae.md`?"),
         ({"roles/x/ae.md": ""}, ["check", r"roles\x\ae.md"], "did you mean `roles/x/ae.md`?"),
-        ({"roles/.keep": "", "empty/.keep": ""}, ["check", "empty"], "roles are `.md` files"),
+        ({"roles/.keep": "", "empty/.keep": ""}, ["check", "empty"], "a role is a `.md` file"),
         ({"roles/a.md": "", "b.md": ""}, ["check", "roles/a.md", "b.md"], "`b.md` lies outside"),
         ({"roles/.keep": "", "b.md": ""}, ["check", ".", "b.md"], "`.` is a project with a"),
         ({"roles/.keep": ""}, ["check", "--baseline", "x.json"], "--write-baseline writes one"),

@@ -131,4 +131,4 @@ def test_a_broken_configuration_above_is_none_of_ours(project: Write, at: Run) -
 def test_a_folder_without_any_source_is_no_green_library(project: Write, at: Run) -> None:
     result = at(project({"mkdocs.yml": "{}", "notes/x.txt": "x"}), "check", "notes")
     assert result.exit_code == 2
-    assert "no role file and no atlas" in result.stderr
+    assert "found no role and no atlas in `notes`; what is there by suffix: 1 .txt" in result.stderr

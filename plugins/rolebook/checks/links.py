@@ -65,6 +65,11 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
+def linked_files(graph: LibraryGraph) -> frozenset[str]:
+    """The paths of all that roles and introductions link to: it is copied beside their pages."""
+    return frozenset(_target(text, link) for text in _texts(graph) for link in text.links)
+
+
 def _texts(graph: LibraryGraph) -> list[Role | Introduction]:
     return [*graph.roles.values(), *graph.library.introductions]
 

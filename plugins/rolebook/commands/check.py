@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from rolebook.commands.findings import colour, findings_of
 from rolebook.diagnostics import Severity
 from rolebook.projects import settings_for
 from rolebook.report import FORMATS
+from rolebook.report.nothing import is_empty, told
 from rolebook.rules import explained
+from rolebook.settings import Settings
 
 
 @click.command("check")
@@ -26,6 +30,7 @@ from rolebook.rules import explained
     "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--verbose", is_flag=True, help="Name every file that was left out.")
 @click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -44,6 +49,7 @@ def check_command(
     config_file: Path | None,
     form: str,
     strict: bool,
+    verbose: bool,
     baseline: Path | None,
     new_baseline: Path | None,
 ) -> None:
@@ -58,21 +64,26 @@ def check_command(
     if new_baseline or baseline:
         settings = replace(settings, baseline=baseline)
     checked = check(settings)
-    if not (settings.configured or checked.library.sources):
-        named = ", ".join(f"`{path}`" for path in paths)
-        wrong(
-            f"found no role file and no atlas in {named}; roles are `.md` files, atlases `.yml`,"
-            " `.yaml` or `.json`"
-        )
     if new_baseline:
         _write_baseline(new_baseline, checked)
         return
     findings = findings_of(checked, only, colour=form == "text" and colour())
+    findings = replace(findings, verbose=verbose)
     if form == "sarif":
         findings = replace(findings, rules=explained())
+    if is_empty(checked.library) and not checked.broken:
+        if form != "text" or findings.diagnostics:
+            click.echo(FORMATS[form](findings), nl=False)
+        wrong(told(checked.library, _folders(settings, paths)))
     click.echo(FORMATS[form](findings), nl=False)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
+
+
+def _folders(settings: Settings, paths: Sequence[Path]) -> list[str]:
+    """Where sources were looked for, as the author calls it."""
+    named = paths if not settings.configured else (*settings.roles, *settings.atlases)
+    return list(dict.fromkeys(os.path.relpath(path) for path in named))
 
 
 def _write_baseline(file: Path, checked: Checked) -> None:

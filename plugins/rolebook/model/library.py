@@ -63,6 +63,14 @@ class LeftOut:
 
     path: str
     reason: str
+    help: str = ""
+    """What makes a source of it, where something does."""
+
+    names: tuple[str, ...] = ()
+    """What others would call it, were it a role: the slugs of its file's name and its title."""
+
+    wrong: bool = False
+    """Whether it lies where only sources belong, and nothing excuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,9 @@ class Library:
     unread: frozenset[str] = frozenset()
     """What the roles would be called whose files cannot be read: that is what is wrong with them,
     and not that others name them."""
+
+    named_left_out: dict[str, LeftOut] = field(default_factory=dict)
+    """The files that are no roles, by what they would be called: who names one meant it."""
 
     sources: dict[str, Source] = field(default_factory=dict)
     """Every text that was read, by path, for excerpts."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.identity import identify, slug
 from rolebook.limits import DEFAULTS, Limits
 from rolebook.model import Domain, LeftOut, Library, Role
+from rolebook.parse.kinds import Kind
+from rolebook.parse.left_out import pasted_text
 from rolebook.parse.readings import (
     EMPTY_ROLE_FILE,
     Anew,
@@ -28,12 +31,14 @@ def read_library(
     external: tuple[str, ...] = (),
     domain_titles: Mapping[str, str],
     configured: bool = True,
+    roles_alone: bool = False,
     plain_toc: bool = True,
     limits: Limits = DEFAULTS,
     readings: Readings | None = None,
 ) -> tuple[Library, list[Diagnostic]]:
     """The library that the sources say, and what is wrong with their form.
 
+    Where the folders of roles hold `roles_alone`, a file that is none of them is wrong there.
     What a file says may be kept in `readings` from another run.
     """
     conventions, readings = Conventions(configured), readings or Anew()
@@ -48,6 +53,7 @@ def read_library(
     ]
     problems = [*sources.problems, *(problem for one in files for problem in one.problems)]
     left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
+    left_out += (one for text in sources.texts if (one := pasted_text(text)))
     roles = tuple(one.role for one in files if one.role)
     introductions = [one.introduction for one in files if one.introduction]
     unread = [one for one in problems if one.rule is EMPTY_ROLE_FILE]
@@ -55,10 +61,17 @@ def read_library(
     domains = _domains(roles, domain_titles)
     peopled = {"", *(one.id for one in domains)}
     left_out += (
-        LeftOut(one.path, "introduces a domain without roles")
+        LeftOut(
+            one.path,
+            "introduces a domain without roles",
+            "write the first role beside it, or move it out of the folder",
+        )
         for one in introductions
         if one.domain not in peopled
     )
+    if roles_alone:
+        # a template is one by its name, which its author chose
+        left_out = [replace(one, wrong=one.reason != Kind.TEMPLATE.value) for one in left_out]
     texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
     library = Library(
         roles,
@@ -70,6 +83,7 @@ def read_library(
         external,
         configured,
         frozenset(_called(one.span.path) for one in unread),
+        _by_name(left_out, None if roles_alone else {posixpath.dirname(r.path) for r in roles}),
         texts,
         sources.files,
         plain_toc,
@@ -81,6 +95,17 @@ def read_library(
 def _called(path: str) -> str:
     """What a role is called whose file says nothing of it."""
     return slug(posixpath.splitext(posixpath.basename(path))[0])
+
+
+def _by_name(left_out: Sequence[LeftOut], folders: Container[str] | None) -> dict[str, LeftOut]:
+    """The files that were left out by what a role would be called there; only those in some
+    folders, where anything may lie about."""
+    return {
+        name: one
+        for one in reversed(left_out)
+        if folders is None or posixpath.dirname(one.path) in folders
+        for name in one.names
+    }
 
 
 def _domains(roles: Sequence[Role], titles: Mapping[str, str]) -> tuple[Domain, ...]:

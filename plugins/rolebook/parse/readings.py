@@ -19,6 +19,7 @@ from rolebook.parse.front_matter import split
 from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.imported import Imported
 from rolebook.parse.kinds import Kind, kind_of
+from rolebook.parse.left_out import left_out
 from rolebook.parse.lengths import within_limits
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import read_blocks
@@ -95,10 +96,10 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
         lang, unknown = written_language(front.tree)
         introduction = replace(_introduction(source, front.body_line), lang=lang)
         return Reading(introduction=introduction, problems=(*hidden, *unknown))
-    if kind is Kind.EMPTY:
+    if kind is Kind.EMPTY and (conventions.configured or _among_roles(source)):
         return Reading(problems=(*hidden, _empty(source)))
-    left_out = LeftOut(source.path, kind.value)
-    return Reading(left_out=left_out, problems=(*hidden, *front.diagnostics))
+    nothing = left_out(source, kind, front)
+    return Reading(left_out=nothing, problems=(*hidden, *front.diagnostics))
 
 
 def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
@@ -107,8 +108,8 @@ def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
     if imported := _imported(source):
         return Reading(atlas=imported.atlas, problems=(*hidden, *imported.diagnostics))
     if not conventions.configured and not _is_atlas(source):
-        left_out = LeftOut(source.path, "no atlas: it has no `atlas_id`")
-        return Reading(left_out=left_out, problems=hidden)
+        nothing = LeftOut(source.path, "no atlas: it has no `atlas_id`")
+        return Reading(left_out=nothing, problems=hidden)
     atlas, found = read_atlas(source)
     return Reading(atlas=atlas, problems=(*hidden, *found))
 
@@ -116,6 +117,15 @@ def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
 def read_doc_file(source: Source, conventions: Conventions) -> Reading:
     """A hand-written page and its references."""
     return Reading(doc=read_doc(source), problems=tuple(hidden_in_doc(source)))
+
+
+def _among_roles(source: Source) -> bool:
+    """Whether an empty file was to be a role: elsewhere a program may well have left it."""
+    folders = {folder.lower() for folder in posixpath.dirname(source.path).split("/")}
+    return not source.home or not folders.isdisjoint(_ROLE_FOLDERS)
+
+
+_ROLE_FOLDERS: Final = ("roles", "agents")
 
 
 def _empty(source: Source) -> Diagnostic:

@@ -20,6 +20,9 @@ class Findings:
     """The texts for excerpts, by path."""
 
     colour: bool = False
+    verbose: bool = False
+    """Whether every file that was left out is named."""
+
     rules: tuple[Explained, ...] = ()
     """Every rule by code, for reports that hold their own catalogue."""
 

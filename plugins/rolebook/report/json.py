@@ -17,6 +17,10 @@ def render(findings: Findings) -> str:
             "hidden": findings.baseline.hidden,
             "mended": findings.baseline.mended,
         }
+    report["left_out"] = [
+        {"path": one.path, "reason": one.reason, "help": one.help}
+        for one in findings.library.left_out
+    ]
     report["diagnostics"] = [_diagnostic(one) for one in findings.diagnostics]
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
     # what of a file's name is no UTF-8 becomes an escape of JSON

@@ -24,6 +24,8 @@ SCHEMA: Final = (
 ROOT: Final = "%SRCROOT%"
 """The project, as code scanning names it."""
 
+_BASE: Final = {"uriBaseId": ROOT}
+
 FINGERPRINT: Final = "rolebook/v1"
 """The name of our fingerprints; its number grows when they are made in another way."""
 
@@ -49,6 +51,7 @@ def render(findings: Findings) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project."}}},
+        "invocations": [_invocation(findings)],
         "results": [
             _result(one, numbers, fingerprint)
             for one, fingerprint in zip(
@@ -58,6 +61,21 @@ def render(findings: Findings) -> str:
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _invocation(findings: Findings) -> dict[str, Any]:
+    """How the run went (3.20): a file that was left out is no result, and still to be told."""
+    notes = [
+        {
+            "level": "note",
+            "message": {"text": _message(f"left out: {one.reason}")},
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": _uri(one.path), **_BASE}}}
+            ],
+        }
+        for one in findings.library.left_out
+    ]
+    return {"executionSuccessful": True, "toolExecutionNotifications": notes}
 
 
 def _catalogue(findings: Findings) -> list[Explained]:
@@ -106,7 +124,7 @@ def _result(
 def _place(span: Span) -> dict[str, Any]:
     # an end column is that of the character after the last, as ours is (3.30.8)
     return {
-        "artifactLocation": {"uri": _uri(span.path), "uriBaseId": ROOT},
+        "artifactLocation": {"uri": _uri(span.path), **_BASE},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 import click
 
 from rolebook.diagnostics import Diagnostic, Severity, Span
 from rolebook.report.columns import columns
-from rolebook.report.counts import counted, library_counts, mended, problem_counts
+from rolebook.report.counts import library_counts, mended, problem_counts
 from rolebook.report.findings import Findings
+from rolebook.report.left_out import left_out_lines
 from rolebook.report.visible import visible
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -68,11 +68,7 @@ def _excerpt(span: Span, gutter: str, findings: Findings) -> list[str]:
 def summary(findings: Findings) -> str:
     """The counts in one line, then what was left out and what of the baseline is mended."""
     counts = findings.summary()
-    left_out = Counter(one.reason for one in findings.library.left_out)
-    others = "".join(
-        f"\n{counted(number, 'files')} left out: {reason}"
-        for reason, number in sorted(left_out.items())
-    )
+    others = "".join(f"\n{line}" for line in left_out_lines(findings))
     known = f"\n{mended(findings)}" if mended(findings) else ""
     return f"{library_counts(counts)}: {problem_counts(counts, findings.known)}{others}{known}"
 

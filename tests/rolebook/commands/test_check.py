@@ -44,7 +44,7 @@ def test_json_has_the_keys_of_the_design_in_their_order(project: Write, at: Run)
     (root / "roles" / "legal" / "twin.md").write_text(ownerless("ae"), "utf-8")
     result = at(root, "check", "--format", "json")
     report = json.loads(result.stdout)
-    assert list(report) == ["version", "summary", "diagnostics"]
+    assert list(report) == ["version", "summary", "left_out", "diagnostics"]
     assert report["version"] == 1
     assert report["summary"] == {
         "errors": 2,
@@ -107,3 +107,54 @@ def test_github_commands_say_where(project: Write, at: Run) -> None:
 def test_there_is_no_colour_but_on_a_terminal(project: Write, at: Run) -> None:
     result = at(project(LIBRARY), "check")
     assert "\x1b" not in result.output
+
+
+NOTE = "# Notes\n\nNo role.\n"
+
+
+@pytest.mark.parametrize("files", [{"roles/x.md": NOTE}, {"roles/x.txt": "x", "atlases/.keep": ""}])
+def test_a_project_without_role_and_atlas_is_never_green(
+    project: Write, at: Run, files: dict[str, str]
+) -> None:
+    result = at(project(files), "check")
+    assert result.exit_code == 2
+    assert "no problems" not in result.output
+    assert result.stderr.startswith("rolebook: found no role and no atlas in `roles`")
+
+
+def test_a_folder_of_prose_is_never_green_and_says_what_it_may_be(project: Write, at: Run) -> None:
+    root = project({"mkdocs.yml": "{}", "far/a.md": NOTE, "far/b.md": NOTE, "far/x.yml": "a: 1"})
+    result = at(root, "check", "far", "--format", "json")
+    assert result.exit_code == 2
+    assert [one["path"] for one in json.loads(result.stdout)["left_out"]] == [
+        *("a.md", "b.md", "x.yml")
+    ]
+    assert "what is there by suffix: 2 .md, 1 .yml" in result.stderr
+    assert "  a.md, b.md: neither the title of a fleet role" in result.stderr
+
+
+def test_a_pasted_page_is_told_with_the_command_that_reads_it(project: Write, at: Run) -> None:
+    page = "Closer — fleet role definition\n\nThe closer (class: closer) closes.\n\nMandate\n"
+    root = project({"mkdocs.yml": "{}", "far/page.txt": page})
+    for path in ("far", "far/page.txt"):
+        result = at(root, "check", path)
+        assert result.exit_code == 2
+        assert "page.txt: the text of a role's page as a browser shows it" in result.stderr
+        assert "`rolebook import page FILE --out DIR`" in result.stderr
+
+
+def test_files_that_are_no_source_stand_in_sarif_too(project: Write, at: Run) -> None:
+    root = project({"mkdocs.yml": "{}", "far/ae.md": clean("ae"), "far/b.md": NOTE})
+    (run,) = json.loads(at(root, "check", "far", "--format", "sarif").stdout)["runs"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["level"] == "note"
+    place = note["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "b.md", "uriBaseId": "%SRCROOT%"}
+
+
+def test_an_empty_file_where_no_role_is_meant_is_left_out(project: Write, at: Run) -> None:
+    files = {"mkdocs.yml": "{}", "far/agents/ae.md": clean("ae"), "far/out/answer.md": ""}
+    result = at(project(files), "check", "far")
+    assert (result.exit_code, "out/answer.md: an empty file" in result.stdout) == (0, True)
+    files["far/agents/b.md"] = ""
+    assert "RB025" in at(project(files), "check", "far").stdout

@@ -130,7 +130,23 @@ def test_the_summary_counts_in_words() -> None:
     assert one.count("\n\n") == 3
 
 
+def without(*reasons: str, verbose: bool = False) -> str:
+    files = tuple(LeftOut(f"{n:02}.md", reason) for n, reason in enumerate(reasons))
+    return render(Findings((), Library(left_out=files), {}, verbose=verbose))
+
+
 def test_what_was_left_out_is_said() -> None:
-    left_out = tuple(LeftOut(f"{n}.md", "prose without a role") for n in range(2))
-    text = render(Findings((), Library(left_out=left_out), {}))
-    assert text.endswith("no problems\n2 files left out: prose without a role\n")
+    text = without("no role", "an empty file")
+    assert text.endswith(
+        "no problems\n2 files left out:\n  00.md: no role\n  01.md: an empty file\n"
+    )
+
+
+def test_many_that_were_left_out_are_told_by_reason() -> None:
+    reasons = ("no role",) * 9 + ("an empty file",) * 2
+    assert without(*reasons).endswith(
+        "\n11 files left out (--verbose names each):\n"
+        "  9: no role: 00.md, 01.md, 02.md, …\n  2: an empty file: 09.md, 10.md\n"
+    )
+    assert without(*reasons, verbose=True).count("no role") == 9
+    assert without(*reasons, verbose=True).endswith("\n  10.md: an empty file\n")
