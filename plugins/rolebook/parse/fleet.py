@@ -5,15 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Source, Span
 from rolebook.identity import identify
+from rolebook.languages.headings import SectionKind
 from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
 from rolebook.parse.blocks import Block
 from rolebook.parse.boundaries import KEY_WITHIN, key_of, passage, plain, read_boundaries
-from rolebook.parse.fleet_form import empty_boundaries, form_problems, plain_mandate_items
+from rolebook.parse.chapters import DISOWNING, Chapter, heading_text, read_chapters
+from rolebook.parse.fleet_form import (
+    empty_boundaries,
+    form_problems,
+    other_section_names,
+    plain_mandate_items,
+)
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.inlines import Inline
 from rolebook.parse.links import read_links
@@ -36,24 +42,12 @@ _PLAIN_END: Final = re.compile(r"(?<!\s)\s+[—–]\s|\.\s")
 _CITATION: Final = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapter:
-    """A second-level heading and the blocks under it; the first has none."""
-
-    heading: Block | None
-    blocks: tuple[Block, ...]
-
-    @property
-    def name(self) -> str:
-        return _heading_text(self.heading).strip(" :").lower() if self.heading else ""
-
-
 def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic]]:
     """The role of a file; what the front matter says overrides what the text says."""
     blocks = read_blocks(source, front.body_line)
     fields, problems = read_role_fields(front.tree, source) if front.tree else (RoleFields(), [])
     title_block = next((b for b in blocks if b.kind == "heading" and b.level == 1), None)
-    chapters = _chapters(blocks, title_block)
+    chapters = read_chapters(blocks, title_block)
     introduction = chapters[0].blocks
     marked = [(i, one) for b in introduction for i in b.inlines for one in i.marked]
     markers = _markers(marked)
@@ -80,7 +74,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         mandate=mandate,
         boundaries=boundaries,
         guardrails=guardrails,
-        persona=_chapter_passage(chapters, "persona", source, quote),
+        persona=_chapter_passage(chapters, SectionKind.PERSONA, source, quote),
         sections=_sections(chapters, source, quote),
         doctrine=_doctrine(blocks),
         doctrine_text=passage(quote, source) if quote else None,
@@ -92,18 +86,14 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         tags=fields.tags,
     )
     says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
-    has_title = bool(fields.title or _heading_text(title_block))
+    has_title = bool(fields.title or heading_text(title_block))
     odd = rewritten_id(written, role.id, role.span, role.name) if written else ()
-    headings = {
-        chapter.name: chapter.heading.inlines[0].span(0, len(chapter.heading.inlines[0].text))
-        for chapter in chapters
-        if chapter.heading and chapter.name
-    }
-    form = form_problems(role, source, headings, says_id=says_id, has_title=has_title)
+    form = form_problems(role, source, chapters, says_id=says_id, has_title=has_title)
     return role, [
         *problems,
         *odd,
         *form,
+        *other_section_names(role, chapters),
         *plain_mandate_items(role, source),
         *empty_boundaries(role, source),
     ]
@@ -120,22 +110,6 @@ def _stem(source: Source) -> str:
     return posixpath.splitext(posixpath.basename(source.path))[0]
 
 
-def _chapters(blocks: Sequence[Block], title: Block | None) -> list[_Chapter]:
-    chapters: list[tuple[Block | None, list[Block]]] = [(None, [])]
-    for block in blocks:
-        if block is title:
-            continue
-        if block.kind == "heading" and block.level <= 2:
-            chapters.append((block, []))
-        else:
-            chapters[-1][1].append(block)
-    return [_Chapter(heading, tuple(content)) for heading, content in chapters]
-
-
-def _heading_text(block: Block | None) -> str:
-    return plain(block.inlines[0].text) if block and block.inlines else ""
-
-
 def _markers(marked: list[tuple[Inline, Marked]]) -> dict[str, tuple[str, Span]]:
     """The `` `class: x` ``, `` `domain: x` `` and persistence markers of an introduction."""
     found: dict[str, tuple[str, Span]] = {}
@@ -148,7 +122,7 @@ def _markers(marked: list[tuple[Inline, Marked]]) -> dict[str, tuple[str, Span]]
 
 
 def _title(fields: RoleFields, block: Block | None, stem: str) -> str:
-    written = TITLE_SUFFIX.sub("", _heading_text(block))
+    written = TITLE_SUFFIX.sub("", heading_text(block))
     return fields.title or written or stem.replace("-", " ").replace("_", " ").title()
 
 
@@ -172,7 +146,7 @@ def _identity(
     place = (
         title.inlines[0].span(0, len(title.inlines[0].text)) if title and title.inlines else None
     )
-    return identify(stem, TITLE_SUFFIX.sub("", _heading_text(title))), place or source.line_span(1)
+    return identify(stem, TITLE_SUFFIX.sub("", heading_text(title))), place or source.line_span(1)
 
 
 def _domain(source: Source, fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> str:
@@ -189,11 +163,11 @@ def _persistent(fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> boo
     return markers["persistent_persona"][0].lower() in ("true", "yes")
 
 
-def _read_mandate(chapters: list[_Chapter]) -> tuple[Responsibility, ...]:
+def _read_mandate(chapters: list[Chapter]) -> tuple[Responsibility, ...]:
     items = [
         item
         for chapter in chapters
-        if chapter.name == "mandate"
+        if chapter.kind is SectionKind.MANDATE
         for block in chapter.blocks
         for item in block.items
     ]
@@ -221,13 +195,13 @@ def _mandate_item(inline: Inline) -> Responsibility:
 
 
 def _read_boundaries(
-    chapters: list[_Chapter], source: Source
+    chapters: list[Chapter], source: Source
 ) -> tuple[tuple[Boundary, ...], tuple[Passage, ...]]:
     """The boundaries of a role, and what else its boundaries section says."""
     boundaries: list[Boundary] = []
     rest: list[Passage] = []
     for chapter in chapters:
-        if chapter.name not in ("boundaries", "boundary"):
+        if chapter.kind not in DISOWNING:
             continue
         for block in chapter.blocks:
             if block.kind == "blockquote" and _is_doctrine(block):
@@ -269,24 +243,21 @@ def _passage(source: Source, blocks: Sequence[Block], quote: Block | None) -> Pa
 
 
 def _chapter_passage(
-    chapters: list[_Chapter], name: str, source: Source, quote: Block | None
+    chapters: list[Chapter], kind: SectionKind, source: Source, quote: Block | None
 ) -> Passage | None:
-    blocks = [block for chapter in chapters if chapter.name == name for block in chapter.blocks]
+    blocks = [block for chapter in chapters if chapter.kind is kind for block in chapter.blocks]
     return _passage(source, blocks, quote)
 
 
-_OWN_CHAPTERS: Final = ("", "mandate", "boundaries", "boundary", "persona")
-
-
-def _sections(chapters: list[_Chapter], source: Source, quote: Block | None) -> tuple[Section, ...]:
+def _sections(chapters: list[Chapter], source: Source, quote: Block | None) -> tuple[Section, ...]:
     sections = []
     for chapter in chapters:
         heading = chapter.heading
-        if heading is None or chapter.name in _OWN_CHAPTERS[1:] or not heading.inlines:
+        if heading is None or chapter.section or not heading.inlines:
             continue
         inline = heading.inlines[0]
         body = _passage(source, chapter.blocks, quote)
         empty = Passage(source.path, heading.last_line, "")
         span = inline.span(0, len(inline.text)) if inline.text else source.line_span(1)
-        sections.append(Section(_heading_text(heading), body or empty, span))
+        sections.append(Section(heading_text(heading), body or empty, span))
     return tuple(sections)

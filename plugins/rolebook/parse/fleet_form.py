@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity, Source, Span
 from rolebook.identity import identify, slug
+from rolebook.languages.headings import SectionKind, section_title
 from rolebook.model import Role
 from rolebook.nearest import nearest
+from rolebook.parse.chapters import DISOWNING, Chapter
 
 NO_IDENTITY = Rule("RB008", "no-identity", Severity.WARNING)
 """A role that says its id keeps it when its file is renamed, and with it every reference."""
@@ -39,28 +41,29 @@ _ALIKE: Final = 80
 
 
 def form_problems(
-    role: Role, source: Source, headings: Mapping[str, Span], *, says_id: bool, has_title: bool
+    role: Role, source: Source, chapters: Sequence[Chapter], *, says_id: bool, has_title: bool
 ) -> Iterator[Diagnostic]:
-    """What is missing in a fleet role's file, or stands in another place than people look.
-
-    `headings` are the file's sections, by their names in lower case.
-    """
+    """What is missing in a fleet role's file, or stands in another place than people look."""
     top = role.span
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
 
     def problem(rule: Rule, message: str, help: str, span: Span = top) -> Diagnostic:
         return Diagnostic(rule, message, span, help, subjects=(role.name,))
 
-    def lacks(rule: Rule, section: str, says: str, help: str) -> Diagnostic:
-        if span := headings.get(section.lower()):
-            return problem(rule, f"the section `{section}` {says}", f"below it, write {help}", span)
+    def lacks(
+        rule: Rule, section: str, kinds: Container[SectionKind], says: str, help: str
+    ) -> Diagnostic:
+        for one in chapters:
+            if one.kind in kinds and one.span:
+                message = f"the section `{one.title.strip(' :')}` {says}"
+                return problem(rule, message, f"below it, write {help}", one.span)
         verb = "draws" if rule is MISSING_BOUNDARIES else "has"
         message = f"`{role.id}` {verb} no {section.lower()}"
+        headings = {one.title.strip(" :").lower(): one for one in chapters if not one.kind}
         if near := nearest(section.lower(), list(headings), _ALIKE):
-            span = headings[near]
-            written = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
-            message += f": `{written}` is read as any other section"
-            return problem(rule, message, f"call it `## {section}`", span)
+            meant = headings[near]
+            message += f": `{meant.title.strip(' :')}` is read as any other section"
+            return problem(rule, message, f"call it `## {section}`", meant.span or top)
         return problem(rule, message, f"add `## {section}` with {help}")
 
     if not says_id:
@@ -85,13 +88,13 @@ def form_problems(
         )
     if not role.mandate:
         item = "a numbered list: `1. **Own this** — what that means`"
-        yield lacks(MISSING_MANDATE, "Mandate", "lists nothing", item)
+        yield lacks(MISSING_MANDATE, "Mandate", (SectionKind.MANDATE,), "lists nothing", item)
     if not role.boundaries and not role.guardrails:
         item = "`- **Does NOT do this** — that is **role-id**'s lane`"
-        yield lacks(MISSING_BOUNDARIES, "Boundaries", "is empty", item)
+        yield lacks(MISSING_BOUNDARIES, "Boundaries", DISOWNING, "is empty", item)
     if not role.persona:
         item = "a paragraph on how the role judges and what it values"
-        yield lacks(MISSING_PERSONA, "Persona", "is empty", item)
+        yield lacks(MISSING_PERSONA, "Persona", (SectionKind.PERSONA,), "is empty", item)
     folder = source.home.partition("/")[0] if "/" in source.home else ""
     if folder and identify(folder, "") != role.domain:
         yield problem(
@@ -100,6 +103,43 @@ def form_problems(
             f"move the file to `{role.domain}/`, or say `domain: {slug(folder)}`",
         )
 
+
+OTHER_SECTION_NAME = Rule("RB070", "other-section-name", Severity.INFO)
+"""Whoever knows one role of a library looks for the same headings in the next one."""
+
+
+def other_section_names(role: Role, chapters: Sequence[Chapter]) -> Iterator[Diagnostic]:
+    """Sections that have another name than those of our own pages: one finding a file."""
+    others = [one for one in chapters if one.section and not one.section.usual and one.span]
+    if not others:
+        return
+    read, helps = [], []
+    for one in others:
+        assert one.section
+        kind, written = one.section.kind, one.title.strip(" :")
+        read.append(f"`{written}` is read as {_READ_AS[kind]}")
+        usual = SectionKind.BOUNDARIES if kind in DISOWNING else kind
+        help = f"call `{written}` `## {section_title(usual, one.section.language)}`"
+        if kind is SectionKind.REFUSALS:
+            help += ", and begin each of its items with `Does NOT`"
+        helps.append(help)
+    assert others[0].span
+    yield Diagnostic(
+        OTHER_SECTION_NAME,
+        ", ".join(read),
+        others[0].span,
+        "; ".join(helps),
+        subjects=(role.name,),
+    )
+
+
+_READ_AS: Final = {
+    SectionKind.MANDATE: "the mandate",
+    SectionKind.BOUNDARIES: "the boundaries",
+    SectionKind.LIMITS: "boundaries",
+    SectionKind.REFUSALS: "boundaries, each of its items disowned",
+    SectionKind.PERSONA: "the persona",
+}
 
 EMPTY_BOUNDARY = Rule("RB034", "empty-boundary", Severity.WARNING)
 """A boundary that does not say what is disowned takes nothing off anybody's hands."""
