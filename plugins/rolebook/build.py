@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,13 +21,15 @@ from rolebook.floods import without_floods
 from rolebook.graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
+from rolebook.parse.readings import Readings
 from rolebook.report import Findings
 from rolebook.rules import all_rules, meant
 from rolebook.settings import ConfigurationError, Ignore, Settings
 from rolebook.sources import read_file, read_sources
 
 if TYPE_CHECKING:
-    from rolebook.pages.page import Page, SiteFile
+    from rolebook.pages.markup import Markup
+    from rolebook.pages.page import Page, PlannedPage, SiteFile
 
 STYLESHEET: Final = "assets/rolebook/rolebook.css"
 """The address of the generated pages' style."""
@@ -79,8 +82,11 @@ class Checked:
         return self.count(Severity.ERROR) > 0
 
 
-def check(settings: Settings) -> Checked:
-    """Read, link and check a library. Bad input is a finding; only bad settings raise."""
+def check(settings: Settings, readings: Readings | None = None) -> Checked:
+    """Read, link and check a library. Bad input is a finding; only bad settings raise.
+
+    What files say may be kept in `readings` from another run.
+    """
     known = _severities(settings)
     sources = read_sources(settings)
     library, problems = read_library(
@@ -91,6 +97,7 @@ def check(settings: Settings) -> Checked:
         roles_alone=settings.configured and settings.root not in settings.roles,
         plain_toc=settings.plain_toc,
         limits=settings.limits,
+        readings=readings,
     )
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
@@ -188,25 +195,59 @@ class Site:
     """Defects of Rolebook itself that were found on the way; each was published around."""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a host publishes, each piece made when it is asked for."""
+
+    pages: tuple[PlannedPage, ...]
+    data: Mapping[str, Callable[[], bytes]]
+    """Style, script and what scripts read, by address."""
+
+    markup: Markup
+    """Knows the pictures that the pages made so far refer to, and the defects on the way."""
+
+
 def publish(checked: Checked) -> Site:
     """The pages and files of a checked library, independent of any host."""
+    from rolebook.pages.page import SiteFile
+
+    made: dict[str, Page] = {}
+    plan = planned(checked, made)
+    for one in plan.pages:
+        made[one.address] = one.make()
+    data = [SiteFile(address, make()) for address, make in plan.data.items()]
+    files = sorted((*plan.markup.files, *data), key=lambda file: file.address)
+    problems = sorted(plan.markup.problems, key=lambda one: one.order)
+    return Site(tuple(made.values()), tuple(files), tuple(problems))
+
+
+def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
+    """What would be published of a checked library; nothing of it is made yet.
+
+    A page that is in `made`, by its address, is not made again for what other files say of it.
+    """
     # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
-    from rolebook.addresses import EXPLORER_JSON, LIBRARY_JSON, OWNERSHIP_JSON
+    from rolebook.addresses import (
+        EXPLORER_JSON,
+        LIBRARY_JSON,
+        OWNERSHIP_JSON,
+        cards_address,
+        role_address,
+    )
     from rolebook.exports.library_json import library_json
     from rolebook.languages import language_of
     from rolebook.pages.answers import answers_json
     from rolebook.pages.assets import diagram_script, script, stylesheet
-    from rolebook.pages.cards import card_files
+    from rolebook.pages.cards import cards
     from rolebook.pages.edition import Edition
     from rolebook.pages.explorer_json import explorer_json
     from rolebook.pages.markup import Markup
-    from rolebook.pages.page import SiteFile
-    from rolebook.pages.site import pages_of
+    from rolebook.pages.site import planned_pages
 
-    settings = checked.settings
+    settings, graph = checked.settings, checked.graph
     docs = frozenset(doc.home for doc in checked.library.docs)
     markup = Markup(
-        checked.graph,
+        graph,
         lambda path: read_file(settings, path, settings.limits.file_bytes),
         docs,
         language_of(settings.source_language),
@@ -215,26 +256,23 @@ def publish(checked: Checked) -> Site:
     home = docs.isdisjoint(("index.md", "README.md"))
     language = language_of(settings.language, settings.source_language)
     known = checked.baseline.known if checked.baseline else ()
-    edition = Edition(
-        checked.graph, checked.everything, markup, settings.site_name, language, known
-    )
-    pages = pages_of(edition, home)
-    files = [
-        *markup.files,
-        *card_files(checked.graph, pages, language),
-        SiteFile(STYLESHEET, stylesheet()),
-        SiteFile(SCRIPT, script()),
-        SiteFile(DIAGRAM_SCRIPT, diagram_script()),
-        SiteFile(OWNERSHIP_JSON, answers_json(edition)),
-        SiteFile(EXPLORER_JSON, explorer_json(edition.explored)),
-        SiteFile(
-            LIBRARY_JSON,
-            library_json(
-                checked.graph,
-                Findings(checked.everything, checked.library).summary(),
-                checked.known,
-            ),
-        ),
-    ]
-    files.sort(key=lambda file: file.address)
-    return Site(pages, tuple(files), tuple(sorted(markup.problems, key=lambda one: one.order)))
+    edition = Edition(graph, checked.everything, markup, settings.site_name, language, known)
+    pages = planned_pages(edition, home)
+    by_address = {page.address: page for page in pages}
+
+    def cards_of(domain: str) -> bytes:
+        roles = {one.name: role_address(one.name) for one in graph.members(domain)}
+        shown = {name: made.get(at) or by_address[at].make() for name, at in roles.items()}
+        return cards(graph, domain, shown, language)
+
+    summary = Findings(checked.everything, checked.library).summary()
+    data: dict[str, Callable[[], bytes]] = {
+        **{cards_address(id): partial(cards_of, id) for id in sorted(graph.domains)},
+        STYLESHEET: stylesheet,
+        SCRIPT: script,
+        DIAGRAM_SCRIPT: diagram_script,
+        OWNERSHIP_JSON: lambda: answers_json(edition),
+        EXPLORER_JSON: lambda: explorer_json(edition.explored),
+        LIBRARY_JSON: lambda: library_json(graph, summary, checked.known),
+    }
+    return Plan(pages, data, markup)

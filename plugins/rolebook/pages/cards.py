@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rolebook.addresses import cards_address, role_address
@@ -20,17 +20,22 @@ def card_files(
     It says what the role's own page says: title and description, by the role's id.
     """
     known = {page.address: page for page in pages}
-    for id, domain in sorted(graph.domains.items()):
-        found = ((one, known[role_address(one.name)]) for one in graph.members(id))
-        card: dict[str, Any] = {
-            "version": 1,
-            "domain": domain.title,
-            "lang": language.sources,
-            "roles": {
-                # the language last, where it is not that of all sources
-                one.id: [page.title, page.description, *([one.lang] if one.lang else [])]
-                for one, page in found
-            },
-        }
-        text = json.dumps(card, ensure_ascii=False, separators=(",", ":"))
-        yield SiteFile(cards_address(id), f"{text}\n".encode())
+    for id in sorted(graph.domains):
+        found = {one.name: known[role_address(one.name)] for one in graph.members(id)}
+        yield SiteFile(cards_address(id), cards(graph, id, found, language))
+
+
+def cards(graph: LibraryGraph, domain: str, pages: Mapping[str, Page], language: Language) -> bytes:
+    """What links to the roles of a domain show; `pages` are those of its roles, by their names."""
+    members = [(one, pages[one.name]) for one in graph.members(domain)]
+    card: dict[str, Any] = {
+        "version": 1,
+        "domain": graph.domains[domain].title,
+        "lang": language.sources,
+        "roles": {
+            # the language last, where it is not that of all sources
+            one.id: [page.title, page.description, *([one.lang] if one.lang else [])]
+            for one, page in members
+        },
+    }
+    return (json.dumps(card, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -16,7 +16,7 @@ from rolebook.addresses import (
     OWNERSHIP,
     ROLES,
 )
-from rolebook.pages.page import Page
+from rolebook.pages.page import Page, PlannedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-def navigation(pages: Iterable[Page]) -> tuple[Entry, ...]:
+def navigation(pages: Iterable[Page | PlannedPage]) -> tuple[Entry, ...]:
     """Every page that stands in the global navigation, in the order of a site that sets none.
 
     Domains stand under `roles/` and atlases under `atlases/`, by their titles. The overview stands
@@ -50,11 +50,11 @@ def navigation(pages: Iterable[Page]) -> tuple[Entry, ...]:
     return tuple(entry for entry in top if entry.address in shown)
 
 
-def _entry(shown: Mapping[str, Page], address: str) -> Entry:
+def _entry(shown: Mapping[str, Page | PlannedPage], address: str) -> Entry:
     return Entry(address, shown[address].navigation_title if address in shown else "")
 
 
-def _under(address: str, pages: Iterable[Page]) -> tuple[Entry, ...]:
+def _under(address: str, pages: Iterable[Page | PlannedPage]) -> tuple[Entry, ...]:
     found = [one for one in pages if one.address.startswith(address) and one.address != address]
     found.sort(key=lambda one: (one.title.casefold(), one.address))
     return tuple(Entry(one.address) for one in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -57,6 +58,22 @@ class Page:
 
     searchable: bool = True
     """Not so where all that the page says is said on other pages: results would be doubled."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """What a host has to know of a page to give it a place, and how the page itself is made.
+
+    A build makes all of them; a preview those that somebody looks at. Each field says what the page
+    will say.
+    """
+
+    address: str
+    make: Callable[[], Page]
+    title: str
+    source: str | None = None
+    in_navigation: bool = False
+    navigation_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

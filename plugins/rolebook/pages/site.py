@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from rolebook.addresses import (
+    ATLASES,
+    EVIDENCE,
+    EXPLORER,
+    GLOSSARY,
+    HEALTH,
+    HOME,
+    LIBRARY,
+    OWNERSHIP,
+    ROLES,
+    atlas_address,
+    domain_address,
+    role_address,
+    seams_address,
+)
 from rolebook.diagnostics import Diagnostic
 from rolebook.graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
+from rolebook.model import Atlas, Role
 from rolebook.pages.atlas import atlas_page
 from rolebook.pages.atlases import atlases_page
 from rolebook.pages.domain import domain_page
@@ -18,9 +35,9 @@ from rolebook.pages.health import health_page
 from rolebook.pages.home import home_page, library_page
 from rolebook.pages.markup import Markup
 from rolebook.pages.ownership import ownership_page
-from rolebook.pages.page import Page
+from rolebook.pages.page import Page, PlannedPage
 from rolebook.pages.role import role_page
-from rolebook.pages.roles import roles_page
+from rolebook.pages.roles import introductions_of, roles_page
 from rolebook.pages.seams import seams_page
 
 
@@ -42,20 +59,85 @@ def build_pages(
 
 def pages_of(edition: Edition, home: bool) -> tuple[Page, ...]:
     """As `build_pages`, of an edition that something else is made of, too."""
-    graph = edition.graph
+    return tuple(one.make() for one in planned_pages(edition, home))
+
+
+def planned_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
+    """The pages of `build_pages`, none of them made yet."""
+    graph, _ = edition.graph, edition.language.gettext
     roles = [role for _, role in sorted(graph.roles.items())]
     return (
-        *((home_page(edition),) if home else ()),
-        library_page(edition),
-        roles_page(edition),
-        *(domain_page(edition, id) for id in sorted(graph.domains)),
-        *(role_page(edition, role) for role in roles),
-        *(page for role in roles if (page := seams_page(edition, role))),
-        atlases_page(edition),
-        *(atlas_page(edition, atlas) for _, atlas in sorted(graph.atlases.items())),
-        ownership_page(edition),
-        explorer_page(edition),
-        evidence_page(edition),
-        *((glossary,) if (glossary := glossary_page(edition)) else ()),
-        health_page(edition),
+        *((_of(edition, home_page, HOME, edition.site_name, _("Home")),) if home else ()),
+        _of(edition, library_page, LIBRARY, _("Library"), _("Library")),
+        replace(_of(edition, roles_page, ROLES, _("Roles")), source=_introduced(edition, "")),
+        *(_domain(edition, id) for id in sorted(graph.domains)),
+        *(_role(edition, role) for role in roles),
+        *(_seams(edition, role) for role in roles if edition.seams.neighbours(role.name)),
+        _of(edition, atlases_page, ATLASES, _("Atlases")),
+        *(_atlas(edition, atlas) for _, atlas in sorted(graph.atlases.items())),
+        _of(edition, ownership_page, OWNERSHIP, _("Ownership"), _("Who owns what")),
+        _of(edition, explorer_page, EXPLORER, _("Explorer")),
+        _of(edition, evidence_page, EVIDENCE, _("Evidence")),
+        *(
+            ()
+            if edition.hand_written_glossary
+            else (_of(edition, glossary_page, GLOSSARY, _("Glossary")),)
+        ),
+        _of(edition, health_page, HEALTH, _("Health")),
     )
+
+
+def _of(
+    edition: Edition, page: Callable[[Edition], Page | None], address: str, *titles: str
+) -> PlannedPage:
+    """A page that every library has, with its title and what the navigation calls it."""
+    title, navigation_title = (*titles, "")[:2]
+    return PlannedPage(
+        address,
+        lambda: _made(page(edition)),
+        title,
+        in_navigation=True,
+        navigation_title=navigation_title,
+    )
+
+
+def _domain(edition: Edition, id: str) -> PlannedPage:
+    return PlannedPage(
+        domain_address(id),
+        lambda: domain_page(edition, id),
+        edition.names.domain(id).text,
+        _introduced(edition, id),
+        in_navigation=True,
+    )
+
+
+def _role(edition: Edition, role: Role) -> PlannedPage:
+    return PlannedPage(
+        role_address(role.name), lambda: role_page(edition, role), role.title, role.path
+    )
+
+
+def _seams(edition: Edition, role: Role) -> PlannedPage:
+    return PlannedPage(
+        seams_address(role.name), lambda: _made(seams_page(edition, role)), "", role.path
+    )
+
+
+def _atlas(edition: Edition, atlas: Atlas) -> PlannedPage:
+    return PlannedPage(
+        atlas_address(atlas.id),
+        lambda: atlas_page(edition, atlas),
+        atlas.title,
+        atlas.path,
+        in_navigation=True,
+    )
+
+
+def _introduced(edition: Edition, domain: str) -> str | None:
+    """The first of the files that introduce a domain, or the library (`""`)."""
+    return next((one.path for one in introductions_of(edition, domain)), None)
+
+
+def _made(page: Page | None) -> Page:
+    assert page is not None  # what is planned is there
+    return page
