@@ -3,6 +3,7 @@
 A line with a path in backticks and the fence after it are a file. The words after a fence's
 language say what cannot be written in it: `crlf`, `bom`, `hex`, `link` (the fence holds where a
 symbolic link leads), `x1000` (so many times). Files above the first heading are in every case.
+A `mkdocs.yml` without a `rolebook:` block makes it a folder that nobody configured.
 The `diagnostics` fence is the report, which `pytest tests/test_cases.py --accept` rewrites.
 `Not RB101: why` marks a near miss of a rule. `rolebook explain` shows the cases as examples.
 """
@@ -16,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import check
-from rolebook.config import load_settings
 from rolebook.diagnostics import Rule
 from rolebook.examples import Case, CaseFile, read_cases
+from rolebook.projects import settings_for
 from rolebook.report import Findings
 from rolebook.report.text import finding
 from rolebook.rules import all_rules
@@ -44,7 +45,7 @@ def report(case: Case, folder: Path) -> str:
     (folder / "mkdocs.yml").write_text("plugins: [rolebook]\n", "utf-8")
     for file in case.files:
         write_file(folder, file)
-    checked = check(load_settings(folder / "mkdocs.yml"))
+    checked = check(settings_for([folder], None)[0])
     findings = Findings(checked.diagnostics, checked.library, checked.library.sources)
     return "\n".join(f"{finding(one, findings)}\n" for one in checked.diagnostics)
 

@@ -18,6 +18,17 @@ from rolebook.model import Introduction, Role, SourceLink
 DEAD_LINK = Rule("RB502", "dead-link", Severity.WARNING)
 """A reader who follows it finds nothing, and cannot know what should have been there."""
 
+ILLUSTRATIONS: Final = frozenset(
+    {"url", "uri", "link", "links", "href", "src", "path", "file", "filename", "image", "img",
+     "picture", "photo", "screenshot", "target", "address", "page", "here", "to", "the",
+     "your", "my", "name", "title", "text", "alt", "destination", "placeholder", "example",
+     "source", "md", "png", "jpg", "jpeg", "gif", "svg", "html"}
+)  # fmt: skip
+"""Words that stand for a target where a text only shows how links are written."""
+
+_BETWEEN_WORDS: Final = re.compile(r"[-_./ \d]+")
+_LONGEST_ILLUSTRATION: Final = 60
+
 _ELSE: Final = "correct the path, or remove the link"
 _LOOKED_UP: Final = 100
 """Dead links of one file for which a likely target is looked up: each is compared with every file
@@ -47,6 +58,8 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue
+            if _illustrates(link.written):
+                continue
             if target not in meant and len(meant) < _LOOKED_UP:
                 # a file of this name elsewhere, or one of a name like it in that folder
                 others = near[posixpath.basename(target)] or near[f"{posixpath.dirname(target)}/"]
@@ -68,6 +81,15 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
 def linked_files(graph: LibraryGraph) -> frozenset[str]:
     """The paths of all that roles and introductions link to: it is copied beside their pages."""
     return frozenset(_target(text, link) for text in _texts(graph) for link in text.links)
+
+
+def _illustrates(written: str) -> bool:
+    """Whether a target only shows how links are written: `url`, `image.png`, `path/to/file`."""
+    path = written.lower().strip("./ ")
+    if "path/to" in path or not path.strip("…"):
+        return True
+    words = [word for word in _BETWEEN_WORDS.split(path) if word]
+    return len(path) < _LONGEST_ILLUSTRATION and all(word in ILLUSTRATIONS for word in words)
 
 
 def _texts(graph: LibraryGraph) -> list[Role | Introduction]:

@@ -42,6 +42,13 @@ _GUARDRAIL: Final = re.compile(
     r"|(?-i:(?:Does|DOES)\s+NOT))\b",
     re.I,
 )
+_NO_GUARDRAIL: Final = re.compile(
+    r"\W*(?:never(?:`|\W*(?:and|or|types?|mind)\b|\W*[/&])|(?:do\s+not|don['’]t)\s+(?:worry|panic"
+    r"|hesitate|forget|sweat)\b)|[^\n]*:[\s*_]*$",
+    re.I,
+)
+"""`never` as a type of a language, comfort, and a label of which nothing follows in its block."""
+
 _BARE_OWNERS: Final = re.compile(
     r"[—–]\s*(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to|hands?\s+(?:off\s+)?to"
     r"|→)?\s*(?P<owners>[a-z0-9]+(?:-[a-z0-9]+)+(?:\s*(?:,|/|or|and)\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)"
@@ -89,13 +96,17 @@ def read_limits(
             boundaries += found
             if not found and block.items and section.kind == "forbidden":
                 section.guardrails.append(passage(one, source).text)
-            elif not found and _GUARDRAIL.match(one.inlines[0].text):
+            elif not found and _is_guardrail(one.inlines[0].text):
                 guardrails.append(passage(one, source))
         if section.guardrails:
             text = "\n".join([f"**{section.title}**", "", *section.guardrails])
             guardrails.append(Passage(source.path, section.line, text))
             section.guardrails.clear()
     return _once(boundaries), tuple(guardrails)
+
+
+def _is_guardrail(text: str) -> bool:
+    return _GUARDRAIL.match(text) is not None and not _NO_GUARDRAIL.match(text)
 
 
 def _once(boundaries: Sequence[Boundary]) -> tuple[Boundary, ...]:

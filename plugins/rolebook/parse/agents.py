@@ -17,6 +17,7 @@ from rolebook.parse.blocks import Block
 from rolebook.parse.boundaries import plain
 from rolebook.parse.elements import elements
 from rolebook.parse.front_matter import FrontMatter
+from rolebook.parse.kinds import AGENT_SUFFIXES
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import read_blocks
 from rolebook.parse.mentions import read_mentions
@@ -61,8 +62,7 @@ _H1: Final = 1
 
 def read_agent(source: Source, front: FrontMatter) -> Role:
     """The role that an agent definition describes."""
-    tree = front.tree
-    assert tree is not None  # what makes a file an agent is its front matter
+    tree = front.tree or YamlMap({}, 0, 0, source)
     blocks = read_blocks(source, front.body_line)
     stem, folders = _place(source)
     name = _text(tree.get("name"))
@@ -134,7 +134,8 @@ def _place(source: Source) -> tuple[str, list[str]]:
     if _is_skill(source):
         name = folders.pop() if folders else posixpath.basename(posixpath.dirname(source.path))
         return name, folders
-    return posixpath.splitext(name)[0], folders
+    suffix = next((one for one in AGENT_SUFFIXES if name.lower().endswith(one)), "")
+    return name[: -len(suffix)] if suffix else posixpath.splitext(name)[0], folders
 
 
 def _written_domain(tree: YamlMap) -> str:
@@ -195,13 +196,22 @@ def _aliases(tree: YamlMap, id: str, title: str, names: tuple[str, ...]) -> tupl
 
 
 def _body(source: Source, front: FrontMatter, title: Block | None) -> Passage:
-    """The text below the front matter; a title at its very top is the page's title already."""
+    """The text around the front matter; a title at its very top is the page's title already."""
     first = front.body_line
-    lines = list(source.lines[first - 1 :])
+    lines = [_outdented(line, front.indent) for line in source.lines[first - 1 :]]
+    above = list(source.lines[: front.first_line - 1])
+    if any(line.strip() and not line.startswith("<!--") for line in above):
+        # the lines of the front matter stay, empty, so that each line keeps its number
+        blank = [""] * (first - front.first_line)
+        return Passage(source.path, 1, "\n".join([*above, *blank, *lines]))
     if title and not any(line.strip() for line in lines[: title.first_line - first]):
+        lines = lines[title.last_line + 1 - first :]
         first = title.last_line + 1
-        lines = list(source.lines[first - 1 :])
     return Passage(source.path, first, "\n".join(lines))
+
+
+def _outdented(line: str, indent: int) -> str:
+    return line[indent:] if not line[:indent].strip() else line
 
 
 def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:

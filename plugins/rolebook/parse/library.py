@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.identity import identify, slug
 from rolebook.limits import DEFAULTS, Limits
 from rolebook.model import Domain, LeftOut, Library, Role
-from rolebook.parse.kinds import Kind
+from rolebook.parse.kinds import AGENT_FOLDERS, Kind
 from rolebook.parse.left_out import pasted_text
 from rolebook.parse.readings import (
     EMPTY_ROLE_FILE,
@@ -23,6 +24,16 @@ from rolebook.parse.readings import (
     read_role_file,
 )
 from rolebook.sources import Sources
+
+UNREAD_FORM = Rule("RB091", "form-of-unread-file", Severity.INFO)
+"""In a folder without a configuration, notes and data lie beside the sources. What is wrong with
+their form is nobody's matter here, unless one of them should have been a source."""
+
+SOURCE_FOLDERS: Final = frozenset({*AGENT_FOLDERS, "roles", "skills", "plugins", "atlases"})
+"""Below these, every file is meant as a source."""
+
+MOST_BESIDE: Final = 10
+"""How many of them are named."""
 
 
 def read_library(
@@ -51,7 +62,11 @@ def read_library(
         )
         for source in group
     ]
-    problems = [*sources.problems, *(problem for one in files for problem in one.problems)]
+    unread_here = [] if configured else [one for one in sources.problems if _lies_beside(one)]
+    read_here = [one for one in sources.problems if one not in unread_here]
+    problems = [*read_here, *(problem for one in files for problem in one.problems)]
+    aside = [*unread_here, *(problem for one in files for problem in one.aside)]
+    problems += aside if configured else _beside(aside)
     left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
     left_out += (one for text in sources.texts if (one := pasted_text(text)))
     roles = tuple(one.role for one in files if one.role)
@@ -90,6 +105,29 @@ def read_library(
         limits,
     )
     return library, problems
+
+
+def _lies_beside(problem: Diagnostic) -> bool:
+    """Whether a file that cannot be read lies where no source is to be expected."""
+    folders = {folder.lower() for folder in problem.span.path.split("/")[:-1]}
+    return bool(folders) and not folders & SOURCE_FOLDERS
+
+
+def _beside(aside: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """In a folder that nobody configured, most files are something else: one finding for all."""
+    told = sorted({one.span.path: one for one in reversed(aside)}.values(), key=lambda o: o.order)
+    if not told:
+        return
+    first, count = told[0], len(told)
+    others = tuple(Related(f"{one.rule.name} here", one.span) for one in told[1:MOST_BESIDE])
+    named = "1 file that is" if count == 1 else f"{count} files that are"
+    yield Diagnostic(
+        UNREAD_FORM,
+        f"{named} no source of the library would have findings of form, such as {first.rule.name}",
+        first.span,
+        "mend it if it should be a source; otherwise it is not read, and nothing need be done",
+        others,
+    )
 
 
 def _called(path: str) -> str:

@@ -18,7 +18,7 @@ from rolebook.parse.fleet import read_role
 from rolebook.parse.front_matter import split
 from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.imported import Imported
-from rolebook.parse.kinds import Kind, kind_of
+from rolebook.parse.kinds import TO_BE_FILLED_IN, Kind, kind_of
 from rolebook.parse.left_out import left_out
 from rolebook.parse.lengths import within_limits
 from rolebook.parse.links import read_links
@@ -43,6 +43,8 @@ class Reading:
     doc: DocPage | None = None
     left_out: LeftOut | None = None
     problems: tuple[Diagnostic, ...] = ()
+    aside: tuple[Diagnostic, ...] = ()
+    """What is wrong with the form of a file that is read as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,12 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
         return Reading(introduction=introduction, problems=(*hidden, *unknown))
     if kind is Kind.EMPTY and (conventions.configured or _among_roles(source)):
         return Reading(problems=(*hidden, _empty(source)))
+    if kind is Kind.EMPTY:
+        return Reading(left_out=left_out(source, kind, front), aside=(*hidden, _empty(source)))
     nothing = left_out(source, kind, front)
-    return Reading(left_out=nothing, problems=(*hidden, *front.diagnostics))
+    if kind in TO_BE_FILLED_IN:
+        return Reading(left_out=nothing, aside=hidden)
+    return Reading(left_out=nothing, aside=(*hidden, *front.diagnostics))
 
 
 def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
@@ -109,7 +115,7 @@ def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
         return Reading(atlas=imported.atlas, problems=(*hidden, *imported.diagnostics))
     if not conventions.configured and not _is_atlas(source):
         nothing = LeftOut(source.path, "no atlas: it has no `atlas_id`")
-        return Reading(left_out=nothing, problems=hidden)
+        return Reading(left_out=nothing, aside=hidden)
     atlas, found = read_atlas(source)
     return Reading(atlas=atlas, problems=(*hidden, *found))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Source
-from rolebook.parse.yaml_refusals import duplicate_key
+from rolebook.diagnostics import Diagnostic, Related, Source
+from rolebook.parse.known_keys import is_known
 from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
+from rolebook.yaml_problems import INVALID_YAML
 
 MAX_ENTRIES: Final = 1000
 """Reading each by itself takes many times as long as reading them together."""
@@ -15,6 +17,8 @@ MAX_ENTRIES: Final = 1000
 _KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?=\S)")
 _BLOCK: Final = re.compile(r"[|>][+-]?[0-9]?[+-]?[ \t]*")
+_EXAMPLE: Final = re.compile(r"<(/?)examples?>", re.I)
+_QUOTED: Final = re.compile(r"""[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*""")
 
 
 def looks_like_entry(line: str) -> bool:
@@ -26,29 +30,120 @@ def looks_like_entry(line: str) -> bool:
 def recover(source: Source, start: int, end: int) -> tuple[YamlMap | None, list[Diagnostic]]:
     """The entries of `source.text[start:end]`, each read by itself: as YAML where it is, as text.
 
-    An entry is a line `key: value` and all lines below it up to the next. Returns no mapping where
-    no line looks like an entry, or too many do. The problems are those of the single entries.
+    An entry is a line `key: value` and all lines below it up to the next. Once a value is no YAML,
+    only a known key that does not stand there yet opens the next one: all else continues the value,
+    be it `user: "…"` or `Context: …`. Returns no mapping where no line looks like an entry, or too
+    many do. The problems are those of the single entries, what is no YAML as one.
     """
     entries: dict[str, tuple[YamlScalar, Tree]] = {}
     problems: list[Diagnostic] = []
+    broken: list[Diagnostic] = []
     stretches = _stretches(source, start, end)
     if len(stretches) > MAX_ENTRIES:
         return None, []
+    last_close = source.text.lower().rfind("</example", start, end)
+    failed: _Failed | None = None
     for first, last in stretches:
+        key = _key(source, first)
+        if failed and (
+            (failed.open > 0 and first <= last_close)  # within an example every line belongs to it
+            or key in entries
+            or key == failed.key
+            or not is_known(key)
+        ):
+            failed.take(source, last)
+            continue
+        if failed:
+            entries[failed.key] = _entry(source, failed.start, failed.end)
+            broken.append(failed.told(source))
+            failed = None
         tree, found = read_tree(source, first, last)
-        problems += found
+        invalid = next((one for one in found if one.rule is INVALID_YAML), None)
+        problems += (one for one in found if one is not invalid)
         if isinstance(tree, YamlMap):
-            new = list(tree.entries)
+            # what stands twice is told when the file is YAML: until then it may be part of a value
+            entries |= {name: entry for name, entry in tree.named.items() if name not in entries}
+        elif _is_list(source.text[first:last]):
+            entries.setdefault(key, _entry(source, first, last))
+            broken += [invalid] if invalid else []
+        elif key not in entries:
+            failed = _Failed(key, first, last, invalid)
+            failed.take(source, last)
+    if failed:
+        entries[failed.key] = _entry(source, failed.start, failed.end)
+        broken.append(failed.told(source))
+    problems += _as_one(broken)
+    return (YamlMap(entries, start, end, source) if entries else None), problems
+
+
+@dataclass(slots=True)
+class _Failed:
+    """An entry that is no YAML, as far as it has been read."""
+
+    key: str
+    start: int
+    end: int
+    problem: Diagnostic | None
+    read: int = 0
+    """How much of it has been searched for examples."""
+
+    open: int = 0
+    """How many `<example>` are not closed yet."""
+
+    def take(self, source: Source, end: int) -> None:
+        """Continues the value up to an offset."""
+        for match in _EXAMPLE.finditer(source.text, self.read or self.start, end):
+            self.open += -1 if match[1] else 1
+        self.read = self.end = end
+
+    def told(self, source: Source) -> Diagnostic:
+        """The problem, with a remedy for all of the value."""
+        first = source.position(self.start)[0]
+        written = source.text[self.start : self.end].rstrip().split("\n")
+        last = first + len(written) - 1
+        problem = self.problem or Diagnostic(
+            INVALID_YAML, "not valid YAML", source.line_span(first)
+        )
+        if last == first:
+            return problem
+        where = f"lines {first + 1} to {last}" if last > first + 1 else f"line {last}"
+        marked = _BLOCK.fullmatch(written[0].partition(":")[2].strip())
+        if marked:
+            help = f"indent {where} by two spaces"
+        elif not written[0].partition(":")[2].strip():
+            help = f"write `{self.key}: |`, and indent {where} by two spaces"
         else:
-            new = [_entry(source, first, last)]
-        for key, value in new:
-            if key.text in entries:
-                problems.append(duplicate_key(key, entries[key.text][0]))
-            else:
-                entries[key.text] = (key, value)
-    if not entries:
-        return None, problems
-    return YamlMap(entries, start, end, source), problems
+            help = (
+                f"write `{self.key}: |` and put the text behind it on a line of its own, without"
+                f" quotes around it; indent that line and {where} by two spaces"
+            )
+        return replace(problem, help=help, related=())
+
+
+def _as_one(broken: list[Diagnostic]) -> list[Diagnostic]:
+    """The first problem, which names the places of the others and what mends them."""
+    if not broken:
+        return []
+    first, *others = broken
+    related = tuple(
+        Related(
+            one.message.removeprefix("not valid YAML: ") + (f"; {one.help}" if one.help else ""),
+            one.span,
+        )
+        for one in others
+    )
+    return [replace(first, related=(*first.related, *related))]
+
+
+def _key(source: Source, start: int) -> str:
+    return source.text[start : source.text.index(":", start)].rstrip()
+
+
+def _is_list(entry: str) -> bool:
+    """A key with nothing behind it, and below it items alone."""
+    first, _, below = entry.partition("\n")
+    items = [line for line in below.split("\n") if line.strip()]
+    return first.rstrip().endswith(":") and bool(items) and all(_ITEM.match(one) for one in items)
 
 
 def _stretches(source: Source, start: int, end: int) -> list[tuple[int, int]]:
@@ -69,9 +164,8 @@ def _entry(source: Source, start: int, end: int) -> tuple[YamlScalar, Tree]:
     name, _, rest = text.partition(":")
     key = YamlScalar(name.rstrip(), True, start, start + len(name.rstrip()), source)
     at = start + len(name) + 1
-    first, _, below = rest.partition("\n")
-    items = [line for line in below.split("\n") if line.strip()]
-    if not first.strip() and items and all(_ITEM.match(line) for line in items):
+    first, _, _ = rest.partition("\n")
+    if _is_list(text):
         return key, _list(source, at + len(first) + 1, end)
     if _BLOCK.fullmatch(first.strip()):
         at += len(first)
@@ -91,12 +185,21 @@ def _list(source: Source, start: int, end: int) -> YamlList:
 
 
 def _scalar(source: Source, start: int, end: int) -> YamlScalar:
-    """The words between two offsets, on one line and without quotes around them."""
+    """The words between two offsets, without the quotes around them or around their first line.
+
+    A line that is indented continues the one above, as in YAML; every other one stands alone.
+    """
     written = source.text[start:end]
     words = written.strip()
     start += len(written) - len(written.lstrip())
+    first, _, below = words.partition("\n")
+    quoted = _QUOTED.fullmatch(first) if below else None
     quote = words[:1] if words[:1] in ("'", '"') else ""
-    if quote:
+    if quoted:
+        start, words = start + 1, f"{quoted[1] or quoted[2] or ''}\n{below}"
+    elif quote:
         start, words = start + 1, words[1:].removesuffix(quote)
-    text = " ".join(line.strip() for line in words.split("\n"))
-    return YamlScalar(text, not quote, start, start + len(words), source)
+    stop = min(end, start + len(words) + (1 if quoted else 0))
+    text = re.sub(r"\n[ \t]+(?=\S)", " ", words)
+    lines = (line.rstrip() for line in text.split("\n"))
+    return YamlScalar("\n".join(lines), not quote, start, stop, source)

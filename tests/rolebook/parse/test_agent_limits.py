@@ -152,7 +152,8 @@ def test_guardrails(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["- Nothing to do", "- You can push", "- Does not crash", "- Cannot decide", "## Never push",
-     "- Not only x"],
+     "- Not only x", "- Never and void types", "- `never` types", "- Don't worry about it",
+     "**DO NOT SAY:**", "Never do the following:"],
 )  # fmt: skip
 def test_what_is_no_guardrail(text: str) -> None:
     assert read(text) == ([], [])
