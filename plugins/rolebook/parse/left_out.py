@@ -11,10 +11,11 @@ from rolebook.diagnostics import Source
 from rolebook.identity import slug
 from rolebook.model import LeftOut
 from rolebook.parse.front_matter import FrontMatter
-from rolebook.parse.kinds import Kind
+from rolebook.parse.kinds import AGENT_FOLDERS, Kind
 from rolebook.parse.pasted import page_of
 
 _LANE: Final = re.compile(r"^##[ \t]+(mandate|boundaries)[ \t]*#*$", re.M | re.I)
+_FENCED: Final = re.compile(r"\s*`{3,}ya?ml\n(?:name|description):", re.I)
 _TITLE: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)
 _MOVE: Final = "if it is no role, move it out of the folder"
 
@@ -54,6 +55,13 @@ def _left_out(source: Source, kind: Kind, front: FrontMatter) -> LeftOut:
             f"a section `{here}`, but neither `{missing}` nor the title of a fleet role",
             f"begin it with `# {title[1] if title else stem} — fleet role definition`; {_MOVE}",
         )
+    among_agents = {one.lower() for one in source.path.split("/")[:-1]} & set(AGENT_FOLDERS)
+    if keys and among_agents:
+        help = f"add `description: what it does and when to use it` to it; {_MOVE}"
+        return LeftOut(source.path, "front matter without `description`", help)
+    if _FENCED.match(source.text):
+        help = f"write `---` instead of the marks above and below them; {_MOVE}"
+        return LeftOut(source.path, "its fields stand in a code fence", help)
     return LeftOut(source.path, kind.value, _HOW)
 
 

@@ -12,7 +12,7 @@ from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.identity import identify, slug
 from rolebook.limits import DEFAULTS, Limits
 from rolebook.model import Domain, LeftOut, Library, Role
-from rolebook.parse.kinds import AGENT_FOLDERS, Kind
+from rolebook.parse.kinds import AGENT_FOLDERS, TO_BE_FILLED_IN
 from rolebook.parse.left_out import pasted_text
 from rolebook.parse.readings import (
     EMPTY_ROLE_FILE,
@@ -86,7 +86,8 @@ def read_library(
     )
     if roles_alone:
         # a template is one by its name, which its author chose
-        left_out = [replace(one, wrong=one.reason != Kind.TEMPLATE.value) for one in left_out]
+        templates = {kind.value for kind in TO_BE_FILLED_IN}
+        left_out = [replace(one, wrong=one.reason not in templates) for one in left_out]
     texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
     library = Library(
         roles,
