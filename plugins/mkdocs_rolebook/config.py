@@ -8,8 +8,8 @@ from mkdocs.config import Config
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.config import make_settings, theme_language
-from rolebook.config_file import CONFIG_FILE
+from rolebook.config import make_settings, site_dir, theme_language
+from rolebook.config_file import CONFIG_FILE, read_config
 from rolebook.languages import Language, language_of
 from rolebook.settings import Settings
 
@@ -29,11 +29,18 @@ def language_of_site(host: MkDocsConfig) -> Language:
 
 def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:
     """The settings that the block means. Raises `rolebook.settings.ConfigurationError`."""
+    config_file = Path(host.config_file_path or CONFIG_FILE)
     return make_settings(
         dict(block),
-        config_file=Path(host.config_file_path or CONFIG_FILE),
+        config_file=config_file,
         docs=Path(host.docs_dir),
+        # `rolebook site` has the host build beside the one that is configured
+        sites=(Path(host.site_dir), *_configured_site(config_file)),
         site_name=host.site_name,
         language=theme_language(host.theme),
         toc=host.mdx_configs.get("toc") or {},
     )
+
+
+def _configured_site(config_file: Path) -> tuple[Path, ...]:
+    return (site_dir(read_config(config_file), config_file),) if config_file.is_file() else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,7 @@ from mkdocs_rolebook.problems import banner
 from mkdocs_rolebook.publishing import BuildResult, publishable
 from mkdocs_rolebook.searching import as_it_was, to_be_searched
 from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
+from rolebook.outputs import mark, refuse_site_dir
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.place import Links, place
 from rolebook.pages.repository import source_links
@@ -60,6 +62,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
                 self._result = self._preview.next(self.config, config)
             else:
                 settings = settings_of(self.config, config)
+                refuse_site_dir(settings, Path(config.site_dir))
                 self._result = publishable(settings, strict=config.strict)
         except rolebook.settings.ConfigurationError as error:
             raise ConfigurationError(str(error)) from None
@@ -130,6 +133,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        mark(Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         own = self._pages.get(page.file.src_uri)

@@ -13,12 +13,15 @@ def main() -> NoReturn:
     # a run makes many objects and hardly any garbage in circles: looking for it costs a fifth,
     # and starts with the imports
     gc.set_threshold(500_000, 50, 100)
-    from rolebook import cli
-
     try:
+        from rolebook import cli
+
         cli.main(prog_name="rolebook")
     except SystemExit as end:
         _leave(end)
+    except KeyboardInterrupt:  # before the command line has begun
+        os.write(2, b"rolebook: interrupted\n")
+        os._exit(130)
     raise AssertionError("click ends with SystemExit")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -51,7 +52,7 @@ def begin(folder: Path) -> Iterator[tuple[str, bool]]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in _files(folder).items():
         target = folder / name
-        written = not target.exists()
+        written = not os.path.lexists(target)  # a link that leads nowhere is the owner's, too
         if written:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")

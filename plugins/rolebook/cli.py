@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import Any
 
 import click
 
 from rolebook.commands import COMMANDS
-from rolebook.commands.ending import wrong
+from rolebook.commands.ending import INTERRUPTED, reason_of, wrong
 from rolebook.settings import ConfigurationError
 
 
 class _CommandLine(click.Group):
-    """A broken configuration ends every command alike."""
+    """A broken configuration, a system that refuses and an interrupt end every command alike."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that is named."""
@@ -20,6 +22,13 @@ class _CommandLine(click.Group):
             return super().invoke(ctx)
         except ConfigurationError as error:
             wrong(str(error))
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # click knows what to do when nobody reads on
+            wrong(f"cannot use `{error.filename}`: {reason_of(error)}")
+        except KeyboardInterrupt:
+            click.echo("rolebook: interrupted", err=True)
+            sys.exit(INTERRUPTED)
 
 
 @click.group(cls=_CommandLine, commands=COMMANDS)

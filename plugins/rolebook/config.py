@@ -26,10 +26,16 @@ def load_settings(config_file: Path) -> Settings:
         block,
         config_file=config_file,
         docs=config_file.parent / str(docs),
+        sites=(site_dir(raw, config_file),),
         site_name=name if isinstance(name, str) else "Rolebook",
         language=theme_language(raw.get("theme")),
         toc=_toc_options(raw.get("markdown_extensions")),
     )
+
+
+def site_dir(raw: Mapping[str, Any], config_file: Path) -> Path:
+    """The folder that a configuration names for the site; `site` where it does not say."""
+    return config_file.parent / str(raw.get("site_dir") or "site")
 
 
 def theme_language(theme: Any) -> str:
@@ -51,6 +57,7 @@ def make_settings(
     *,
     config_file: Path,
     docs: Path,
+    sites: tuple[Path, ...],
     site_name: str,
     language: str,
     toc: Mapping[str, Any],
@@ -75,6 +82,7 @@ def make_settings(
         configured=read.folder is None,
         keep_going=read.keep_going,
         docs=docs if docs.is_dir() else None,
+        sites=sites,
         config_file=config_file,
         baseline=None if read.baseline is None else config_file.parent / read.baseline,
         external=tuple(read.external),

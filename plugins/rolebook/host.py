@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -54,14 +55,62 @@ THEME: Final[dict[str, Any]] = {
 
 
 def build(config_file: Path, site_dir: Path, *, strict: bool) -> int:
-    """Build a site into a folder; the exit code of the host, which says itself what failed."""
+    """Build a site into a folder; the exit code of the host, which says itself what failed.
+
+    An interrupt is for us alone: the host hears none, and is gone when it is raised again. Else it
+    would be left to guess whether a site is whole.
+    """
     options = ["--site-dir", str(site_dir), *(["--strict"] if strict else [])]
-    return _run("build", config_file, options)
+    process = None
+    try:
+        with _interrupts_held_back():
+            # it holds what we hold open for it: the lock of the folder that it writes (`swap`)
+            process = subprocess.Popen(
+                _command("build", config_file, options),
+                env=os.environ | QUIET,
+                close_fds=False,
+                preexec_fn=_deaf if sys.platform != "win32" else None,
+            )
+        return process.wait()
+    except BaseException:
+        if process:
+            process.kill()
+            process.wait()
+        raise
 
 
 def serve(config_file: Path, port: int) -> int:
-    """Preview a site until the reader stops it."""
-    return _run("serve", config_file, ["--dev-addr", f"127.0.0.1:{port}"])
+    """Preview a site until the reader stops it, which is how a preview ends well."""
+    options = ["--dev-addr", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        _command("serve", config_file, options), env=os.environ | QUIET, close_fds=False
+    ) as server:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.send_signal(signal.SIGINT)  # it may have come to us alone
+            with contextlib.suppress(KeyboardInterrupt):
+                server.wait()
+            return 0
+
+
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Until we know which process it is that an interrupt has to end."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _deaf() -> None:
+    """In the host, before it begins."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def free_port() -> int:
@@ -93,12 +142,5 @@ def configuration(folder: Path) -> dict[str, Any]:
     }
 
 
-def _run(command: str, config_file: Path, options: list[str]) -> int:
-    started = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file)]
-    try:
-        # it holds what we hold open for it: the lock of the folder that it writes (`swap`)
-        return subprocess.run(
-            [*started, *options], env=os.environ | QUIET, close_fds=False, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 0
+def _command(command: str, config_file: Path, options: list[str]) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file), *options]

@@ -46,6 +46,20 @@ def settings_for(
     return _without_configuration(paths), None
 
 
+def settings_of_folder(folder: Path) -> Settings:
+    """The settings of a folder that is read on defaults, whatever project it lies in."""
+    return _without_configuration((folder,))
+
+
+def surrounding_settings() -> Settings | None:
+    """The settings of the project that the current folder lies in, if they can be read."""
+    try:
+        found = _enclosing_config()
+        return load_settings(found.absolute()) if found else None
+    except ConfigurationError:
+        return None
+
+
 def is_project(folder: Path) -> bool:
     """Whether a folder holds a `mkdocs.yml` with a `rolebook:` block."""
     config = folder / CONFIG_FILE

@@ -35,6 +35,9 @@ class Settings:
     roles: tuple[Path, ...] = ()
     atlases: tuple[Path, ...] = ()
     docs: Path | None = None
+    sites: tuple[Path, ...] = ()
+    """The folders that a site is built into, which are never read."""
+
     files: tuple[Path, ...] = ()
     """Single files that were named on the command line, for a library without configuration."""
 

@@ -29,6 +29,9 @@ SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 BUILT: Final = "site"
 """Not searched in a whole project; in a roles folder it may well be a domain."""
 
+MARKER: Final = ".rolebook-site"
+"""Stands in every site that Rolebook made: such a folder is no source, and a build replaces it."""
+
 SKIPPED_FILES: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
 
 NOT_UTF8 = Rule("RB001", "not-utf8")
@@ -154,11 +157,15 @@ def _walk(
 
     for parent, folders, files in os.walk(folder, onerror=refused):
         here = Path(parent)
+        if MARKER in files and here != folder:
+            folders.clear()
+            continue
         folders.sort()
         for name in list(folders):
             hidden = name.startswith(".") and name != ".claude"
             built = name == BUILT and _holds_more(folder, settings)
-            if hidden or built or name in SKIPPED_FOLDERS or here / name == settings.docs:
+            ours = here / name in (settings.docs, *settings.sites)
+            if hidden or built or name in SKIPPED_FOLDERS or ours:
                 folders.remove(name)
             elif _is(name, suffixes):
                 folders.remove(name)

@@ -33,8 +33,8 @@ def building(out: Path) -> Iterator[Path]:
     behind is removed by the next. Raises `Busy` while another build is at work.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    following, previous = _beside(out, "next"), _beside(out, "old")
-    with _alone(_beside(out, "lock")):
+    following, previous, lock = beside(out)
+    with _alone(lock):
         _mend(out, previous)
         shutil.rmtree(following, ignore_errors=True)
         following.mkdir()
@@ -47,8 +47,10 @@ def building(out: Path) -> Iterator[Path]:
                 shutil.rmtree(previous, ignore_errors=True)
 
 
-def _beside(out: Path, what: str) -> Path:
-    return out.with_name(f".{out.name}.{what}")
+def beside(out: Path) -> tuple[Path, Path, Path]:
+    """Where a build works: the folder of the next site, that of the old one, and the lock."""
+    next_, old, lock = (out.with_name(f".{out.name}.{one}") for one in ("next", "old", "lock"))
+    return next_, old, lock
 
 
 def _mend(out: Path, previous: Path) -> None:
@@ -93,7 +95,7 @@ def _alone(lock: Path) -> Iterator[None]:
         return
     import fcntl
 
-    with lock.open("w") as held:
+    with lock.open("a") as held:
         until = time.monotonic() + PATIENCE
         while True:
             try:

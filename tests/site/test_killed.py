@@ -16,6 +16,7 @@ import pytest
 from tests.site.projects import ROLE, Project, digests, environment
 
 KILLS = 20
+INTERRUPTS = 8
 
 CONFIG = "site_name: Garden\ntheme: {name: material, font: false}\nplugins: [search, rolebook]\n"
 BOUNDARY = "- **Does NOT cut hedges** — that is **hedge-cutter**'s lane."
@@ -35,7 +36,7 @@ def files(version: str) -> dict[str, str | bytes]:
 def started(project: Project) -> subprocess.Popen[str]:
     """`rolebook site`, in a group of its own with the host that it starts."""
     return subprocess.Popen(
-        [sys.executable, "-c", "from rolebook.cli import main; main()", "site"],
+        [sys.executable, "-m", "rolebook", "site"],
         cwd=project.root,
         env=environment() | {"SOURCE_DATE_EPOCH": "1700000000"},
         stdout=subprocess.PIPE,
@@ -80,6 +81,38 @@ def near_the_swap(seconds: float) -> Callable[[Project], None]:
     return wait
 
 
+def begun(seconds: float) -> Callable[[Project], None]:
+    """A moment after a build has begun to write."""
+
+    def wait(project: Project) -> None:
+        until = time.monotonic() + 60
+        while not (project.root / ".site.next").exists() and time.monotonic() < until:
+            time.sleep(0.001)
+        time.sleep(seconds)
+
+    return wait
+
+
+def interrupt(project: Project, number: int, when: Callable[[Project], None]) -> str:
+    """Which of the two sites stands after Ctrl-C, and that the command said so."""
+    old = digests(project.root / "site")
+    project.write(files(f"version {number}"))
+    builder = started(project)
+    when(project)
+    os.killpg(builder.pid, signal.SIGINT)
+    said = [line for line in finished(builder).splitlines() if not line.startswith("INFO ")]
+    left = digests(project.root / "site")
+    assert beside(project) == []
+    if builder.returncode == 0:  # it came when all was done
+        assert left != old
+        assert [line.partition(":")[0] for line in said] == ["the site is in site"]
+        return "new"
+    assert left == old
+    assert builder.returncode == 130
+    assert said == ["rolebook: interrupted; the site is as it was"]
+    return "old"
+
+
 def kill_and_build(project: Project, number: int, when: Callable[[Project], None]) -> str:
     """Which of the two sites stands after a kill; then a build has to go through."""
     old = digests(project.root / "site")
@@ -114,6 +147,18 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
         left = [site for sites in pool.map(run, ("one", "two")) for site in sites]
     print(f"{left.count('old')} kills left the old site, {left.count('new')} the new one")
     assert len(left) == KILLS
+    assert "old" in left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups")
+def test_an_interrupt_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    moments = random.Random(9)
+    project = Project(tmp_path)
+    project.write(files("version 0"))
+    built(project)
+    whens = [begun(moments.uniform(0, 1.5)) for _ in range(INTERRUPTS // 2)]
+    whens += [near_the_swap(moments.uniform(0, 0.25)) for _ in range(INTERRUPTS // 2)]
+    left = [interrupt(project, number, when) for number, when in enumerate(whens, start=1)]
     assert "old" in left
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
-from rolebook.baseline import write_baseline
+from rolebook.baseline import BrokenBaseline, read_baseline, write_baseline
 from rolebook.build import Checked, check
 from rolebook.commands.arguments import SourcePath, config_option
-from rolebook.commands.ending import FOUND, wrong
+from rolebook.commands.ending import FOUND, reason_of, wrong
 from rolebook.commands.findings import colour, findings_of
 from rolebook.diagnostics import Severity
+from rolebook.outputs import file_taken
 from rolebook.projects import settings_for
 from rolebook.report import FORMATS
 from rolebook.report.nothing import is_empty, told
@@ -87,11 +88,22 @@ def _folders(settings: Settings, paths: Sequence[Path]) -> list[str]:
 
 
 def _write_baseline(file: Path, checked: Checked) -> None:
+    if refused := file_taken(file, (), force=_is_baseline(file)):
+        wrong(refused.removesuffix(", or replace it with --force"))
     text = write_baseline(checked.diagnostics)
     try:
         # what of a file's name is no UTF-8 becomes an escape of JSON
         file.write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        wrong(f"cannot write `{file}`: {(error.strerror or 'unknown reason').lower()}")
+        wrong(f"cannot write `{file}`: {reason_of(error)}")
     number = len(checked.diagnostics)
     click.echo(f"{number} finding{'' if number == 1 else 's'} in {file}")
+
+
+def _is_baseline(file: Path) -> bool:
+    """Whether an older baseline is replaced, and nothing else."""
+    try:
+        read_baseline(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, BrokenBaseline):
+        return False
+    return True

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
-from rolebook.commands.ending import FOUND, wrong
+from rolebook.commands.ending import FOUND, reason_of, wrong
 from rolebook.commands.findings import colour
 from rolebook.diagnostics import Severity
 from rolebook.imports import IMPORTS
 from rolebook.model import Library
+from rolebook.outputs import Kept, file_taken
+from rolebook.projects import surrounding_settings
 from rolebook.report import Findings
 
 
@@ -24,7 +26,8 @@ from rolebook.report import Findings
     metavar="ATLAS",
     help="Where to write the atlas, instead of the standard output.",
 )
-def import_command(form: str, file: Path, out: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Replace ATLAS where it exists.")
+def import_command(form: str, file: Path, out: Path | None, force: bool) -> None:
     """Write an atlas from an Exercism track (its config.json) or a 1EdTech CASE package.
 
     What of FILE an atlas has no place for is told, and left out.
@@ -34,6 +37,8 @@ def import_command(form: str, file: Path, out: Path | None) -> None:
     from rolebook.report.text import finding
     from rolebook.report.visible import visible
 
+    if out and (refused := _refused(out, file, force=force)):
+        wrong(refused)
     read = read_import(file, form)
     if read.refused:
         wrong(read.refused)
@@ -42,19 +47,25 @@ def import_command(form: str, file: Path, out: Path | None) -> None:
     for one in errors:
         click.echo(f"{finding(one, findings)}\n", err=True)
     if read.imported.atlas:
-        _write_text(out, atlas_file(read.imported.atlas), file)
+        _write_text(out, atlas_file(read.imported.atlas))
         for line in summary(read.imported, file.as_posix()):
             click.echo(visible(line), err=True)
     sys.exit(FOUND if errors else 0)
 
 
-def _write_text(out: Path | None, text: str, source: Path) -> None:
+def _refused(out: Path, source: Path, *, force: bool) -> str | None:
+    if out.resolve() == source.resolve():
+        return f"`{out}` is the file to import; name another after --out"
+    around = surrounding_settings()
+    config = around.config_file if around else None
+    return file_taken(out, [Kept(config, "the configuration")] if config else [], force=force)
+
+
+def _write_text(out: Path | None, text: str) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    if out.resolve() == source.resolve():
-        wrong(f"`{out}` is the file to import; name another after --out")
     try:
         out.write_bytes(text.encode())
     except OSError as error:
-        wrong(f"cannot write `{out}`: {(error.strerror or 'unknown reason').lower()}")
+        wrong(f"cannot write `{out}`: {reason_of(error)}")

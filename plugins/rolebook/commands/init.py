@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from rolebook.commands.ending import wrong
+from rolebook.outputs import kept_of, no_place_to_begin
+from rolebook.projects import surrounding_settings
+
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
@@ -13,5 +17,8 @@ def init_command(folder: Path) -> None:
     """Write mkdocs.yml, a Makefile and .woodpecker.yml into DIR; what is there stays."""
     from rolebook.beginning import begin
 
+    around = surrounding_settings()
+    if refused := no_place_to_begin(folder, kept_of(around) if around else ()):
+        wrong(refused)
     for name, written in begin(folder):
         click.echo(f"{'wrote' if written else 'kept '} {folder / name}")

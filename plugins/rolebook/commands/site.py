@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,43 +16,49 @@ import click
 from rolebook import host
 from rolebook.addresses import LIBRARY_JSON
 from rolebook.commands.arguments import config_option, folder_argument
-from rolebook.commands.ending import wrong
-from rolebook.config_file import read_config
-from rolebook.projects import is_project, settings_for
+from rolebook.commands.ending import INTERRUPTED, reason_of, wrong
+from rolebook.outputs import in_the_way, is_site, kept_of, replaced, taken, was_built
+from rolebook.projects import is_project, settings_for, settings_of_folder, surrounding_settings
 from rolebook.report.counts import library_counts, problem_counts
-from rolebook.swap import Busy, building
+from rolebook.settings import Settings
+from rolebook.swap import Busy, beside, building
 
 
 @click.command("site")
 @folder_argument
 @config_option
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Instead of `site_dir`."
-)
+@click.option("--out", type=click.Path(path_type=Path), help="Instead of `site_dir`.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--force", is_flag=True, help="Replace a folder that holds what nobody built.")
 def site_command(
-    folder: Path | None, config_file: Path | None, out: Path | None, strict: bool
+    folder: Path | None, config_file: Path | None, out: Path | None, strict: bool, force: bool
 ) -> None:
     """Build the site of a project, or of any folder DIR of role and agent files.
 
     It is built beside the old one, then the two change places: whatever fails, the old site stays
-    as it was. In a folder without a configured mkdocs.yml no finding stops the site, unless
-    --strict; the health page tells them all.
+    as it was. A folder that holds anything else is not replaced. In a folder without a configured
+    mkdocs.yml no finding stops the site, unless --strict; the health page tells them all.
     """
-    with _configuration(folder, config_file) as (config, own):
-        target = (out or _site_dir(config, own)).resolve()
-        if own and folder and target.is_relative_to(folder.resolve()):
-            wrong("name a folder outside of DIR with --out: its files are not ours to change")
+    with _configuration(folder, config_file) as (config, settings):
+        # a site folder that is a link stays one: what it leads to is replaced
+        target = Path(os.path.realpath(out or settings.sites[0]))
+        _refuse(target, settings, force=force)
         try:
             with building(target) as following:
-                code = host.build(config, following, strict=strict)
-                if code:
-                    raise _Failed(code)
-        except _Failed as failed:
-            sys.exit(failed.code)
+                if code := host.build(config, following, strict=strict):
+                    sys.exit(code)
+                counts = _counts(following)
+                # whole: from here on an interrupt comes too late
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
         except Busy as busy:
             wrong(str(busy))
-    click.echo(f"the site is in {os.path.relpath(target)}: {_counts(target)}")
+        except OSError as error:
+            wrong(f"cannot write `{os.path.relpath(target)}`: {reason_of(error)}")
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            click.echo("rolebook: interrupted; the site is as it was", err=True)
+            sys.exit(INTERRUPTED)
+    click.echo(f"the site is in {os.path.relpath(target)}: {counts}")
 
 
 @click.command("preview")
@@ -66,16 +74,35 @@ def preview_command(folder: Path | None, config_file: Path | None, port: int | N
 
 
 @contextlib.contextmanager
-def _configuration(folder: Path | None, config_file: Path | None) -> Iterator[tuple[Path, bool]]:
-    """The configuration of a project, or one of our own (true) for a folder that has none."""
+def _configuration(
+    folder: Path | None, config_file: Path | None
+) -> Iterator[tuple[Path, Settings]]:
+    """The configuration of a project, or one of our own for a folder that has none."""
     if folder is not None and config_file is None and not is_project(folder):
         with host.own_configuration(folder) as config:
-            yield config, True
+            yield config, replace(settings_of_folder(folder), sites=(Path("site"),))
         return
     paths = (folder,) if folder is not None and config_file is None else ()
     settings, _ = settings_for(paths, config_file)
     assert settings.config_file is not None  # a project has one
-    yield settings.config_file, False
+    yield settings.config_file, settings
+
+
+def _refuse(target: Path, settings: Settings, *, force: bool) -> None:
+    """End the command where something of the user's is in the way."""
+    around = surrounding_settings()
+    kept = (*kept_of(settings), *(kept_of(around) if around else ()))
+    if refused := in_the_way(target, kept, settings.sites[0]) or taken(target, force=force):
+        wrong(refused)
+    if refused := next(filter(None, (replaced(one, kept) for one in beside(target))), None):
+        wrong(f"a build works beside the site, and {refused}")
+    if was_built(target) and not is_site(target):
+        shown = os.path.relpath(target)
+        click.echo(
+            f"rolebook: `{shown}` was built by MkDocs or an earlier Rolebook; it is replaced, and"
+            " marked as ours from now on",
+            err=True,
+        )
 
 
 def _counts(site: Path) -> str:
@@ -84,18 +111,3 @@ def _counts(site: Path) -> str:
     everything, known = told["summary"], told.get("baseline", {})
     new = {kind: number - known.get(kind, 0) for kind, number in everything.items()}
     return f"{library_counts(everything)}; {problem_counts(new, sum(known.values()))}"
-
-
-def _site_dir(config: Path, own: bool) -> Path:
-    if own:
-        return Path("site")
-    # a site folder that is a link stays one: what it leads to is replaced
-    return config.parent / str(read_config(config).get("site_dir") or "site")
-
-
-class _Failed(Exception):
-    """The host could not build the site; it has said why."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code

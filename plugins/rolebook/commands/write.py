@@ -11,6 +11,7 @@ from rolebook.build import Checked, check, publish
 from rolebook.commands.arguments import config_option
 from rolebook.commands.ending import FOUND, wrong
 from rolebook.commands.findings import colour, findings_of
+from rolebook.outputs import in_the_way, kept_of
 from rolebook.projects import settings_for
 from rolebook.report import FORMATS, Findings
 from rolebook.settings import Settings
@@ -19,12 +20,23 @@ from rolebook.settings import Settings
 @click.command("write")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @config_option
-def write_command(out: Path, config_file: Path | None) -> None:
-    """Write the pages as Markdown files into DIR, for any other site generator."""
-    from rolebook.pages.files import Occupied, write_files
+@click.option("--force", is_flag=True, help="Write among the files of others; they stay.")
+def write_command(out: Path, config_file: Path | None, force: bool) -> None:
+    """Write the pages as Markdown files into DIR, for any other site generator.
+
+    What an earlier run wrote there is replaced, and nothing else.
+    """
+    from rolebook.pages.files import MANIFEST, Occupied, write_files
     from rolebook.report.text import finding
 
     settings, _ = settings_for((), config_file)
+    if refused := in_the_way(out, kept_of(settings)):
+        wrong(refused)
+    if not force and out.is_dir() and not (out / MANIFEST).is_file() and any(out.iterdir()):
+        wrong(
+            f"`{out}` holds files that Rolebook did not write: name another folder or an empty one,"
+            " or write among them with --force"
+        )
     checked = _publishable(settings)
     site = publish(checked)
     for one in site.problems:

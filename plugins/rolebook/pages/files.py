@@ -7,6 +7,7 @@ source's text may be an instruction to them (design.md §5).
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -43,13 +44,15 @@ def write_files(pages: Iterable[Page], files: Iterable[SiteFile], out: Path) -> 
     contents |= {file.address: file.content for file in files}
     before = _written_before(out)
     for name in contents:
-        if (out / name).exists() and name not in before:
+        if os.path.lexists(out / name) and name not in before:
             raise Occupied(f"`{out / name}` exists and was not written by Rolebook; move it away")
+        if not _within(out, name):
+            raise Occupied(f"`{out / name}` leads out of `{out}` by a link; remove the link")
     for name, content in contents.items():
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    for name in before - contents.keys():
+    for name in sorted(before - contents.keys()):
         _remove(out, name)
     manifest = json.dumps(sorted(contents), indent=0, ensure_ascii=False)
     (out / MANIFEST).write_text(manifest + "\n", encoding="utf-8")
@@ -90,8 +93,15 @@ def _written_before(out: Path) -> set[str]:
     return {name for name in safe if ".." not in PurePosixPath(name).parts and name[:1] != "/"}
 
 
+def _within(out: Path, name: str) -> bool:
+    """Whether a name means a place in the folder: a link may lead anywhere."""
+    return os.path.realpath(out / name) == os.path.join(os.path.realpath(out), name)
+
+
 def _remove(out: Path, name: str) -> None:
     target = out / name
+    if not _within(out, name) or target.is_dir():
+        return
     target.unlink(missing_ok=True)
     for folder in target.parents:
         if folder == out or not folder.is_dir() or any(folder.iterdir()):
