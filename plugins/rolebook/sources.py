@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Rule, Source, Span
+from rolebook.host_folders import holds_files, is_searched, is_worth_a_word
 from rolebook.model import LeftOut
 from rolebook.settings import Settings
 
@@ -24,7 +25,10 @@ TEXT_SUFFIXES: Final = (".txt",)
 """What a page becomes that is copied out of a browser: never a source, but told what it is."""
 
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
-"""Never searched; nor are folders that begin with a dot, but for `.claude` (design.md §4)."""
+"""Never searched; nor are folders that begin with a dot, but for those of hosts."""
+
+DOT_FOLDER: Final = "a folder of a host or tool in which no agents are looked for"
+"""Why one was left out; nothing is wrong with that."""
 
 BUILT: Final = "site"
 """Not searched in a whole project; in a roles folder it may well be a domain."""
@@ -105,7 +109,7 @@ def read_sources(settings: Settings) -> Sources:
         read(settings.atlases, ATLAS_SUFFIXES, settings.files),
         read(docs, DOC_SUFFIXES),
         tuple(_texts(settings)),
-        tuple(sorted(left_out, key=lambda one: one.path)),
+        tuple(sorted(dict.fromkeys(left_out), key=lambda one: one.path)),
         tuple(dict.fromkeys(problems)),
         frozenset(_all_files(settings)),
     )
@@ -162,18 +166,20 @@ def _walk(
             continue
         folders.sort()
         for name in list(folders):
-            hidden = name.startswith(".") and name != ".claude"
+            hidden = not is_searched(here, name)
             built = name == BUILT and _holds_more(folder, settings)
             ours = here / name in (settings.docs, *settings.sites)
             if hidden or built or name in SKIPPED_FOLDERS or ours:
                 folders.remove(name)
+                if hidden and is_worth_a_word(here / name):
+                    left_out.append(LeftOut(project_path(here / name, settings), DOT_FOLDER))
             elif _is(name, suffixes):
                 folders.remove(name)
                 yield _Found(here / name, _home(here / name, folder, settings))
             elif (here / name).is_symlink():
                 path = project_path(here / name, settings)
                 left_out.append(LeftOut(path, "a symbolic link to a folder is not followed"))
-        for name in sorted(files):
+        for name in sorted(files if holds_files(here) else ()):
             if _is(name, suffixes) and name not in SKIPPED_FILES and not name.startswith("."):
                 yield _Found(here / name, _home(here / name, folder, settings))
 

@@ -86,6 +86,29 @@ def test_a_folder_that_nobody_configured_is_searched_with_care(project: Write) -
     assert [one.path for one in found.atlases] == ["i.yml"]
 
 
+def test_the_folders_of_hosts_are_searched_and_other_dot_folders_named(project: Write) -> None:
+    read = [
+        *(".agents/skills/x/SKILL.md", ".claude/agents/c.md", ".claude/skills/y/SKILL.md"),
+        *(".cursor/agents/d.md", ".factory/droids/e.md", ".gemini/agents/f.md"),
+        *(".github/agents/g.agent.md", ".github/chatmodes/h.chatmode.md", ".kiro/agents/i.md"),
+        *(".opencode/agent/j.md", ".opencode/agents/k.md", "sub/.github/skills/z/SKILL.md"),
+    ]
+    root = project(
+        dict.fromkeys(
+            [
+                *read,
+                *(".cursor/rules/a.mdc", ".windsurf/rules/b.md", ".git/c.md", ".tool/state.json"),
+                *(".github/copilot-instructions.md", ".github/workflows/d.md"),
+                ".claude/worktrees/one/agents/c.md",
+            ],
+            "x",
+        )
+    )
+    found = read_sources(unconfigured(root))
+    assert [one.path for one in found.roles] == sorted(read)
+    assert [one.path for one in found.left_out] == [".cursor/rules", ".windsurf"]
+
+
 def test_a_domain_may_be_called_site(project: Write) -> None:
     root = project({"roles/site/foreman.md": "x"})
     assert [one.path for one in read_sources(configured(root)).roles] == ["roles/site/foreman.md"]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from rolebook.diagnostics import Source
+from rolebook.host_folders import HOST_FOLDERS
 from rolebook.identity import identify, slug
 from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Relation, Role
 from rolebook.parse.actors import ELSEWHERE
@@ -17,7 +18,7 @@ from rolebook.parse.blocks import Block
 from rolebook.parse.boundaries import plain
 from rolebook.parse.elements import elements
 from rolebook.parse.front_matter import FrontMatter
-from rolebook.parse.kinds import AGENT_SUFFIXES
+from rolebook.parse.kinds import AGENT_FOLDERS, AGENT_SUFFIXES
 from rolebook.parse.links import read_links
 from rolebook.parse.markdown import read_blocks
 from rolebook.parse.mentions import read_mentions
@@ -28,7 +29,7 @@ from rolebook.parse.role_fields import relation_target
 from rolebook.parse.yaml_tree import Tree, YamlList, YamlMap, YamlScalar
 
 STRUCTURAL_FOLDERS: Final = frozenset(
-    {"agents", "plugins", "skills", "categories", "roles", ".claude", "subagents"}
+    {"agents", "plugins", "skills", "categories", "roles", *AGENT_FOLDERS, *HOST_FOLDERS, "skill"}
 )
 """Folders that say what lies in them, and not whose it is."""
 

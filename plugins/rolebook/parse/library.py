@@ -23,7 +23,7 @@ from rolebook.parse.readings import (
     read_doc_file,
     read_role_file,
 )
-from rolebook.sources import Sources
+from rolebook.sources import DOT_FOLDER, Sources
 
 UNREAD_FORM = Rule("RB091", "form-of-unread-file", Severity.INFO)
 """In a folder without a configuration, notes and data lie beside the sources. What is wrong with
@@ -86,8 +86,8 @@ def read_library(
     )
     if roles_alone:
         # a template is one by its name, which its author chose
-        templates = {kind.value for kind in TO_BE_FILLED_IN}
-        left_out = [replace(one, wrong=one.reason not in templates) for one in left_out]
+        excused = {DOT_FOLDER, *(kind.value for kind in TO_BE_FILLED_IN)}
+        left_out = [replace(one, wrong=one.reason not in excused) for one in left_out]
     texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
     library = Library(
         roles,
