@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rolebook.identity import slug
-from rolebook.model import Atlas, Competency, Reference, Relation, Role
+from rolebook.model import Atlas, Competency, Expected, Reference, Relation, Role
 from rolebook.resolve import Resolution, Resolver, Target
 
 _SUFFIXED: Final = re.compile(r"(?P<group>.+)-(?:team|department|dept)|(?P<agent>.+)-(?:sub)?agent")
@@ -56,6 +56,8 @@ def _counts(link: Link) -> bool:
     reference, resolution = link.reference, link.resolution
     if reference.typed:
         return bool(resolution.candidates) or reference.dangles
+    if not resolution.candidates:
+        return reference.expects is Expected.AGENT  # an unknown collaborator
     return resolution.target not in (None, link.source)
 
 

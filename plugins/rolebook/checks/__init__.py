@@ -8,6 +8,7 @@ from typing import Final
 from rolebook.checks import (
     atlases,
     claiming,
+    collaborators,
     cycles,
     diagrams,
     docs,
@@ -37,6 +38,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.dangling_relations,
     left_out.unread_files,
     left_out.named_but_left_out,
+    collaborators.unknown_collaborators,
     references.self_references,
     references.repeated_references,
     docs.dangling_doctrine,

@@ -65,6 +65,8 @@ def named_but_left_out(graph: LibraryGraph) -> Iterator[Diagnostic]:
             first.reference.span,
             f"mend the file: {file.help}" if file.help else "move the file, or name another role",
             tuple(Related("also named here", one.reference.span) for one in others),
+            # what an agent's prose may name is no error where it is not there
+            severity=Severity.WARNING if all(p.reference.expects for p in places) else None,
             subjects=tuple(dict.fromkeys(one.subject for one in places)),
         )
 

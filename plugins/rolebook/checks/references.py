@@ -93,6 +93,8 @@ def dangling_relations(graph: LibraryGraph) -> Iterator[Diagnostic]:
             yield ambiguous(
                 f"`{link.kind}` target", link.reference, link.resolution, link.source.name
             )
+        elif link.reference.expects:
+            continue  # a warning: `checks/collaborators.py`
         elif not link.resolution.candidates and not graph.unread(link.reference):
             yield Diagnostic(
                 DANGLING_RELATION,

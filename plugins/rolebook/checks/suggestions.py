@@ -43,6 +43,27 @@ def _lookup(graph: LibraryGraph) -> Callable[[str], str]:
     return functools.cache(lambda written: nearest(written, names))
 
 
+_SLIP: Final = 88
+"""Of 100: ids of agents share their last words (`-expert`), which makes no two of them alike."""
+
+_ADD_ONE: Final = (
+    "add `{name}` to the library, name another agent, or list it under `external:` in mkdocs.yml"
+)
+_ADD_ONE_HERE: Final = (
+    "add `{name}` to the collection, or name another agent; whoever is outside of it can be listed"
+    " under `external:` in a mkdocs.yml, which `rolebook init` writes"
+)
+
+
+def closest_agent(graph: LibraryGraph, name: str) -> str:
+    """`did you mean …?` where the name is a slip of the pen, or what an author can do instead."""
+    ids = sorted({role.id for role in graph.roles.values()})
+    if near := nearest(name, ids, _SLIP):
+        return _did_you_mean(graph, near)
+    advice = _ADD_ONE if graph.library.configured else _ADD_ONE_HERE
+    return advice.format(name=name)
+
+
 def closest_role(graph: LibraryGraph, written: str) -> str:
     """The same, where only a role can be meant."""
     names = sorted({*graph.roles, *(role.id for role in graph.roles.values())})

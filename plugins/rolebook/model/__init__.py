@@ -11,7 +11,7 @@ from rolebook.model.atlases import (
     Specification,
 )
 from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut, Library
-from rolebook.model.references import Reference
+from rolebook.model.references import Expected, Reference
 from rolebook.model.roles import (
     RELATION_KINDS,
     AgentFacts,
@@ -38,6 +38,7 @@ __all__ = [
     "DoctrineReference",
     "Domain",
     "EvidenceRequirement",
+    "Expected",
     "Introduction",
     "LeftOut",
     "Level",

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rolebook.diagnostics import Span
+
+
+class Expected(StrEnum):
+    """What a place of an agent's file expects of the name that stands there."""
+
+    AGENT = "agent"
+    SKILL = "skill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,13 @@ class Reference:
 
     note: str = ""
     """The reason the author gave with it, in parentheses."""
+
+    expects: Expected | None = None
+    """What it must be where it resolves to nothing, in the prose and the hosts' keys of agents:
+    unknown, it is a warning. None where such a name may be anything, or is an error."""
+
+    again: tuple[Span, ...] = ()
+    """Where else its file says the same of an agent or skill that it expects."""
 
     @property
     def name(self) -> str:

@@ -18,6 +18,20 @@ _MANY: Final = re.compile(
 )
 _AN_AGENT: Final = re.compile(r"(?<=[a-z0-9])\s+(?:sub-?)?(?:agent|skill|role)$")
 _FILE: Final = re.compile(r"\.\w{1,8}$")
+BUILT_IN: Final = frozenset(
+    {
+        # Claude Code
+        "claude-code-guide", "explore", "general-purpose", "output-style-setup", "plan",
+        "statusline-setup",
+        # VS Code and Copilot
+        "agent", "ask", "edit", "research",
+        # OpenCode, Codex, Gemini, Roo
+        "build", "general", "scout", "default", "explorer", "worker", "codebase-investigator",
+        "cli-help", "generalist", "architect", "code", "debug", "orchestrator",
+    }
+)  # fmt: skip
+"""Agents that a host brings with it."""
+
 ELSEWHERE: Final = frozenset(
     {
         "board", "boss", "caller", "client", "clients", "customer", "customers", "human", "humans",
@@ -26,10 +40,8 @@ ELSEWHERE: Final = frozenset(
         "stakeholders",
         "sub-agent", "sub-agents", "sub-specialist", "sub-specialists", "subagent", "subagents",
         "third-party", "third-parties", "user", "users",
-        # agents that the host brings with it
-        "explore", "general-purpose", "output-style-setup", "plan", "statusline-setup",
     }
-)  # fmt: skip
+) | BUILT_IN  # fmt: skip
 """People and programs that are in no collection, and words that merely look like an id."""
 
 _ACTOR: Final = re.compile(
@@ -55,6 +67,55 @@ def looks_like_actor(name: str, *, marked: bool) -> bool:
     if TITLE.fullmatch(name):
         return bool(_ACTOR.search(name)) and not _NO_ACTOR.search(name)
     return bool(KEBAB.fullmatch(name) or (marked and SINGLE.fullmatch(name)))
+
+
+_ACTING: Final = re.compile(
+    r"(?:[a-z]{2,}(?:er|or|ist|yst|eer|ian)|[a-z]{3,}(?<![ei])ant|accountant|admin|advocate|agent"
+    r"|architect|associate|attorney|champion|chief|coach|counsel|dev|executive|expert|guru|head"
+    r"|lead|master|officer|ops|paralegal|president|pro|qa|rep|representative|secretary|sre|vp)"
+)
+_ACTING_NOT: Final = frozenset(
+    {
+        "after", "anchor", "another", "behavior", "behaviour", "better", "breaker",
+        "buffer", "bumper", "center", "centre", "chapter", "cluster", "color", "compliant",
+        "computer", "constant", "consumer", "container", "corner", "cover", "customer",
+        "datacenter", "docker", "dominant", "either", "error", "ever", "factor", "fewer",
+        "filter", "folder", "footer", "former", "further", "header", "higher", "important",
+        "inner", "instant", "invariant", "larger", "laser", "later", "latter", "layer",
+        "letter", "lower", "major", "marker", "matter", "meter", "minor", "never", "newer",
+        "newsletter", "number", "older", "order", "other", "outer", "over", "overhead",
+        "paper", "parameter", "per", "picker", "pillar", "player", "pointer", "popover",
+        "power", "prior", "quarter", "rather", "register", "relevant", "rigor", "sector",
+        "semester", "server", "significant", "smaller", "tenant", "tier", "tolerant",
+        "trigger", "under", "upper", "user", "variant", "vector", "vendor", "visitor",
+        "water", "weather", "webserver", "whether", "wrapper",
+    }
+)  # fmt: skip
+_NO_ONE: Final = frozenset(
+    {
+        "a", "all", "an", "any", "cross", "each", "end", "every", "few", "fewer", "high",
+        "inter", "intra", "low", "many", "mid", "more", "most", "multi", "new", "no", "non",
+        "one", "other", "per", "post", "power", "pre", "re", "second", "self", "semi",
+        "several", "single", "some", "sub", "super", "the", "third", "two", "un", "your",
+        "zero",
+    }
+)  # fmt: skip
+"""First words of what is a quality or a quantity: `multi-agent`, `third-party`."""
+MAX_NAME_WORDS: Final = 5
+"""Of an agent's id; with more, it is a sentence."""
+
+
+def acts(word: str) -> bool:
+    """Whether a lower-case word ends as the name of somebody who does something."""
+    return word not in _ACTING_NOT and _ACTING.fullmatch(word) is not None
+
+
+def names_an_actor(name: str) -> bool:
+    """Whether a singular id of several words is called as an agent is: `docker-expert`."""
+    words = name.split("-")
+    if not 2 <= len(words) <= MAX_NAME_WORDS or name in ELSEWHERE or not KEBAB.fullmatch(name):
+        return False
+    return acts(words[-1]) and not (len(words) == 2 and words[0] in _NO_ONE)
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -232,9 +233,19 @@ def _once(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     What is said in passing says nothing beside what is typed.
     """
     typed = {(one.kind, one.target.written) for one in relations if one.target.typed}
-    first: dict[tuple[str, str, str], Relation] = {}
+    first: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
     for one in relations:
         kind, target = one.kind, one.target
         if target.typed or (kind, target.written) not in typed:
-            first.setdefault((kind, target.written, "" if " " in target.note else target.note), one)
-    return tuple(first.values())
+            first[kind, target.written, "" if " " in target.note else target.note].append(one)
+    return tuple(_with_places(*several) for several in first.values())
+
+
+def _with_places(first: Relation, *others: Relation) -> Relation:
+    """A relation that knows where else it stands, if anybody asks: where it is to nobody."""
+    expecting = next((one.target for one in (first, *others) if one.target.expects), None)
+    if not others or expecting is None or first.target.typed:
+        return first
+    spans = tuple(one.target.span for one in others)
+    target = replace(first.target, expects=expecting.expects, again=spans)
+    return replace(first, target=target)

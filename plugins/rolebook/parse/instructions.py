@@ -37,7 +37,7 @@ def instructions(inline: Inline) -> Iterator[Relation]:
             for at, name in _names(inline, match.end()):
                 if at not in taken:
                     taken.add(at)
-                    yield relation_to(inline, at, name, kind)
+                    yield relation_to(inline, at, name, kind, named=True)
 
 
 def _names(inline: Inline, at: int) -> Iterator[tuple[int, str]]:

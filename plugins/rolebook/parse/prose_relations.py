@@ -2,8 +2,9 @@
 
 Five forms count (design.md §2.2): a labelled line (`**Reports to**: CFO`), a list under a heading
 or line about collaboration (`- **Account Executives**: …`), an instruction (`→ delegate to
-`debugger``), a column of a table (`| Delegate to |`), and a `subagent_type`. Of these only a label
-that names a line of command or a hand-off can dangle, and only where its value looks like a role.
+`debugger``), a column of a table (`| Delegate to |`), and a start (`subagent_type`, "dispatch the x
+subagent"). Only a label that names a line of command or a hand-off can dangle, and only where its
+value looks like a role; elsewhere an id that ends as an actor does expects an agent.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import groupby
 from typing import Final
 
 from rolebook.diagnostics import Source
-from rolebook.model import Reference, Relation
+from rolebook.model import Relation
+from rolebook.parse.actors import names_an_actor
 from rolebook.parse.blocks import Block
 from rolebook.parse.inlines import Inline
 from rolebook.parse.instructions import instructions
@@ -34,6 +36,7 @@ from rolebook.parse.relation_names import (
     names_between,
     relation_to,
 )
+from rolebook.parse.starts import starts
 
 _TOGETHER: Final = re.compile(
     r"\bcollaborat\w+|\bpartners?\s+with\b|\b(?:works?|coordinates?|integrates?)\s+with\b"
@@ -56,7 +59,17 @@ _AFTER_VERB: Final = re.compile(
     r"\b(?:with|to|from)\s+(?:the\s+)?(?P<name>[A-Z][\w&'’/-]*(?:\s+[A-Z&][\w&'’/-]*){0,4}|[a-z]+)"
     r"(?=\s*(?:$|[,.;:(]|\b(?:and|or|on|for|about|to|in|during|when|regarding|if|at|as)\b))"
 )
-_SUBAGENT: Final = re.compile(r"subagent_type[\"'`]?\s*[:=]\s*[\"'`]([\w.-]+(?::[\w.-]+)*)[\"'`]")
+_SLOT: Final = re.compile(
+    r"[A-Z][a-z]+(?:\s+(?:closely|directly|heavily))?(?:\s+(?:with|to|from|for))?\s+(?:the\s+)?"
+    r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)+|(?!(?:with|to|from|for|on|the|in|of)\b)(?:[a-z0-9]{2,20}\s){1,2}"
+    r"(?:specialist|engineer|developer|expert))"
+    r"(?=\s*(?:$|[,.;:(—–])|\s+(?:on|for|with|about|to|in|when|if|regarding|as|and|or|during|before"
+    r"|after|via)\b)"
+)
+"""`Guide docker-specialist on containers`: where the name stands in an item without a head."""
+
+_COLUMN: Final = re.compile(r"\W*(?:delegates?|agents?\s+to\s+(?:use|call|delegate\s+to))\W*", re.I)
+"""The heading of a column of a table that a line would not be labelled with."""
 
 
 def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) -> Iterator[Relation]:
@@ -89,11 +102,12 @@ def prose_relations(blocks: Sequence[Block], source: Source, first_line: int) ->
             under, typed = "", False
         else:
             for inline in block.inlines:
-                yield from _labelled(inline)
+                labelled = list(_labelled(inline))
+                yield from labelled or instructions(inline)
                 yield from _with(inline, bare=bool(together))
                 yield from _paragraph(inline, under)
                 under, typed = _opens_list(inline)
-    yield from _subagents(source, first_line)
+    yield from starts(source, first_line)
 
 
 def _opens_list(inline: Inline) -> tuple[str, bool]:
@@ -150,8 +164,12 @@ def _named(inline: Inline, kind: str, *, nested: bool) -> Iterator[Relation]:
     if any(" " in one.text or "-" in one.text for one in heads):
         return
     # "Collaborate with api-designer on contracts": no head, or one that is no name
+    slot = None if heads else _SLOT.match(inline.text)
+    at = slot.start("name") if slot else -1
     for match in ID.finditer(inline.text, heads[-1].outer_end if heads else 0):
-        yield relation_to(inline, match.start(), match[0], kind)
+        yield relation_to(inline, match.start(), match[0], kind, named=match.start() == at)
+    if slot and names_an_actor(id := "-".join(slot["name"].split())) and id != slot["name"]:
+        yield relation_to(inline, at, slot["name"], kind, written=id, named=True)
     if not heads and not nested:
         for match in _AFTER_VERB.finditer(inline.text):
             if "-" not in match["name"] and match["name"].lower() not in NOBODY:
@@ -185,19 +203,9 @@ def _columns(block: Block) -> Iterator[Relation]:
     """The cells below a table's heading that is a label: `| Task | Delegate to |`."""
     rows = [list(cells) for _, cells in groupby(block.inlines, key=lambda one: one.first_line)]
     for column, heading in enumerate(rows[0] if rows else ()):
-        if label := WHOLE_LABEL.fullmatch(heading.text):
+        label = WHOLE_LABEL.fullmatch(heading.text)
+        if label or _COLUMN.fullmatch(heading.text):
+            kind = kind_of_label(label["label"]) if label else "delegates_to"
             for row in rows[1:]:
                 for inline in row[column : column + 1]:
-                    yield from head_names(inline, kind_of_label(label["label"]), typed=False)
-
-
-def _subagents(source: Source, first_line: int) -> Iterator[Relation]:
-    """Every `subagent_type: "plugin:name"`, also in fences, where the calls stand."""
-    if first_line > len(source.lines):
-        return
-    for match in _SUBAGENT.finditer(source.text, source.line_starts[first_line - 1]):
-        plugin, _, name = match[1].rpartition(":")
-        span = source.span(match.end(1) - len(name), match.end(1))
-        # the plugin may be a domain, which then tells the role from its namesakes
-        reference = Reference(name, span, True, False, False, plugin)
-        yield Relation("delegates_to", reference)
+                    yield from head_names(inline, kind, typed=False)

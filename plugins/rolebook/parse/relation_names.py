@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from rolebook.model import Boundary, Reference, Relation
-from rolebook.parse.actors import looks_like_actor, pieces
+from rolebook.model import Boundary, Expected, Reference, Relation
+from rolebook.parse.actors import looks_like_actor, names_an_actor, pieces
 from rolebook.parse.inlines import Inline
 from rolebook.parse.marks import Marked
 
@@ -77,9 +77,14 @@ def mark_at(inline: Inline, at: int) -> Marked | None:
     return found if found and at < found.end else None
 
 
-def relation_to(inline: Inline, start: int, name: str, kind: str) -> Relation:
+def relation_to(
+    inline: Inline, start: int, name: str, kind: str, *, written: str = "", named: bool = False
+) -> Relation:
+    """The relation to a name at an offset; `named` where a collaborator's name has to stand."""
     span = inline.span(start, start + len(name))
-    return Relation(kind, Reference(name, span, True, typed=False, dangles=False))
+    id = written or name
+    expects = Expected.AGENT if named and names_an_actor(id) else None
+    return Relation(kind, Reference(id, span, True, typed=False, dangles=False, expects=expects))
 
 
 def names_between(
@@ -122,7 +127,8 @@ def names_between(
             continue  # a path
         dangles = typed and not plain_after_purpose and looks_like_actor(name, marked=bool(mark))
         span = inline.span(at, at + len(name))
-        yield Relation(kind, Reference(name, span, True, typed, dangles, reason or note))
+        expects = Expected.AGENT if not typed and names_an_actor(name) else None
+        yield Relation(kind, Reference(name, span, True, typed, dangles, reason or note, expects))
 
 
 def without_owners(
