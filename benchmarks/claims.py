@@ -14,11 +14,11 @@ import yaml
 
 from benchmarks import statements
 from benchmarks.agreement import Figures, agreement, rows
-from rolebook.claims import Claims, Verdict
-from rolebook.diagnostics import Source
-from rolebook.graph import LibraryGraph
+from rolebook.graph.claims import Claims, Verdict
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.parse.library import read_library
 from rolebook.sources import Sources
+from rolebook.text.source import Source
 
 PAIRS: Final = Path(__file__).parents[1] / "tests" / "claims" / "pairs.yml"
 ANYBODY: Final = "**owner**"

@@ -6,7 +6,7 @@ Run by its path, as `python benchmarks/reading.py FOLDER`.
 import sys
 from pathlib import Path
 
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
 from rolebook.parse.library import read_library
 from rolebook.sources import read_sources
 

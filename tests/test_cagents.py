@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import Checked, check
+from rolebook.config.settings import Settings
 from rolebook.diagnostics import Severity
-from rolebook.relations import Link
-from rolebook.settings import Settings
+from rolebook.graph.relations import Link
 
 CAGENTS = Path(__file__).parents[2] / "shared" / "corpora" / "cagents"
 

@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import check
+from rolebook.config.projects import settings_for
 from rolebook.diagnostics import Rule
-from rolebook.examples import Case, CaseFile, read_cases
-from rolebook.projects import settings_for
+from rolebook.diagnostics.catalogue import all_rules
+from rolebook.diagnostics.examples import Case, CaseFile, read_cases
 from rolebook.report import Findings
 from rolebook.report.text import finding
-from rolebook.rules import all_rules
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 CASES = [(file, case) for file in FILES for case in read_cases(file.read_text("utf-8"))]

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from rolebook.build import check
-from rolebook.cli import main
-from rolebook.config import load_settings
+from rolebook.cli.main import main
+from rolebook.config.load import load_settings
 
 DANGLING = [
     ("account-executive.md", 28, 27, "sales-development-rep"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from rolebook.cli import main
+from rolebook.cli.main import main
 
 LIBRARY = Path(__file__).parent / "defects"
 

@@ -8,10 +8,10 @@ from mkdocs.config import Config
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.config import make_settings, site_dir, theme_language
-from rolebook.config_file import CONFIG_FILE, read_config
+from rolebook.config.load import make_settings, site_dir, theme_language
+from rolebook.config.mkdocs_yml import CONFIG_FILE, read_config
+from rolebook.config.settings import Settings
 from rolebook.languages import Language, language_of
-from rolebook.settings import Settings
 
 
 class RolebookConfig(Config):  # type: ignore[no-untyped-call]

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.publishing import BuildResult
-from rolebook.pages.doc_links import link_references
+from rolebook.pages.host.doc_links import link_references
 
 _ANCHOR: Final = re.compile(r'href="rb-doc:/([^"#]*)#([^"]*)"')
 """A link of a generated page to a place on a hand-written one (see `rolebook.pages.page`)."""

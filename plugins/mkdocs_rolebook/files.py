@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_rolebook.navigation import paths_of, source_of
 from rolebook.build import Site
 from rolebook.pages import Page
-from rolebook.pages.repository import source_links
+from rolebook.pages.links.repository import source_links
 
 
 def add(site: Site, files: Files, config: MkDocsConfig) -> tuple[dict[str, Page], list[str]]:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
 from mkdocs.utils import nest_paths
 
 from rolebook.pages import Page
-from rolebook.pages.navigation import Entry, navigation
+from rolebook.pages.host.navigation import Entry, navigation
 
 
 def navigation_of(pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[Any]:

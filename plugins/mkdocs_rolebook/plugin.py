@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-import rolebook.settings
+import rolebook.config.settings
 from mkdocs_rolebook import files as host_files
 from mkdocs_rolebook.config import RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
@@ -26,10 +26,10 @@ from mkdocs_rolebook.problems import banner
 from mkdocs_rolebook.publishing import BuildResult, publishable
 from mkdocs_rolebook.searching import as_it_was, to_be_searched
 from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
-from rolebook.outputs import mark, refuse_site_dir
+from rolebook.hosting.outputs import mark, refuse_site_dir
 from rolebook.pages import Page as LibraryPage
-from rolebook.pages.place import Links, place
-from rolebook.pages.repository import source_links
+from rolebook.pages.links.place import Links, place
+from rolebook.pages.links.repository import source_links
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -64,7 +64,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
                 settings = settings_of(self.config, config)
                 refuse_site_dir(settings, Path(config.site_dir))
                 self._result = publishable(settings, strict=config.strict)
-        except rolebook.settings.ConfigurationError as error:
+        except rolebook.config.settings.ConfigurationError as error:
             raise ConfigurationError(str(error)) from None
         as_folders = config.use_directory_urls
         self._links = Links("" if as_folders else "index.html", docs_as_folders=as_folders)

@@ -16,8 +16,8 @@ from mkdocs_rolebook.findings import errors_of, log, tell, tell_defects
 from mkdocs_rolebook.problems import with_problems
 from mkdocs_rolebook.publishing import BuildResult, claimed_twice
 from rolebook.build import check, publish
+from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import INTERNAL_ERROR
-from rolebook.settings import ConfigurationError, Settings
 
 
 class Preview:

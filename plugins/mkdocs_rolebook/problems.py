@@ -14,7 +14,7 @@ from mkdocs_rolebook.publishing import BuildResult
 from rolebook.build import Site
 from rolebook.languages import ENGLISH, Language, marked
 from rolebook.pages import Page
-from rolebook.pages.place import Links
+from rolebook.pages.links.place import Links
 
 PROBLEMS: Final = "problems/"
 """The address of the page, in a preview only."""

@@ -10,9 +10,9 @@ from mkdocs.exceptions import Abort
 
 from mkdocs_rolebook.findings import log, tell, tell_defects
 from rolebook.build import Site, check, publish
+from rolebook.config.settings import Settings
 from rolebook.diagnostics import Severity
-from rolebook.graph import LibraryGraph
-from rolebook.settings import Settings
+from rolebook.graph.library_graph import LibraryGraph
 
 
 @dataclass(frozen=True)

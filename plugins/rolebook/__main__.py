@@ -14,7 +14,7 @@ def main() -> NoReturn:
     # and starts with the imports
     gc.set_threshold(500_000, 50, 100)
     try:
-        from rolebook import cli
+        from rolebook.cli import main as cli
 
         cli.main(prog_name="rolebook")
     except SystemExit as end:

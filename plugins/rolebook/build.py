@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Final
 
 import pathspec
 
-from rolebook.allowances import without_allowed
-from rolebook.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
-from rolebook.causes import without_consequences
 from rolebook.checks import CHECKS
-from rolebook.configured import configuration_source, idle_settings
+from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.diagnostics import Diagnostic, Severity
-from rolebook.floods import without_floods
-from rolebook.graph import LibraryGraph
+from rolebook.diagnostics.catalogue import all_rules, meant
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
 from rolebook.parse.readings import Readings
 from rolebook.report import Findings
-from rolebook.rules import all_rules, meant
-from rolebook.settings import ConfigurationError, Ignore, Settings
 from rolebook.sources import read_file, read_sources
+from rolebook.triage.allowances import without_allowed
+from rolebook.triage.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
+from rolebook.triage.causes import without_consequences
+from rolebook.triage.floods import without_floods
+from rolebook.triage.idle_settings import configuration_source, idle_settings
 
 if TYPE_CHECKING:
-    from rolebook.pages.markup import Markup
+    from rolebook.pages.author.markup import Markup
     from rolebook.pages.page import Page, PlannedPage, SiteFile
 
 STYLESHEET: Final = "assets/rolebook/rolebook.css"
@@ -227,21 +227,21 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
     A page that is in `made`, by its address, is not made again for what other files say of it.
     """
     # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
-    from rolebook.addresses import (
+    from rolebook.exports.library_json import library_json
+    from rolebook.graph.addresses import (
         EXPLORER_JSON,
         LIBRARY_JSON,
         OWNERSHIP_JSON,
         cards_address,
         role_address,
     )
-    from rolebook.exports.library_json import library_json
     from rolebook.languages import language_of
-    from rolebook.pages.answers import answers_json
-    from rolebook.pages.assets import diagram_script, script, stylesheet
-    from rolebook.pages.cards import cards
-    from rolebook.pages.edition import Edition
-    from rolebook.pages.explorer_json import explorer_json
-    from rolebook.pages.markup import Markup
+    from rolebook.pages.author.markup import Markup
+    from rolebook.pages.edition.edition import Edition
+    from rolebook.pages.explorer.data import explorer_json
+    from rolebook.pages.host.assets import diagram_script, script, stylesheet
+    from rolebook.pages.host.cards import cards
+    from rolebook.pages.ownership.lookup_data import answers_json
     from rolebook.pages.site import planned_pages
 
     settings, graph = checked.settings, checked.graph

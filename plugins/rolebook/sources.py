@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Source, Span
-from rolebook.host_folders import holds_files, is_searched, is_worth_a_word
+from rolebook.config.settings import Settings
+from rolebook.diagnostics import Diagnostic, Rule
 from rolebook.model import LeftOut
-from rolebook.settings import Settings
+from rolebook.model.host_folders import holds_files, is_searched, is_worth_a_word
+from rolebook.text.source import Source, Span
 
 ROLE_SUFFIXES: Final = (".md", ".markdown")
 ATLAS_SUFFIXES: Final = (".yml", ".yaml", ".json")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import check
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
 from rolebook.diagnostics import Severity
 
 # the benchmarks are no part of the package, and are installed nowhere

@@ -19,10 +19,10 @@ from tests.rolebook.pages.allowed import check as check_body
 from tests.rolebook.pages.allowed import markup
 
 from rolebook.build import Checked, check, publish
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
+from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.exports.library_json import library_json
 from rolebook.report import FORMATS, Findings
-from rolebook.settings import ConfigurationError, Settings
 
 COMPANY: Final = {
     "roles/y/e-f.md": "---\naliases: [h]\n---\n# E F — fleet role definition\n\n## Mandate\n\n"

@@ -17,7 +17,7 @@ from tests.hostile.made import SECRETS
 from tests.site.projects import environment
 
 from rolebook.build import Checked, check
-from rolebook.projects import settings_for
+from rolebook.config.projects import settings_for
 
 CONFIG = """\
 site_name: Hostile
@@ -65,7 +65,13 @@ class Built:
 
 
 def build(folder: Path, cwd: Path, *arguments: str, site: Path) -> Built:
-    command = [sys.executable, "-c", "from rolebook.cli import main; main()", "site", *arguments]
+    command = [
+        sys.executable,
+        "-c",
+        "from rolebook.cli.main import main; main()",
+        "site",
+        *arguments,
+    ]
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     done = subprocess.run(
         command,

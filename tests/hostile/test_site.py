@@ -15,9 +15,9 @@ from tests.hostile.corpus import EXPECTED, WRITTEN, files_of
 from tests.hostile.made import SECRET
 from tests.hostile.markup import Markup
 
-from rolebook.addresses import role_address
 from rolebook.build import Checked
 from rolebook.diagnostics import Severity
+from rolebook.graph.addresses import role_address
 from rolebook.report import FORMATS, Findings
 
 SECONDS = 60

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rolebook.cli import main
-from rolebook.config import load_settings
-from rolebook.settings import Settings
+from rolebook.cli.main import main
+from rolebook.config.load import load_settings
+from rolebook.config.settings import Settings
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

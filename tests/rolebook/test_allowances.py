@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.allowances import NEVER_ALLOWED, without_allowed
 from rolebook.build import check
-from rolebook.config import load_settings
-from rolebook.diagnostics import Diagnostic, Rule, Source, Span
-from rolebook.parse.comments import WHOLE_FILE, Comment, read_comments
-from rolebook.parse.markdown import read_blocks
-from rolebook.rules import all_rules
+from rolebook.config.load import load_settings
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics.catalogue import all_rules
+from rolebook.formats.markdown.comments import WHOLE_FILE, Comment, read_comments
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.text.source import Source, Span
+from rolebook.triage.allowances import NEVER_ALLOWED, without_allowed
 
 Told = Callable[[Mapping[str, str]], list[str]]
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rolebook.baseline import (
+from rolebook.cli.main import main
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.text.source import Span
+from rolebook.triage.baseline import (
     BrokenBaseline,
     Fingerprint,
     compare,
@@ -17,8 +20,6 @@ from rolebook.baseline import (
     read_baseline,
     write_baseline,
 )
-from rolebook.cli import main
-from rolebook.diagnostics import Diagnostic, Rule, Span
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Result]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.baseline import write_baseline
 from rolebook.build import Checked, check, publish
-from rolebook.config import load_settings
-from rolebook.projects import settings_for
-from rolebook.settings import ConfigurationError
+from rolebook.config.load import load_settings
+from rolebook.config.projects import settings_for
+from rolebook.config.settings import ConfigurationError
+from rolebook.triage.baseline import write_baseline
 
 ROLE = "# Closer — fleet role definition\n\n## Boundaries\n\n"
 

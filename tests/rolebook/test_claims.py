@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.checks.claiming import unclaimed_handoffs
-from rolebook.claims import Claim, Claims, Verdict
-from rolebook.diagnostics import Source
-from rolebook.graph import LibraryGraph
+from rolebook.checks.unclaimed_handoffs import unclaimed_handoffs
+from rolebook.graph.claims import Claim, Claims, Verdict
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.parse.library import read_library
 from rolebook.sources import Sources
-from rolebook.words import normal_phrase
+from rolebook.text.source import Source
+from rolebook.text.words import normal_phrase
 
 # the benchmarks are no part of the package, and are installed nowhere
 sys.path.insert(0, str(Path(__file__).parents[2]))

@@ -79,7 +79,7 @@ def test_the_version_is_known(tmp_path: Path, at: Run) -> None:
     assert (result.exit_code, result.stdout.split()[-1]) == (0, version("rolebook"))
 
 
-@pytest.mark.parametrize("module", ["rolebook", "rolebook.cli"])
+@pytest.mark.parametrize("module", ["rolebook", "rolebook.cli.main"])
 def test_python_runs_the_command_line_as_a_module(module: str) -> None:
     command = [sys.executable, "-m", module, "--help"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout

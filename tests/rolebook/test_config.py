@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
+from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.diagnostics import Severity
-from rolebook.limits import Limits
-from rolebook.settings import ConfigurationError, Ignore, Settings
+from rolebook.text.limits import Limits
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

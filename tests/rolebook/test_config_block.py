@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rolebook.settings import ConfigurationError, Settings
+from rolebook.config.settings import ConfigurationError, Settings
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,14 @@ from rolebook.settings import ConfigurationError, Settings
             "plugins: [{rolebook: {limits: {fils: 20}}}]",
             "unknown key `fils` in `rolebook.limits:`; did you mean `files`?",
         ),
-        ("plugins: [{rolebook: {limits: {files: 0}}}]", "`rolebook.limits.files: 0` is of the"),
-        ("plugins: [{rolebook: {limits: {files: true}}}]", "`rolebook.limits.files: true` is of"),
+        (
+            "plugins: [{rolebook: {limits: {files: 0}}}]",
+            "`rolebook.limits.files: 0` is of the",
+        ),
+        (
+            "plugins: [{rolebook: {limits: {files: true}}}]",
+            "`rolebook.limits.files: true` is of",
+        ),
         ("plugins: [{rolebook: {limits: {diagram_nodes: 300}}}]", "less than or equal to 40"),
         (
             "plugins: [{rolebook: {external: {a: b}}}]",

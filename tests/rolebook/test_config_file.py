@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rolebook.config import load_settings
-from rolebook.config_file import plugin_block, read_config
+from rolebook.config.load import load_settings
+from rolebook.config.mkdocs_yml import plugin_block, read_config
+from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Severity
-from rolebook.settings import ConfigurationError, Settings
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

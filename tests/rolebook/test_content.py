@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.content import ANY_VERB, alike, alike_within, essence, of_one_thing
+from rolebook.text.statements import ANY_VERB, alike, alike_within, essence, of_one_thing
 
 
 @pytest.mark.parametrize(

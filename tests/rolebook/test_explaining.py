@@ -9,9 +9,9 @@ import pytest
 
 import rolebook
 from rolebook.diagnostics import Explained
-from rolebook.examples import examples_of, read_cases
-from rolebook.explaining import explanation
-from rolebook.rules import explained
+from rolebook.diagnostics.catalogue import explained
+from rolebook.diagnostics.examples import examples_of, read_cases
+from rolebook.diagnostics.explaining import explanation
 
 CODE = re.compile(r'= Rule\("(RB\d{3})"')
 SHOWN = [one for one in explained() if not one.rule.code.startswith("RB9")]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import slugify
 
 from rolebook.build import Checked, check, publish
-from rolebook.config import load_settings
-from rolebook.doc_anchors import as_toc, doc_anchors
+from rolebook.config.load import load_settings
+from rolebook.formats.markdown.toc_anchors import as_toc, doc_anchors
 
 EXECUTIVE = "roles/sales/account-executive.md"
 AGENT = "roles/legal/reviewer.md"

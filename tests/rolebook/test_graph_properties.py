@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 
 from rolebook.build import check
 from rolebook.checks import CHECKS
-from rolebook.config import load_settings
-from rolebook.diagnostics import Diagnostic, Source
+from rolebook.config.load import load_settings
+from rolebook.diagnostics import Diagnostic
 from rolebook.exports.library_json import library_json
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.parse.library import read_library
 from rolebook.report import FORMATS, Findings
 from rolebook.sources import Sources
+from rolebook.text.source import Source
 
 Edge = tuple[str, str]
 

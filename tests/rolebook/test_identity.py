@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.identity import ID, MAX_ID_LENGTH, acronym, identify, key, singular, slug
+from rolebook.text.identity import ID, MAX_ID_LENGTH, acronym, identify, key, singular, slug
 
 
 @pytest.mark.parametrize(

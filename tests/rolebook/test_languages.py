@@ -11,7 +11,7 @@ from babel.messages import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
 from rolebook.languages import ENGLISH, language_of
 from rolebook.languages.catalogues import CATALOGUES
 
@@ -107,7 +107,7 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 
 def test_a_check_reads_no_catalogue() -> None:
-    code = "import sys, rolebook.build, rolebook.cli; sys.exit('babel' in sys.modules)"
+    code = "import sys, rolebook.build, rolebook.cli.main; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

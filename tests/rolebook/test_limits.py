@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rolebook.build import check
-from rolebook.config import load_settings
-from rolebook.limits import Limits
+from rolebook.config.load import load_settings
+from rolebook.text.limits import Limits
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -15,7 +15,7 @@ from tests.rolebook.commands.libraries import clean
 
 from rolebook import host
 from rolebook.cli import main
-from rolebook.outputs import MARKER, mark
+from rolebook.hosting.outputs import MARKER, mark
 
 CONFIG = "site_name: x\nplugins: [rolebook]\n"
 ROLE = clean("ae")

@@ -10,7 +10,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.paths import (
+from rolebook.graph.paths import (
     MOST_RUNS,
     LearningPath,
     competency_order,

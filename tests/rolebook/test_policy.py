@@ -4,7 +4,7 @@ import base64
 import hashlib
 from pathlib import Path
 
-from rolebook.policy import needs_of, policy
+from rolebook.hosting.content_security import needs_of, policy
 
 
 def sha(text: str) -> str:

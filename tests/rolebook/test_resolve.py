@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Span
+from rolebook.graph.resolve import DANGLING, Resolution, Resolver, Target
 from rolebook.model import Atlas, Competency, Domain, Library, Reference, Role
-from rolebook.resolve import DANGLING, Resolution, Resolver, Target
+from rolebook.text.source import Span
 
 HERE = Span("x.md")
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from rolebook.rules import all_rules
+from rolebook.diagnostics.catalogue import all_rules
 
 
 def test_no_code_and_no_name_is_used_twice() -> None:

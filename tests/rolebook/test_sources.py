@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from rolebook import sources
-from rolebook.config import load_settings
-from rolebook.settings import Settings
+from rolebook.config.load import load_settings
+from rolebook.config.settings import Settings
 from rolebook.sources import read_file, read_sources
 
 Write = Callable[[Mapping[str, str | bytes]], Path]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.words import normal_phrase
+from rolebook.text.words import normal_phrase
 
 # the benchmarks are no part of the package, and are installed nowhere
 sys.path.insert(0, str(Path(__file__).parents[2]))

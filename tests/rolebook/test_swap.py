@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook import swap
-from rolebook.swap import Busy, building
+from rolebook.hosting import swap
+from rolebook.hosting.swap import Busy, building
 
 FILES = 40
 
@@ -116,7 +116,7 @@ def test_a_second_rename_that_fails_leaves_the_old_folder(
             raise error
         return rename(self, target)
 
-    monkeypatch.setattr("rolebook.swap._exchanged", lambda one, other: False)
+    monkeypatch.setattr("rolebook.hosting.swap._exchanged", lambda one, other: False)
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(error), building(out) as folder:
         write(folder, "two")
@@ -127,7 +127,7 @@ def test_a_second_rename_that_fails_leaves_the_old_folder(
 BUILDS = f"""
 import sys
 from pathlib import Path
-from rolebook.swap import building
+from rolebook.hosting.swap import building
 
 out, version = Path(sys.argv[1]), 0
 while True:

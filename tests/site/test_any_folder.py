@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def rolebook(*arguments: str | Path, at: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from rolebook.cli import main; main()", *map(str, arguments)]
+    command = [sys.executable, "-c", "from rolebook.cli.main import main; main()", *map(str, arguments)]
     return subprocess.run(command, cwd=at, capture_output=True, text=True, check=False, timeout=120)
 
 
@@ -110,7 +110,7 @@ def test_init_in_an_empty_folder_makes_a_place_for_roles(tmp_path: Path) -> None
 
 @contextlib.contextmanager
 def previewing(folder: Path, at: Path) -> Iterator[str]:
-    command = [sys.executable, "-u", "-c", "from rolebook.cli import main; main()"]
+    command = [sys.executable, "-u", "-c", "from rolebook.cli.main import main; main()"]
     server = subprocess.Popen(
         [*command, "preview", str(folder)],
         cwd=at,

@@ -8,9 +8,9 @@ import pytest
 from tests.site.projects import GARDEN, Project
 
 from rolebook.build import Checked, check, publish
-from rolebook.config import load_settings
-from rolebook.pages.doc_links import link_references
-from rolebook.pages.navigation import Entry, navigation
+from rolebook.config.load import load_settings
+from rolebook.pages.host.doc_links import link_references
+from rolebook.pages.host.navigation import Entry, navigation
 
 
 @pytest.fixture(scope="module")

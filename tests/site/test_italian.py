@@ -12,7 +12,7 @@ from mkdocs_rolebook.problems import banner, with_problems
 from mkdocs_rolebook.publishing import BuildResult
 from rolebook.languages import language_of
 from rolebook.languages.catalogues import CATALOGUES
-from rolebook.pages.place import Links
+from rolebook.pages.links.place import Links
 
 PAGES = [
     *("", "library/", "roles/", "roles/sales/", "roles/sales/account-executive/"),

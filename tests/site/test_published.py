@@ -22,7 +22,7 @@ from tests.site.projects import (
     without_tags,
 )
 
-from rolebook.rules import explained
+from rolebook.diagnostics.catalogue import explained
 
 Make = Callable[..., Project]
 
@@ -82,7 +82,7 @@ def test_a_role_leads_to_its_source_and_to_its_history(garden: Built) -> None:
 
 
 def test_the_edit_button_of_a_reference_page_leads_to_our_own_source(own: Built) -> None:
-    assert "_edit/main/plugins/rolebook/rules.py" in own.project.page("reference/rules")
+    assert "_edit/main/plugins/rolebook/diagnostics/catalogue.py" in own.project.page("reference/rules")
     assert 'href="rb101/"' in own.project.page("reference/rules")
     # every rule stands below what it is about
     assert own.project.page("reference/rules").count('<a href="rb') == len(explained())

@@ -50,7 +50,7 @@ def twice(tmp_path: Path, files: dict[str, str | bytes]) -> tuple[Path, Path]:
 
 
 def run(folder: Path, around: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "-c", "from rolebook.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from rolebook.cli.main import main; main()", *arguments]
     env = environment() | around | {"SOURCE_DATE_EPOCH": MOMENT}
     done = subprocess.run(
         command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=240

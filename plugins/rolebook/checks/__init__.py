@@ -7,24 +7,24 @@ from typing import Final
 
 from rolebook.checks import (
     atlases,
-    claiming,
     collaborators,
     cycles,
+    deferral_circles,
     diagrams,
     docs,
     evidence,
     identities,
-    in_vain,
     learning,
     left_out,
     links,
     lookalikes,
-    other_words,
     ownership,
     references,
+    similar_wording,
+    unclaimed_handoffs,
 )
 from rolebook.diagnostics import Diagnostic
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 
 Check = Callable[[LibraryGraph], Iterator[Diagnostic]]
 
@@ -56,11 +56,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     cycles.delegation_cycles,
     ownership.boundaries_without_owner,
     ownership.disowned_mandates,
-    in_vain.deferrals_in_vain,
+    deferral_circles.deferrals_in_vain,
     ownership.responsibilities_claimed_twice,
-    claiming.unclaimed_handoffs,
-    other_words.deferrals_in_other_words,
-    other_words.claims_in_other_words,
+    unclaimed_handoffs.unclaimed_handoffs,
+    similar_wording.deferrals_in_other_words,
+    similar_wording.claims_in_other_words,
     learning.level_inversions,
     learning.redundant_prerequisites,
     learning.isolated_competencies,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rolebook.checks.references import ambiguous
 from rolebook.checks.suggestions import closest, closest_role
 from rolebook.diagnostics import Diagnostic, Rule
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 
 DANGLING_PREREQUISITE = Rule("RB103", "dangling-prerequisite")
 """A competency that waits for one which does not exist can never be begun."""

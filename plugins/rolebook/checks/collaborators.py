@@ -8,9 +8,9 @@ from typing import Final
 
 from rolebook.checks.suggestions import closest_agent
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph
-from rolebook.identity import slug
-from rolebook.relations import Link
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.relations import Link
+from rolebook.text.identity import slug
 
 UNKNOWN_COLLABORATOR = Rule("RB120", "unknown-collaborator", Severity.WARNING)
 """An agent that is told to hand work to a name that nobody bears invents somebody, or does it all

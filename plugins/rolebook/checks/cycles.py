@@ -13,11 +13,11 @@ from typing import Final
 import networkx as nx
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.paths import shortest_circle
+from rolebook.graph.relations import Link
+from rolebook.graph.resolve import Target
 from rolebook.model import Reference
-from rolebook.paths import shortest_circle
-from rolebook.relations import Link
-from rolebook.resolve import Target
 
 PREREQUISITE_CYCLE = Rule("RB201", "prerequisite-cycle")
 """No learner can enter a circle of prerequisites, so no learning path passes through it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rolebook.borders import crossings_by_domain
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
-from rolebook.graph import LibraryGraph
+from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.graph.borders import crossings_by_domain
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.paths import pictured, prerequisite_graph
+from rolebook.graph.resolve import Resolution, Target
 from rolebook.model import Reference
-from rolebook.paths import pictured, prerequisite_graph
-from rolebook.resolve import Resolution, Target
+from rolebook.text.source import Span
 
 DIAGRAM_TOO_LARGE = Rule("RB503", "diagram-too-large", Severity.INFO)
 """Nobody can follow so many arrows, and drawing them takes long: the page has a table instead."""

@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.addresses import doc_address, page_addresses
 from rolebook.checks.references import ambiguous, missing_item
 from rolebook.checks.suggestions import closest, closest_actor
 from rolebook.diagnostics import Diagnostic, Rule
-from rolebook.doctrine import cited
-from rolebook.graph import LibraryGraph
+from rolebook.graph.addresses import doc_address, page_addresses
+from rolebook.graph.doctrine import cited
+from rolebook.graph.library_graph import LibraryGraph
 
 DANGLING_DOCTRINE = Rule("RB107", "dangling-doctrine")
 """A principle that cannot be looked up binds nobody."""

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import EvidenceRequirement
-from rolebook.nearest import nearest
+from rolebook.text.nearest import nearest
 
 INCOMPLETE_EVIDENCE = Rule("RB404", "incomplete-evidence", Severity.WARNING)
 """An artifact without a template, a pattern without events, a delta without a KPI: nobody can

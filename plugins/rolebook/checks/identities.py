@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
-from rolebook.graph import LibraryGraph
-from rolebook.identity import slug
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.text.identity import slug
+from rolebook.text.source import Span
 
 DUPLICATE_ID = Rule("RB110", "duplicate-id")
 """One name, one thing: of two roles with one id, every reference would mean either."""

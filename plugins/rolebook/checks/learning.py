@@ -8,10 +8,10 @@ from typing import Final
 import networkx as nx
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.paths import essential_edges, prerequisite_graph, shortest_way
+from rolebook.graph.relations import Link
 from rolebook.model import Atlas, Competency, Level
-from rolebook.paths import essential_edges, prerequisite_graph, shortest_way
-from rolebook.relations import Link
 
 LEVEL_INVERSION = Rule("RB401", "level-inversion", Severity.WARNING)
 """Who is on the way to a lower level cannot be asked to reach a higher one first."""

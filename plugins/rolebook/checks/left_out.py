@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rolebook.checks.links import linked_files
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
-from rolebook.graph import LibraryGraph
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.resolve import Resolution
 from rolebook.model import LeftOut, Reference
-from rolebook.resolve import Resolution
+from rolebook.text.source import Span
 
 UNREAD_FILE = Rule("RB080", "unread-file", Severity.WARNING)
 """Whoever puts a file into a folder of roles means it to be one: read as nothing, it is missing

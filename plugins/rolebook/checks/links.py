@@ -10,9 +10,9 @@ from typing import Final
 
 from rolebook.checks.suggestions import closest
 from rolebook.diagnostics import Diagnostic, Rule, Severity
-from rolebook.doc_anchors import DocAnchors, doc_anchors
-from rolebook.fragments import Fragments
-from rolebook.graph import LibraryGraph
+from rolebook.formats.markdown.toc_anchors import DocAnchors, doc_anchors
+from rolebook.graph.fragments import Fragments
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Introduction, Role, SourceLink
 
 DEAD_LINK = Rule("RB502", "dead-link", Severity.WARNING)

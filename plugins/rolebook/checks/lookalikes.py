@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Span
-from rolebook.graph import LibraryGraph
-from rolebook.identity import slug
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Role
+from rolebook.text.identity import slug
+from rolebook.text.source import Span
 
 LOOKALIKE_NAME = Rule("RB041", "lookalike-name")
 """A reviewer reads `sales-lead` where a Cyrillic letter makes it another name (UTS #39)."""

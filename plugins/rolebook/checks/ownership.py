@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from rolebook.checks.suggestions import closest_actor
-from rolebook.deferrals import Deferral
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph
+from rolebook.graph.deferrals import Deferral
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Responsibility, Role
 
 BOUNDARY_WITHOUT_OWNER = Rule("RB301", "boundary-without-owner", Severity.WARNING)

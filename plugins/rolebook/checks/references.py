@@ -7,10 +7,10 @@ from typing import Final
 
 from rolebook.checks.suggestions import candidates, closest, closest_actor
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.relations import Link
+from rolebook.graph.resolve import Resolution, Target
 from rolebook.model import Reference
-from rolebook.relations import Link
-from rolebook.resolve import Resolution, Target
 
 AMBIGUOUS_REFERENCE = Rule("RB109", "ambiguous-reference")
 """Two things bear the name: whichever a reader takes it for, another takes it for the other."""

@@ -7,9 +7,9 @@ import weakref
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from rolebook.graph import LibraryGraph
-from rolebook.nearest import nearest
-from rolebook.resolve import Resolution, Target
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.resolve import Resolution, Target
+from rolebook.text.nearest import nearest
 
 _meant: weakref.WeakKeyDictionary[LibraryGraph, Callable[[str], str]] = weakref.WeakKeyDictionary()
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rolebook.diagrams.boxes import CORNER, END_GAP, Box
+from rolebook.diagrams.directions import Edges
 from rolebook.diagrams.layout import HEAD, RANK_GAP, Curve, Layout, Point
-from rolebook.diagrams.turns import Edges
 
 _TURN = 0.5
 """How much earlier a line turns for each pixel that it stands further out."""

@@ -7,9 +7,9 @@ import re
 from rolebook.diagrams.attachments import side_ends, spread
 from rolebook.diagrams.boxes import boxes_of, with_room
 from rolebook.diagrams.diagram import MAX_NODES, Diagram
+from rolebook.diagrams.directions import forward_edges
 from rolebook.diagrams.layout import lay_out
 from rolebook.diagrams.svg import svg
-from rolebook.diagrams.turns import forward_edges
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 

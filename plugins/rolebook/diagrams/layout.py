@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rolebook.diagrams.boxes import Box
-from rolebook.diagrams.turns import Edges
+from rolebook.diagrams.directions import Edges
 
 Point = tuple[float, float]
 

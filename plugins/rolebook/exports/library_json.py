@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from rolebook.addresses import atlas_address, role_address
-from rolebook.deferrals import Deferral
-from rolebook.graph import LibraryGraph
+from rolebook.graph.addresses import atlas_address, role_address
+from rolebook.graph.deferrals import Deferral
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.model import Atlas, Role
-from rolebook.paths import competency_order, prerequisite_graph
 
 
 def library_json(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rolebook.diagnostics import Span
 from rolebook.model.references import Reference
+from rolebook.text.source import Span
 
 
 @dataclass(frozen=True, slots=True)

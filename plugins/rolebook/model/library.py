@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rolebook.diagnostics import Source, Span
-from rolebook.limits import DEFAULTS, Limits
 from rolebook.model.atlases import Atlas
 from rolebook.model.references import Reference
 from rolebook.model.roles import Domain, Passage, Role, SourceLink
+from rolebook.text.limits import DEFAULTS, Limits
+from rolebook.text.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rolebook.diagnostics import Span
+from rolebook.text.source import Span
 
 
 class Expected(StrEnum):

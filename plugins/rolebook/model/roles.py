@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rolebook.diagnostics import Span
 from rolebook.model.references import Reference
+from rolebook.text.source import Span
 
 RELATION_KINDS: Final = (
     "reports_to",

@@ -21,7 +21,7 @@ class Heading:
 class Page:
     """One generated page, independent of any host.
 
-    Links in `html` are placeholders that a host turns into its own (`rolebook.pages.place`):
+    Links in `html` are placeholders that a host turns into its own (`rolebook.pages.links.place`):
     `rb:/roles/sales/#roster` for a generated page or file, by its address on the site;
     `rb-doc:/doctrine/index.md#why` for a hand-written page, by its path within the docs folder.
     """

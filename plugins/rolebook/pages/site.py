@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rolebook.addresses import (
+from rolebook.diagnostics import Diagnostic
+from rolebook.graph.addresses import (
     ATLASES,
     EVIDENCE,
     EXPLORER,
@@ -20,25 +21,24 @@ from rolebook.addresses import (
     role_address,
     seams_address,
 )
-from rolebook.diagnostics import Diagnostic
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
 from rolebook.model import Atlas, Role
-from rolebook.pages.atlas import atlas_page
-from rolebook.pages.atlases import atlases_page
-from rolebook.pages.domain import domain_page
-from rolebook.pages.edition import Edition
-from rolebook.pages.evidence import evidence_page
-from rolebook.pages.explorer import explorer_page
-from rolebook.pages.glossary import glossary_page
-from rolebook.pages.health import health_page
-from rolebook.pages.home import home_page, library_page
-from rolebook.pages.markup import Markup
-from rolebook.pages.ownership import ownership_page
+from rolebook.pages.atlas.index import atlases_page
+from rolebook.pages.atlas.page import atlas_page
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.domain.page import domain_page
+from rolebook.pages.edition.edition import Edition
+from rolebook.pages.explorer.page import explorer_page
+from rolebook.pages.library.evidence import evidence_page
+from rolebook.pages.library.glossary import glossary_page
+from rolebook.pages.library.health import health_page
+from rolebook.pages.library.home import home_page, library_page
+from rolebook.pages.library.roles import introductions_of, roles_page
+from rolebook.pages.ownership.page import ownership_page
 from rolebook.pages.page import Page, PlannedPage
-from rolebook.pages.role import role_page
-from rolebook.pages.roles import introductions_of, roles_page
-from rolebook.pages.seams import seams_page
+from rolebook.pages.role.page import role_page
+from rolebook.pages.role.seams import seams_page
 
 
 def build_pages(

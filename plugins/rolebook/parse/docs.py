@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final
 
-from rolebook.diagnostics import Source
 from rolebook.model import DocPage, DocReference, Reference
+from rolebook.text.source import Source
 
 _FENCE: Final = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(.*)")
 _TICKS: Final = re.compile(r"`+")

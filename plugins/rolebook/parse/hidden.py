@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Source, Span
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.parse.docs import covered, prose_of
+from rolebook.text.source import Source, Span
 
 HIDDEN_CHARACTERS = Rule("RB016", "hidden-characters")
 """An agent obeys what its readers cannot see. Emoji sequences and the joiners of Arabic and Indic

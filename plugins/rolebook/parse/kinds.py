@@ -7,10 +7,10 @@ import re
 from enum import Enum
 from typing import Final
 
-from rolebook.diagnostics import Source
-from rolebook.parse.fleet import TITLE_SUFFIX
-from rolebook.parse.front_matter import AGENT_KEYS, FrontMatter
-from rolebook.parse.yaml_tree import YamlMap, YamlScalar
+from rolebook.formats.markdown.front_matter import AGENT_KEYS, FrontMatter
+from rolebook.formats.yaml.tree import YamlMap, YamlScalar
+from rolebook.parse.roles.fleet import TITLE_SUFFIX
+from rolebook.text.source import Source
 
 _CLASS_MARKER: Final = re.compile(r"`class:\s*\S+?`")
 _H1: Final = re.compile(r"^#[ \t]+(.+)$", re.M)

@@ -7,12 +7,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rolebook.diagnostics import Source
-from rolebook.identity import slug
+from rolebook.formats.markdown.front_matter import FrontMatter
 from rolebook.model import LeftOut
-from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.kinds import AGENT_FOLDERS, Kind
 from rolebook.parse.pasted import page_of
+from rolebook.text.identity import slug
+from rolebook.text.source import Source
 
 _LANE: Final = re.compile(r"^##[ \t]+(mandate|boundaries)[ \t]*#*$", re.M | re.I)
 _FENCED: Final = re.compile(r"\s*`{3,}ya?ml\n(?:name|description):", re.I)

@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
-from rolebook.identity import identify, slug
-from rolebook.limits import DEFAULTS, Limits
 from rolebook.model import Domain, LeftOut, Library, Role
 from rolebook.parse.kinds import AGENT_FOLDERS, TO_BE_FILLED_IN
 from rolebook.parse.left_out import pasted_text
@@ -24,6 +22,8 @@ from rolebook.parse.readings import (
     read_role_file,
 )
 from rolebook.sources import DOT_FOLDER, Sources
+from rolebook.text.identity import identify, slug
+from rolebook.text.limits import DEFAULTS, Limits
 
 UNREAD_FORM = Rule("RB091", "form-of-unread-file", Severity.INFO)
 """In a folder without a configuration, notes and data lie beside the sources. What is wrong with

@@ -8,23 +8,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from rolebook.diagnostics import Diagnostic, Rule, Source, Span
-from rolebook.identity import identify
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.formats.markdown.front_matter import split
+from rolebook.formats.markdown.links import read_links
+from rolebook.formats.markdown.read import read_blocks
 from rolebook.model import Atlas, DocPage, Introduction, LeftOut, Passage, Role
-from rolebook.parse.atlases import read_atlas
-from rolebook.parse.depths import too_deep
+from rolebook.parse.atlases.atlases import read_atlas
 from rolebook.parse.docs import read_doc
-from rolebook.parse.fleet import read_role
-from rolebook.parse.front_matter import split
+from rolebook.parse.fields.language import written_language
 from rolebook.parse.hidden import hidden_characters, hidden_in_doc
-from rolebook.parse.imported import Imported
+from rolebook.parse.imports.imported import Imported
 from rolebook.parse.kinds import TO_BE_FILLED_IN, Kind, kind_of
 from rolebook.parse.left_out import left_out
-from rolebook.parse.lengths import within_limits
-from rolebook.parse.links import read_links
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.written_ids import rewritten_field
-from rolebook.parse.written_language import written_language
+from rolebook.parse.roles.depths import too_deep
+from rolebook.parse.roles.fleet import read_role
+from rolebook.parse.roles.ids import rewritten_field
+from rolebook.parse.roles.lengths import within_limits
+from rolebook.text.identity import identify
+from rolebook.text.source import Source, Span
 
 EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
 """An empty file among the roles is a role that somebody began, or lost."""
@@ -82,7 +83,7 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
     if kind in (Kind.ROLE, Kind.AGENT):
         if kind is Kind.AGENT:
             # not at the top: a library of fleet roles starts a twentieth of a second sooner
-            from rolebook.parse.agents import read_agent
+            from rolebook.parse.agents.agents import read_agent
 
             role = read_agent(source, front)
             found = list(rewritten_field(front, role.id, role.name))
@@ -162,7 +163,7 @@ def _imported(source: Source) -> Imported | None:
     """What a file of another format says; all of them are JSON, which few atlases are."""
     if not source.is_json:
         return None
-    from rolebook.parse.foreign import read_foreign  # a hundredth of a second
+    from rolebook.parse.imports.formats import read_foreign  # a hundredth of a second
 
     return read_foreign(source)
 

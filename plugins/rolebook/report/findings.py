@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rolebook.baseline import Compared
-from rolebook.diagnostics import Diagnostic, Explained, Severity, Source
+from rolebook.diagnostics import Diagnostic, Explained, Severity
 from rolebook.model import Library
+from rolebook.text.source import Source
+from rolebook.triage.baseline import Compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report.counts import mended
 from rolebook.report.findings import Findings
-from rolebook.report.visible import visible
+from rolebook.text.visible import visible
 
 _COMMANDS: Final = {
     Severity.ERROR: "error",

@@ -8,7 +8,7 @@ from typing import Final
 from rolebook.model import LeftOut
 from rolebook.report.counts import counted
 from rolebook.report.findings import Findings
-from rolebook.report.visible import visible
+from rolebook.text.visible import visible
 
 MOST: Final = 10
 """So many are named one by one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.report.findings import Findings
-from rolebook.report.visible import visible
+from rolebook.text.visible import visible
 
 
 def render(findings: Findings) -> str:

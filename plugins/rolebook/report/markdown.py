@@ -15,7 +15,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report.counts import counted, library_counts, mended, problem_counts
 from rolebook.report.findings import Findings
-from rolebook.report.visible import visible
+from rolebook.text.visible import visible
 
 MOST_CHARACTERS: Final = 65_536
 """What GitHub takes in one comment."""

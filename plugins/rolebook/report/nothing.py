@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rolebook.model import Library
-from rolebook.report.visible import visible
+from rolebook.text.visible import visible
 
 MOST: Final = 10
 """So many reasons are told, and so many kinds of files are counted."""

@@ -13,10 +13,11 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from rolebook.baseline import Fingerprint, fingerprints
-from rolebook.diagnostics import Diagnostic, Explained, Severity, Span
+from rolebook.diagnostics import Diagnostic, Explained, Severity
 from rolebook.report.findings import Findings
-from rolebook.report.visible import visible
+from rolebook.text.source import Span
+from rolebook.text.visible import visible
+from rolebook.triage.baseline import Fingerprint, fingerprints
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,12 +6,13 @@ from typing import Final
 
 import click
 
-from rolebook.diagnostics import Diagnostic, Severity, Span
-from rolebook.report.columns import columns
+from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report.counts import library_counts, mended, problem_counts
 from rolebook.report.findings import Findings
 from rolebook.report.left_out import left_out_lines
-from rolebook.report.visible import visible
+from rolebook.text.columns import columns
+from rolebook.text.source import Span
+from rolebook.text.visible import visible
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 MOST_COLUMNS: Final = 160

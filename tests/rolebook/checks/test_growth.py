@@ -11,10 +11,10 @@ from collections.abc import Callable
 import pytest
 
 from rolebook.checks import CHECKS
-from rolebook.diagnostics import Source
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.parse.library import read_library
 from rolebook.sources import Sources
+from rolebook.text.source import Source
 
 ROLE = """\
 # R{n} — fleet role definition

@@ -7,7 +7,7 @@ import pytest
 from click.testing import Result
 
 from rolebook.diagnostics import Rule
-from rolebook.rules import all_rules
+from rolebook.diagnostics.catalogue import all_rules
 
 Run = Callable[..., Result]
 

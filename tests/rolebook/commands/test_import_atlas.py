@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rolebook.build import check
-from rolebook.cli import main
+from rolebook.cli.main import main
+from rolebook.config.settings import Settings
+from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.model import Atlas
-from rolebook.paths import competency_order, prerequisite_graph
-from rolebook.settings import Settings
 
 TRACK = {
     "language": "Tiny",

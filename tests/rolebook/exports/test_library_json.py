@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rolebook.build import check
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
 from rolebook.exports.library_json import library_json
 
 Write = Callable[[Mapping[str, str | bytes]], Path]

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Source
 from rolebook.model import Atlas
-from rolebook.parse.foreign import read_foreign
-from rolebook.parse.imported import Imported
+from rolebook.parse.imports.formats import read_foreign
+from rolebook.parse.imports.imported import Imported
+from rolebook.text.source import Source
 
 LONG = "Count forward beginning from a given number within the known sequence, instead of at one"
 

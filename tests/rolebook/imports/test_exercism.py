@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.build import Checked, check
-from rolebook.diagnostics import Severity, Source
+from rolebook.config.settings import Settings
+from rolebook.diagnostics import Severity
+from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.model import Atlas, EvidenceRequirement
-from rolebook.parse.foreign import read_foreign
-from rolebook.parse.imported import Imported
-from rolebook.paths import competency_order, prerequisite_graph
-from rolebook.settings import Settings
+from rolebook.parse.imports.formats import read_foreign
+from rolebook.parse.imports.imported import Imported
+from rolebook.text.source import Source
 
 
 def exercise(slug: str, **fields: Any) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.diagnostics import Source, Span
-from rolebook.imports.native import native_yaml
+from rolebook.exports.native_atlas import native_yaml
 from rolebook.model import Atlas, Competency, EvidenceRequirement, Reference
-from rolebook.parse.atlases import read_atlas
+from rolebook.parse.atlases.atlases import read_atlas
+from rolebook.text.source import Source, Span
 
 NOWHERE = Span("a.yml")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from rolebook.diagnostics import Span
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Domain, Library, Passage, Role
-from rolebook.pages.markup import Markup
-from rolebook.pages.place import Links, place
-from rolebook.pages.sanitise import ATTRIBUTES, CLASSES, TAGS, clean
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.author.sanitise import ATTRIBUTES, CLASSES, TAGS, clean
+from rolebook.pages.links.place import Links, place
+from rolebook.text.source import Span
 
 PATH = "roles/sales/x.md"
 VOID = {"br", "col", "hr", "img", "input", "wbr"}

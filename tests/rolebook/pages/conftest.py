@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from rolebook.diagnostics import Diagnostic, Span
-from rolebook.graph import LibraryGraph
+from rolebook.diagnostics import Diagnostic
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
 from rolebook.model import (
     Atlas,
@@ -33,7 +33,8 @@ from rolebook.model import (
 )
 from rolebook.model.roles import DoctrineReference
 from rolebook.pages import Page, build_pages
-from rolebook.pages.markup import Markup
+from rolebook.pages.author.markup import Markup
+from rolebook.text.source import Span
 
 DIGEST = "226b5a100a549e46c0ffee0ddba11c0ffee0ddba11c0ffee0ddba11c0ffee0dd"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import Checked, check, publish
-from rolebook.projects import settings_for
+from rolebook.config.projects import settings_for
 
 LEAD = "---\nname: sales-lead\ndescription: Leads.\n---\nYou lead.\n"
 PLANNER = """---

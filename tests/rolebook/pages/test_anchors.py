@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.pages.anchors import unique_anchors
+from rolebook.pages.links.anchors import unique_anchors
 
 
 @given(st.lists(st.sampled_from(["a", "b", "a.2", "a.2.2", "a.3"])))

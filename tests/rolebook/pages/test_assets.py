@@ -6,10 +6,10 @@ import gzip
 import re
 from pathlib import Path
 
-from rolebook.pages import assets
-from rolebook.pages.assets import script, stylesheet
+from rolebook import pages
+from rolebook.pages.host.assets import script, stylesheet
 
-FOLDER = Path(assets.__file__).with_name("assets")
+FOLDER = Path(pages.__file__).parent
 
 
 def test_nothing_that_is_for_authors_is_published() -> None:
@@ -23,6 +23,6 @@ def test_what_a_phone_has_to_load_stays_small() -> None:
 
 
 def test_no_text_of_a_script_goes_on_over_a_line() -> None:
-    for file in sorted(FOLDER.glob("*.js")):
+    for file in sorted(FOLDER.rglob("*.js")):
         lines = file.read_text("utf-8").splitlines()
         assert [line for line in lines if line.count("`") % 2 and "/*" not in line] == [], file

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from rolebook.graph import LibraryGraph
-from rolebook.pages.cards import card_files
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.pages.host.cards import card_files
 
 from .conftest import Built, library
 

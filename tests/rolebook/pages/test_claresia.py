@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from rolebook.graph import LibraryGraph
+from rolebook.config.settings import Settings
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.pages import Page, build_pages
-from rolebook.pages.markup import Markup
+from rolebook.pages.author.markup import Markup
 from rolebook.parse.library import read_library
-from rolebook.settings import Settings
 from rolebook.sources import read_sources
 
 from .conftest import words

@@ -15,11 +15,11 @@ import pytest
 from tests.rolebook.spoken import spoken
 
 from rolebook.build import check
+from rolebook.config.settings import Settings
 from rolebook.languages import Language
 from rolebook.model import Library
 from rolebook.pages import Page, build_pages
-from rolebook.pages.markup import Markup
-from rolebook.settings import Settings
+from rolebook.pages.author.markup import Markup
 
 DEFECTS = Path(__file__).parents[2] / "defects"
 

@@ -7,14 +7,14 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH
 from rolebook.model import Library
-from rolebook.pages.edition import Edition
-from rolebook.pages.explored import EDGE_KINDS
-from rolebook.pages.explorer_json import explorer_json
-from rolebook.pages.markup import Markup
-from rolebook.pages.place import Links, place
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.edition.edition import Edition
+from rolebook.pages.edition.explored import EDGE_KINDS
+from rolebook.pages.explorer.data import explorer_json
+from rolebook.pages.links.place import Links, place
 
 from .conftest import Built, library, words
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rolebook.diagnostics import Span
 from rolebook.model import DocPage
+from rolebook.text.source import Span
 
 from .conftest import Built, library, words
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.diagnostics import Diagnostic, Rule, Severity
 from rolebook.model import DocPage, Library
 from rolebook.pages import stylesheet
+from rolebook.text.source import Span
 
 from .conftest import Built, atlas, library, words
 

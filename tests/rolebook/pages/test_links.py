@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from rolebook.diagnostics import Diagnostic, Rule, Span
-from rolebook.graph import LibraryGraph
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Reference
 from rolebook.pages import Heading, Page
+from rolebook.text.source import Span
 
 from .conftest import Built, account_executive, library, passage
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Source
-from rolebook.graph import LibraryGraph
+from rolebook.formats.markdown.outline import anchor
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Library, Passage
-from rolebook.outlines import anchor
-from rolebook.pages.markup import Markup
+from rolebook.pages.author.markup import Markup
 from rolebook.pages.page import Heading
+from rolebook.text.source import Source
 
 PATH = "roles/sales/x.md"
 

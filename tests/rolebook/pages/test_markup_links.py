@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from rolebook.diagnostics import Source, Span
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import (
     Atlas,
     Competency,
@@ -20,8 +19,9 @@ from rolebook.model import (
     Role,
     Section,
 )
-from rolebook.pages.markup import Markup
-from rolebook.pages.place import Links, place
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.links.place import Links, place
+from rolebook.text.source import Source, Span
 
 EXECUTIVE = "roles/sales/account-executive.md"
 COUNSEL = "roles/legal/legal-counsel.md"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Library, Passage
-from rolebook.pages.highlight import LANGUAGES, MAX_CODE, highlighted
-from rolebook.pages.markup import Markup
+from rolebook.pages.author.highlight import LANGUAGES, MAX_CODE, highlighted
+from rolebook.pages.author.markup import Markup
 
 PATH = "roles/sales/x.md"
 SIZE = 20_000

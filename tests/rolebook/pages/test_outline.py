@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from rolebook.pages import Heading
-from rolebook.pages.outline import headings_of, lead_of, title_of
+from rolebook.pages.links.outline import headings_of, lead_of, title_of
 
 
 def test_headings_nest_by_level() -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import check, publish
-from rolebook.config import load_settings
-from rolebook.graph import LibraryGraph
+from rolebook.config.load import load_settings
+from rolebook.config.settings import ConfigurationError
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH, language_of, marked
 from rolebook.model import Library, Passage
 from rolebook.pages import Page
-from rolebook.pages.markup import Markup
-from rolebook.settings import ConfigurationError
+from rolebook.pages.author.markup import Markup
 
 Built = Callable[..., dict[str, Page]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.pages.place import Links, place
-from rolebook.pages.repository import SourceLinks, source_links
+from rolebook.pages.links.place import Links, place
+from rolebook.pages.links.repository import SourceLinks, source_links
 
 FOLDERS = Links()
 FILES = Links("index.html", docs_as_folders=False)

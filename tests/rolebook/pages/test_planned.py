@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.rolebook.pages.conftest import library
 
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import language_of
-from rolebook.pages.edition import Edition
-from rolebook.pages.markup import Markup
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.edition.edition import Edition
 from rolebook.pages.site import planned_pages
 
 

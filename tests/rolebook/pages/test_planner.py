@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rolebook.diagnostics import Span
 from rolebook.model import Atlas, Competency, EvidenceRequirement
 from rolebook.pages import Page
+from rolebook.text.source import Span
 
 from .conftest import Built, atlas, competency, library, reference, words
 

@@ -6,8 +6,9 @@ from html import unescape
 
 import pytest
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Span
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.model import Domain, Library, Reference, Relation
+from rolebook.text.source import Span
 
 from .conftest import Built, account_executive, disowns, library, reference, sales_lead, words
 
@@ -195,7 +196,7 @@ def test_a_picture_that_holds_what_no_picture_may_is_a_list(
     built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = '<svg class="rb-diagram"><script>alert(1)</script></svg>'
-    monkeypatch.setattr("rolebook.pages.figures.draw", lambda diagram, prefix: drawn)
+    monkeypatch.setattr("rolebook.pages.edition.figures.draw", lambda diagram, prefix: drawn)
     html = built()[ADDRESS].html
     assert "<script>" not in html
     assert "Not drawn: the picture held what no picture may." in html

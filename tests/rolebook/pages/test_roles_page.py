@@ -10,15 +10,15 @@ from dataclasses import replace
 
 import pytest
 
-from rolebook.graph import LibraryGraph
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH
 from rolebook.model import Library
 from rolebook.model.roles import AgentFacts
-from rolebook.pages.answers import answers_json
-from rolebook.pages.assets import script
-from rolebook.pages.edition import Edition
-from rolebook.pages.markup import Markup
-from rolebook.pages.place import Links, place
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.edition.edition import Edition
+from rolebook.pages.host.assets import script
+from rolebook.pages.links.place import Links, place
+from rolebook.pages.ownership.lookup_data import answers_json
 
 from .conftest import Built, library, passage, words
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity, Span
+from rolebook.diagnostics import Diagnostic, Rule, Severity
 from rolebook.model import Domain, Library, Relation, Role
+from rolebook.text.source import Span
 
 from .conftest import Built, disowns, library, reference, sales_lead, words
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rolebook.build import check, publish
+from rolebook.config.settings import Settings
 from rolebook.pages.page import Page
-from rolebook.settings import Settings
 
 DEFECTS = Path(__file__).parents[2] / "defects"
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})

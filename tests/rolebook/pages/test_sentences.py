@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Span
 from rolebook.model import Boundary, Passage, Responsibility
-from rolebook.pages.sentences import boundary_text, first_sentence, shortened
+from rolebook.pages.links.sentences import boundary_text, first_sentence, shortened
+from rolebook.text.source import Span
 
 from .conftest import disowns
 

@@ -16,7 +16,7 @@ import pytest
 from tests.rolebook.spoken import VOID
 
 from rolebook.build import Site, check, publish
-from rolebook.config import load_settings
+from rolebook.config.load import load_settings
 
 ROLE = """\
 ---

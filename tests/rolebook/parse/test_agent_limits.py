@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Source
-from rolebook.parse.agent_limits import read_limits
-from rolebook.parse.markdown import read_blocks
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.parse.agents.limits import read_limits
+from rolebook.text.source import Source
 
 Read = tuple[list[tuple[str, list[str]]], list[str]]
 

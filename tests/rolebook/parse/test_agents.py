@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Source
+from rolebook.formats.markdown.front_matter import split
 from rolebook.model import AgentFacts, Role
-from rolebook.parse.agents import read_agent, split_description
-from rolebook.parse.front_matter import split
+from rolebook.parse.agents.agents import read_agent, split_description
+from rolebook.text.source import Source
 
 
 def read(text: str, home: str = "sales/agents/planner.md") -> Role:

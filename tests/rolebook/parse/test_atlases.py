@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Diagnostic, Source, Span
+from rolebook.diagnostics import Diagnostic
 from rolebook.model import Atlas, Criterion, Reference, Specification
-from rolebook.parse.atlases import read_atlas
+from rolebook.parse.atlases.atlases import read_atlas
+from rolebook.text.source import Source, Span
 
 WHOLE = """\
 atlas_id: a

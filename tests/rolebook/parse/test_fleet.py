@@ -4,10 +4,10 @@ from textwrap import dedent
 
 import pytest
 
-from rolebook.diagnostics import Source
+from rolebook.formats.markdown.front_matter import split
 from rolebook.model import Boundary, Role
-from rolebook.parse.fleet import read_role
-from rolebook.parse.front_matter import split
+from rolebook.parse.roles.fleet import read_role
+from rolebook.text.source import Source
 
 
 def role(text: str, home: str = "sales/account-executive.md") -> Role:

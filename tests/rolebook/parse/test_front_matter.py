@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Source
-from rolebook.parse.front_matter import FrontMatter, split
-from rolebook.parse.yaml_tree import Tree, YamlList, YamlScalar
+from rolebook.formats.markdown.front_matter import FrontMatter, split
+from rolebook.formats.yaml.tree import Tree, YamlList, YamlScalar
+from rolebook.text.source import Source
 
 
 def front(text: str) -> FrontMatter:

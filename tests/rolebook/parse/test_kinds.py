@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Source
-from rolebook.parse.front_matter import split
+from rolebook.formats.markdown.front_matter import split
 from rolebook.parse.kinds import Kind, kind_of
+from rolebook.text.source import Source
 
 AGENT = "---\nname: planner\ndescription: Plans.\n---\nYou plan.\n"
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Source
-from rolebook.parse.blocks import Block
-from rolebook.parse.inlines import Inline
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.marks import Marked
+from rolebook.formats.markdown.blocks import Block
+from rolebook.formats.markdown.inlines import Inline
+from rolebook.formats.markdown.marks import Marked
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.text.source import Source
 
 
 def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:

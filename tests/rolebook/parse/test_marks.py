@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Source
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.marks import Marked, plain_marks
+from rolebook.formats.markdown.marks import Marked, plain_marks
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.text.source import Source
 
 PIECES = [
     *("**", "**", "**", "*", "***", "`", "`", "``", "_", "__", "~~", "\\", "[", "]", "<"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Source
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.owners import owners_in
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.parse.roles.owners import owners_in
+from rolebook.text.source import Source
 
 
 def owners(clause: str) -> list[str]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Source
-from rolebook.parse.blocks import Block
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.plain_blocks import plain_blocks
+from rolebook.formats.markdown.blocks import Block
+from rolebook.formats.markdown.plain_blocks import plain_blocks
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.text.source import Source
 
 SHARED = Path(__file__).parents[4] / "shared" / "corpora"
 BEGINNINGS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diagnostics import Source
-from rolebook.parse.markdown import read_blocks
-from rolebook.parse.prose_relations import prose_relations
-from rolebook.parse.relation_labels import LABELS
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.parse.agents.labels import LABELS
+from rolebook.parse.agents.relations import prose_relations
+from rolebook.text.source import Source
 
 
 def read(text: str) -> list[tuple[str, str, str]]:

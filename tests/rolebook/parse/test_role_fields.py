@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Source
+from rolebook.formats.markdown.front_matter import split
+from rolebook.formats.yaml.tree import YamlMap, read_tree
 from rolebook.model import RELATION_KINDS
-from rolebook.parse.front_matter import split
-from rolebook.parse.role_fields import RoleFields, read_role_fields
-from rolebook.parse.yaml_tree import YamlMap, read_tree
+from rolebook.parse.roles.fields import RoleFields, read_role_fields
+from rolebook.text.source import Source
 
 
 def read(yaml: str) -> tuple[RoleFields, list[str]]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.diagnostics import Diagnostic, Source, Span
-from rolebook.parse.yaml_tree import (
+from rolebook.diagnostics import Diagnostic
+from rolebook.formats.yaml.tree import (
     Location,
     Tree,
     YamlList,
@@ -18,6 +18,7 @@ from rolebook.parse.yaml_tree import (
     node_at,
     read_tree,
 )
+from rolebook.text.source import Source, Span
 
 
 def tree_of(text: str, path: str = "a.yml") -> Tree:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from rolebook.build import check
-from rolebook.config import load_settings
-from rolebook.diagnostics import Diagnostic, Explained, Related, Rule, Severity, Span
+from rolebook.config.load import load_settings
+from rolebook.diagnostics import Diagnostic, Explained, Related, Rule, Severity
+from rolebook.diagnostics.catalogue import explained
 from rolebook.model import Library
 from rolebook.report import Findings
-from rolebook.rules import explained
+from rolebook.text.source import Span
 
 Reported = Callable[[Mapping[str, str | bytes]], Findings]
 Made = Callable[..., Findings]

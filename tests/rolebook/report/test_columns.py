@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.report.columns import columns
+from rolebook.text.columns import columns
 
 
 @pytest.mark.parametrize(

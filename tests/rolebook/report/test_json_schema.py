@@ -9,9 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from rolebook.baseline import Compared, Fingerprint
-from rolebook.diagnostics import Diagnostic, Rule, Span
+from rolebook.diagnostics import Diagnostic, Rule
 from rolebook.report import FORMATS, Findings
+from rolebook.text.source import Span
+from rolebook.triage.baseline import Compared, Fingerprint
 
 OLD = Compared(
     (),

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rolebook.baseline import Compared, Fingerprint
 from rolebook.diagnostics import Severity
 from rolebook.report import FORMATS, Findings, markdown
+from rolebook.triage.baseline import Compared, Fingerprint
 
 Made = Callable[..., Findings]
 

@@ -9,9 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from rolebook.diagnostics import Related, Severity, Span
+from rolebook.diagnostics import Related, Severity
+from rolebook.diagnostics.catalogue import all_rules
 from rolebook.report import FORMATS, Findings, sarif
-from rolebook.rules import all_rules
+from rolebook.text.source import Span
 
 Made = Callable[..., Findings]
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from click import unstyle
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity, Source, Span
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
 from rolebook.model import LeftOut, Library
 from rolebook.report import Findings
 from rolebook.report.text import MOST_COLUMNS, finding, render
+from rolebook.text.source import Source, Span
 
 RULE = Rule("RB999", "odd-word")
 

@@ -1,0 +1,26 @@
+"""Every command of the command line, in the order of a library's life; one a file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from rolebook.cli.check import check_command
+from rolebook.cli.csp import csp_command
+from rolebook.cli.explain import explain_command
+from rolebook.cli.import_atlas import import_command
+from rolebook.cli.init import init_command
+from rolebook.cli.site import preview_command, site_command
+from rolebook.cli.write import write_command
+
+COMMANDS: Final[tuple[click.Command, ...]] = (
+    init_command,
+    import_command,
+    check_command,
+    explain_command,
+    preview_command,
+    site_command,
+    write_command,
+    csp_command,
+)

@@ -1,0 +1,109 @@
+"""A library in; the report of its defects out, or their names for a baseline."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from rolebook.build import Checked, check
+from rolebook.cli.arguments import SourcePath, config_option
+from rolebook.cli.exit_codes import FOUND, reason_of, wrong
+from rolebook.cli.findings import colour, findings_of
+from rolebook.config.projects import settings_for
+from rolebook.config.settings import Settings
+from rolebook.diagnostics import Severity
+from rolebook.diagnostics.catalogue import explained
+from rolebook.hosting.outputs import file_taken
+from rolebook.report import FORMATS
+from rolebook.report.nothing import is_empty, told
+from rolebook.triage.baseline import BrokenBaseline, read_baseline, write_baseline
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=SourcePath())
+@config_option
+@click.option(
+    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--verbose", is_flag=True, help="Name every file that was left out.")
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Neither show nor count the findings that FILE names.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Name all findings of today in FILE, for --baseline.",
+)
+def check_command(
+    paths: tuple[Path, ...],
+    config_file: Path | None,
+    form: str,
+    strict: bool,
+    verbose: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
+) -> None:
+    """Report every defect of a library.
+
+    Without PATHS, or for a folder with a configured mkdocs.yml, that project. Files or folders
+    inside the configured folders limit what is reported. Any other path is a library of its own.
+    """
+    settings, only = settings_for(paths, config_file)
+    if new_baseline and (only is not None or baseline):
+        wrong("--write-baseline names every finding; leave out the paths and --baseline")
+    if new_baseline or baseline:
+        settings = replace(settings, baseline=baseline)
+    checked = check(settings)
+    if new_baseline:
+        _write_baseline(new_baseline, checked)
+        return
+    findings = findings_of(checked, only, colour=form == "text" and colour())
+    findings = replace(findings, verbose=verbose)
+    if form == "sarif":
+        findings = replace(findings, rules=explained())
+    if is_empty(checked.library) and not checked.broken:
+        if form != "text" or findings.diagnostics:
+            click.echo(FORMATS[form](findings), nl=False)
+        wrong(told(checked.library, _folders(settings, paths)))
+    click.echo(FORMATS[form](findings), nl=False)
+    failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
+    sys.exit(FOUND if failed else 0)
+
+
+def _folders(settings: Settings, paths: Sequence[Path]) -> list[str]:
+    """Where sources were looked for, as the author calls it."""
+    named = paths if not settings.configured else (*settings.roles, *settings.atlases)
+    return list(dict.fromkeys(os.path.relpath(path) for path in named))
+
+
+def _write_baseline(file: Path, checked: Checked) -> None:
+    if refused := file_taken(file, (), force=_is_baseline(file)):
+        wrong(refused.removesuffix(", or replace it with --force"))
+    text = write_baseline(checked.diagnostics)
+    try:
+        # what of a file's name is no UTF-8 becomes an escape of JSON
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        wrong(f"cannot write `{file}`: {reason_of(error)}")
+    number = len(checked.diagnostics)
+    click.echo(f"{number} finding{'' if number == 1 else 's'} in {file}")
+
+
+def _is_baseline(file: Path) -> bool:
+    """Whether an older baseline is replaced, and nothing else."""
+    try:
+        read_baseline(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, BrokenBaseline):
+        return False
+    return True

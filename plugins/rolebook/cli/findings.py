@@ -1,0 +1,38 @@
+"""A checked library in; the findings to show of it out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+from rolebook.build import Checked
+from rolebook.diagnostics import Diagnostic
+from rolebook.report import Findings
+from rolebook.triage.baseline import Compared
+
+
+def findings_of(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -> Findings:
+    """All findings, or those that concern some paths, relative to the project."""
+    kept = tuple(one for one in checked.diagnostics if only is None or _concerns(one, only))
+    found = Findings(kept, checked.library, checked.library.sources, colour)
+    if (compared := checked.baseline) is None:
+        return found
+    known = tuple(one for one in compared.known if only is None or _concerns(one, only))
+    gone = frozenset(one for one in compared.gone if only is None or _lies_in(one.path, only))
+    return replace(found, baseline=Compared(kept, known, gone))
+
+
+def _concerns(diagnostic: Diagnostic, only: tuple[str, ...]) -> bool:
+    """Whether a finding is about one of the paths; each edge of a circle is a place to mend it."""
+    places = (diagnostic.span, *(related.span for related in diagnostic.related))
+    return any(_lies_in(span.path, only) for span in places)
+
+
+def _lies_in(path: str, only: tuple[str, ...]) -> bool:
+    return any(path == one or path.startswith(f"{one}/") or one == "." for one in only)
+
+
+def colour() -> bool:
+    """Whether the standard output is a terminal whose reader wants colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not os.environ.get("CI")

@@ -1,0 +1,139 @@
+"""The `rolebook:` block in, its keys and values out, or what is wrong with them in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Annotated, Any, Final
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+
+from rolebook.config.settings import ConfigurationError
+from rolebook.diagnostics import Severity
+from rolebook.languages import language_tag
+from rolebook.text.limits import Limits
+from rolebook.text.nearest import LOOSE, nearest
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _tag(value: Any) -> Any:
+    # YAML 1.1 reads a bare `no`, Norwegian, as false
+    written = "no" if value is False else value
+    if isinstance(written, str) and not language_tag(written):
+        raise ValueError
+    return language_tag(written) if isinstance(written, str) else written
+
+
+def _off(value: Any) -> Any:
+    # YAML 1.1 reads a bare `off` as false
+    return Severity.OFF if value is False else value
+
+
+_Severity = Annotated[Severity, BeforeValidator(_off)]
+_Strings = Annotated[list[str], BeforeValidator(_as_list)]
+_Tag = Annotated[str, BeforeValidator(_tag)]
+"""A language as HTML writes it (BCP 47)."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _IgnoreBlock(_Strict):
+    path: str
+    codes: _Strings = []
+
+
+class _DomainBlock(_Strict):
+    title: str
+
+
+def _positive(most: int | None) -> Any:
+    # strict: `true` and "20" are no numbers
+    return Annotated[int, Field(strict=True, ge=1, le=most)]
+
+
+_LIMITS: Final[dict[str, Any]] = {
+    one.name: (_positive(one.metadata.get("most")), one.default) for one in fields(Limits)
+}
+_LimitsBlock: Final = create_model("_LimitsBlock", __base__=_Strict, **_LIMITS)
+
+
+class ConfigBlock(_Strict):
+    """The keys of the `rolebook:` block."""
+
+    folder: str | None = None
+    baseline: str | None = None
+    keep_going: bool = False
+    roles: _Strings | None = None
+    atlases: _Strings | None = None
+    external: _Strings = []
+    image_hosts: _Strings = []
+    severity: dict[str, _Severity] = {}
+    ignore: list[_IgnoreBlock] = []
+    domains: dict[str, _DomainBlock] = {}
+    source_language: _Tag = "en"
+    limits: _LimitsBlock = _LimitsBlock()
+
+
+def read_block(block: Mapping[str, Any]) -> ConfigBlock:
+    """The block with its defaults. Raises `ConfigurationError`, which names all its faults."""
+    try:
+        return ConfigBlock.model_validate(dict(block))
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(_explain(one) for one in error.errors())) from None
+
+
+def _explain(error: Any) -> str:
+    # what stands third in a list has the number 2
+    place = (one + 1 if isinstance(one, int) else one for one in error["loc"])
+    *parents, last = map(str, place)
+    where = ".".join(("rolebook", *parents))
+    if error["type"] == "extra_forbidden":
+        return f"unknown key `{last}` in `{where}:`{did_you_mean(last, _keys(parents))}"
+    if error["type"] == "missing":
+        return f"`{where}:` lacks the key `{last}`"
+    name = ".".join(part for part in (where, last) if not part.startswith("function-"))
+    if "severity" in parents:
+        return f"`{name}: {error['input']}` is none of `error`, `warning`, `info`, `off`"
+    wanted = _WANTED.get(last) or _WANTED.get(error["type"], str(error["msg"]).lower())
+    return f"`{name}: {_as_yaml(error['input'])}` is of the wrong kind: {wanted}"
+
+
+_WANTED: Final = {
+    "severity": "write a severity for each rule, as in `severity: {RB101: warning}`",
+    "source_language": "write a language as HTML does, `en` or `pt-BR`",
+    "list_type": "write a list, as in `[one, two]`",
+    "dict_type": "write keys and their values below it",
+    "model_type": "write keys and their values below it",
+    "string_type": "write a text; a number needs quotes",
+    "int_type": "write a whole number, without quotes",
+    "bool_type": "write `true` or `false`",
+    "bool_parsing": "write `true` or `false`",
+}
+"""What should stand there instead, by key or kind of error."""
+
+
+def _as_yaml(value: Any) -> str:
+    """A value on one line, as an author would write it."""
+    written = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=1000)
+    return written.removesuffix("...\n").strip()
+
+
+def _keys(parents: list[str]) -> list[str]:
+    blocks: dict[str, type[BaseModel]] = {
+        "ignore": _IgnoreBlock,
+        "domains": _DomainBlock,
+        "limits": _LimitsBlock,
+    }
+    model = blocks.get(parents[0]) if parents else ConfigBlock
+    return sorted(model.model_fields) if model else []
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    meant = nearest(name, known, LOOSE)
+    return f"; did you mean `{meant}`?" if meant else ""

@@ -1,0 +1,1 @@
+"""Markdown in, blocks and inline text with places out."""

@@ -1,0 +1,1 @@
+"""YAML and JSON in, a tree of values with places out."""

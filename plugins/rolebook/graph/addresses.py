@@ -1,0 +1,86 @@
+"""A thing of the library in, the address of its page out (design.md §4)."""
+
+from __future__ import annotations
+
+import posixpath
+
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.seams import Seams
+from rolebook.text.identity import slug
+
+HOME = ""
+LIBRARY = "library/"
+ROLES = "roles/"
+ATLASES = "atlases/"
+OWNERSHIP = "ownership/"
+EXPLORER = "explorer/"
+EVIDENCE = "evidence/"
+HEALTH = "health/"
+GLOSSARY = "glossary/"
+LIBRARY_JSON = "library.json"
+OWNERSHIP_JSON = "ownership.json"
+EXPLORER_JSON = "explorer.json"
+FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP, EXPLORER, EVIDENCE, HEALTH)
+"""The addresses that every library claims, besides the home page. The glossary claims none: a
+hand-written one takes its place."""
+
+
+def role_address(name: str) -> str:
+    """The address of `sales/account-executive`."""
+    return f"roles/{name}/"
+
+
+def seams_address(name: str) -> str:
+    """The address of the seams of `sales/account-executive`, each at `#<the other's name>`.
+
+    A level below every role: ids hold no `/`, so no other page can stand there.
+    """
+    return f"roles/{name}/seams/"
+
+
+def cards_address(domain: str) -> str:
+    """The address of what links to the roles of `sales` show before they are followed."""
+    return f"assets/rolebook/cards/{domain}.json"
+
+
+def domain_address(id: str) -> str:
+    """The address of the domain `sales`."""
+    return f"roles/{id}/"
+
+
+def atlas_address(id: str) -> str:
+    """The address of an atlas; its id is its address, in lower case."""
+    return f"atlases/{slug(id)}/"
+
+
+def page_addresses(graph: LibraryGraph) -> dict[str, str]:
+    """The address of every generated page but home, with what it shows, as an author calls it."""
+    seams = Seams(graph)
+    return (
+        dict.fromkeys(FIXED, "the library's own page")
+        | {domain_address(id): f"the domain `{id}`" for id in graph.domains}
+        | {role_address(name): f"the role `{name}`" for name in graph.roles}
+        | {
+            seams_address(name): f"the seams of the role `{name}`"
+            for name in graph.roles
+            if seams.neighbours(name)
+        }
+        | {atlas_address(id): f"the atlas `{id}`" for id in graph.atlases}
+    )
+
+
+def hand_written_glossary(graph: LibraryGraph) -> str:
+    """The hand-written page that stands where the glossary would; empty where none does."""
+    homes = sorted(doc.home for doc in graph.library.docs)
+    return next((home for home in homes if doc_address(home) == GLOSSARY), "")
+
+
+def doc_address(home: str, *, as_folder: bool = True) -> str:
+    """The address at which a host publishes a hand-written page (`doctrine/index.md`)."""
+    stem, extension = posixpath.splitext(home)
+    if extension.lower() not in (".md", ".markdown"):
+        return home
+    folder, name = posixpath.split(stem)
+    if name.lower() in ("index", "readme"):
+        return f"{folder}/" if folder else ""
+    return f"{stem}/" if as_folder else f"{stem}.html"

@@ -1,0 +1,214 @@
+"""A library in, one typed graph of it out. References are resolved here, once, for everybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+import networkx as nx
+
+from rolebook.graph.deferrals import Deferral, deferrals, without_guesses
+from rolebook.graph.relations import Link, charts, prerequisites, relations
+from rolebook.graph.resolve import Resolver, Target
+from rolebook.graph.responsibilities import Responsibilities
+from rolebook.model import Atlas, Competency, LeftOut, Library, Reference, Role
+from rolebook.text.identity import slug
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class LibraryGraph:
+    """One `networkx.MultiDiGraph` of a library; nodes are `Target`s, edges carry their `kind`.
+
+    Node kinds: `domain`, `role`, `external`, `responsibility`, `atlas`, `competency`. Edge kinds:
+    `member` (role → domain), `holds` and `disowns` (role → responsibility), `boundary` (role →
+    owner), the relations, `mention` (role → role), `charts` (atlas → role), `contains` (atlas →
+    competency), `prerequisite` (prerequisite → dependent). An edge made from a reference carries
+    it as `reference`, a boundary edge its `deferral`.
+    """
+
+    def __init__(self, library: Library) -> None:
+        resolver = Resolver(library)
+        self.library: Final = without_guesses(library, resolver)
+        """As it was read, but for boundaries of agents that name nobody who is known."""
+        same = self.library is library
+        self.resolver: Final = resolver if same else Resolver(self.library)
+        self.roles: Final = self.resolver.roles
+        self.atlases: Final = _first_by(library.atlases, lambda atlas: atlas.id)
+        self.competencies: Final[dict[str, Competency]] = {
+            name: one
+            for atlas in self.atlases.values()
+            for name, one in _first_by(atlas.competencies, lambda c: c.name).items()
+        }
+        self.domains: Final = {domain.id: domain for domain in library.domains}
+        self.responsibilities: Final = Responsibilities(self.library.roles)
+        roles, resolver = self.roles.values(), self.resolver
+        self.deferrals: Final = tuple(deferrals(roles, resolver, self.responsibilities))
+        self.relations: Final = tuple(relations(roles, resolver))
+        self.prerequisites: Final = tuple(prerequisites(self.competencies.values(), resolver))
+        self.charted: Final = tuple(charts(self.atlases.values(), resolver))
+
+    def unread(self, reference: Reference) -> bool:
+        """Whether a reference seems to name a role whose file cannot be read, or was left out:
+        that is said once, and not wherever it is named."""
+        name = slug(reference.name.rpartition("/")[2])
+        return name in self.library.unread or name in self.library.named_left_out
+
+    def left_out(self, reference: Reference) -> LeftOut | None:
+        """The file that a reference seems to name and that was read as nothing."""
+        return self.library.named_left_out.get(slug(reference.name.rpartition("/")[2]))
+
+    def members(self, domain: str) -> tuple[Role, ...]:
+        """The roles of a domain (`sales`), sorted by id."""
+        return self._members.get(domain, ())
+
+    def deferrals_from(self, role: str) -> tuple[Deferral, ...]:
+        """What a role (`sales/sales-lead`) gives away, in the order written."""
+        return self._from.get(role, ())
+
+    def deferrals_to(self, target: Target) -> tuple[Deferral, ...]:
+        """What others give to a role, domain or outside actor, sorted by giver."""
+        return self._to.get(target, ())
+
+    def relations_from(self, role: str) -> tuple[Link, ...]:
+        """The relations that a role's own file states, in the order written."""
+        return self._relations_from.get(Target("role", role), ())
+
+    def relations_to(self, target: Target) -> tuple[Link, ...]:
+        """The relations in which others name this role, domain or actor."""
+        return self._relations_to.get(target, ())
+
+    def atlases_of(self, role: str) -> tuple[Atlas, ...]:
+        """The atlases that chart a role, sorted by id."""
+        return self._atlases_of.get(Target("role", role), ())
+
+    def prerequisites_of(self, atlas: str) -> tuple[Link, ...]:
+        """The prerequisites that an atlas states, in the order written."""
+        return self._prerequisites_of.get(atlas, ())
+
+    def mentions_from(self, role: str) -> tuple[Role, ...]:
+        """The roles that a role's prose mentions, sorted by name."""
+        edges = self.graph.out_edges(Target("role", role), data="kind")
+        names = sorted({target.name for _, target, kind in edges if kind == "mention"})
+        return tuple(self.roles[name] for name in names)
+
+    def mentioned_in(self, role: str) -> tuple[Role, ...]:
+        """The roles whose prose mentions this one, sorted; those that also defer to it included."""
+        edges = self.graph.in_edges(Target("role", role), data="kind")
+        return tuple(
+            sorted(
+                {self.roles[s.name] for s, _, kind in edges if kind == "mention"},
+                key=lambda one: one.name,
+            )
+        )
+
+    def edges(self, kind: str) -> Iterator[tuple[Target, Target, dict[str, Any]]]:
+        """Every edge of one kind, in the order the sources state them."""
+        return ((s, t, data) for s, t, data in self.graph.edges(data=True) if data["kind"] == kind)
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Role, ...]]:
+        found: dict[str, list[Role]] = defaultdict(list)
+        for role in self.roles.values():
+            found[role.domain].append(role)
+        return {name: tuple(sorted(roles, key=lambda r: r.id)) for name, roles in found.items()}
+
+    @cached_property
+    def _from(self) -> dict[str, tuple[Deferral, ...]]:
+        return _grouped((one.role.name, one) for one in self.deferrals)
+
+    @cached_property
+    def _to(self) -> dict[Target, tuple[Deferral, ...]]:
+        return _grouped(
+            (target, one)
+            for one in self.deferrals
+            for target in dict.fromkeys(o.resolution.target for o in one.owners)
+            if target
+        )
+
+    @cached_property
+    def _relations_from(self) -> dict[Target, tuple[Link, ...]]:
+        return _grouped((link.source, link) for link in self.relations)
+
+    @cached_property
+    def _relations_to(self) -> dict[Target, tuple[Link, ...]]:
+        return _grouped(
+            (link.resolution.target, link) for link in self.relations if link.resolution.target
+        )
+
+    @cached_property
+    def _prerequisites_of(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped(
+            (self.competencies[link.source.name].atlas, link) for link in self.prerequisites
+        )
+
+    @cached_property
+    def _atlases_of(self) -> dict[Target, tuple[Atlas, ...]]:
+        return _grouped(
+            (link.resolution.target, self.atlases[link.source.name])
+            for link in self.charted
+            if link.resolution.target
+        )
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[Target]:
+        """All nodes and edges. The checks ask for a few kinds of them only, which stand above, so
+        it is made when a page or another program wants the whole."""
+        graph: nx.MultiDiGraph[Target] = nx.MultiDiGraph()
+        graph.add_nodes_from(Target("domain", domain.name) for domain in self.library.domains)
+        for role in self.roles.values():
+            node = Target("role", role.name)
+            graph.add_edge(node, Target("domain", f"{role.domain}/"), kind="member")
+            for item in role.mandate:
+                held = Target("responsibility", self.responsibilities.shown(item))
+                graph.add_edge(node, held, kind="holds", responsibility=item)
+            for mention in role.mentions:
+                target = self.resolver.actor(mention, role.domain).target
+                if target and target.kind == "role" and target != node:
+                    graph.add_edge(node, target, key="mention", kind="mention", reference=mention)
+        for deferral in self.deferrals:
+            giver = Target("role", deferral.role.name)
+            disowned = Target("responsibility", deferral.responsibility)
+            graph.add_edge(giver, disowned, kind="disowns", deferral=deferral)
+            for owner in deferral.owners:
+                if owner.resolution.target:
+                    graph.add_edge(
+                        giver,
+                        owner.resolution.target,
+                        kind="boundary",
+                        reference=owner.reference,
+                        deferral=deferral,
+                    )
+        for link in (*self.relations, *self.charted):
+            if link.resolution.target:
+                graph.add_edge(
+                    link.source, link.resolution.target, kind=link.kind, reference=link.reference
+                )
+        for one in self.competencies.values():
+            graph.add_edge(
+                Target("atlas", one.atlas), Target("competency", one.name), kind="contains"
+            )
+        for link in self.prerequisites:
+            if link.resolution.target:
+                graph.add_edge(
+                    link.resolution.target, link.source, kind=link.kind, reference=link.reference
+                )
+        return graph
+
+
+def _first_by(things: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for thing in things:
+        found.setdefault(name(thing), thing)
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: dict[K, list[V]] = defaultdict(list)
+    for name, value in pairs:
+        found[name].append(value)
+    return {name: tuple(values) for name, values in found.items()}

@@ -1,8 +1,0 @@
-"""The formats that `rolebook import` reads, by their names on the command line."""
-
-from typing import Final
-
-from rolebook.parse import case, exercism
-
-IMPORTS: Final = {"exercism": exercism.FORMAT, "case": case.FORMAT}
-"""What an atlas of each is `imported_from`."""

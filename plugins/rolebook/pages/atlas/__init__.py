@@ -1,0 +1,1 @@
+"""An atlas in, its page, pictures and planner out."""

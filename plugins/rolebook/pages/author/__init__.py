@@ -1,0 +1,1 @@
+"""An author's Markdown in, safe HTML out."""

@@ -1,0 +1,1 @@
+"""A domain in, its page and matrix out."""

@@ -1,0 +1,235 @@
+"""A linked library in; what several of its pages show of it, made once, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup as Safe
+from markupsafe import escape
+
+from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.diagrams.diagram import ACCENTS
+from rolebook.graph.addresses import GLOSSARY, hand_written_glossary
+from rolebook.graph.borders import Crossing, crossings_by_domain
+from rolebook.graph.claims import Claims
+from rolebook.graph.deferrals import Deferral
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.relations import Link
+from rolebook.graph.resolve import Target
+from rolebook.graph.seams import Seams
+from rolebook.languages import Language
+from rolebook.model import Atlas, Passage, Role
+from rolebook.pages.author.markup import Markup
+from rolebook.pages.edition.evidence import evidence_index
+from rolebook.pages.edition.explored import Explored, explored
+from rolebook.pages.links.addresses import doc_href, domain_address, href, seams_address
+from rolebook.pages.links.anchors import boundary_anchors
+from rolebook.pages.links.names import Name, Names
+from rolebook.pages.links.outline import plain_text
+from rolebook.pages.links.sentences import boundary_text, first_sentence, shortened
+
+MANY_SEAMS = 40
+"""With more neighbours than these a role is a hub: its seams stand on its neighbours' pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A boundary in its author's words."""
+
+    opening: str
+    """`Does NOT set quota`; empty where the rest says all of it."""
+
+    rest: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class Disowned:
+    """A boundary as the page of either side shows it."""
+
+    anchor: str
+    statement: str
+    giver: Name
+    """Linked to the boundary's place on the giver's page."""
+
+    owners: tuple[Name, ...]
+    sentence: Sentence
+    lang: str = ""
+    """The language of the statement and the sentence, where it is not the interface's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a role is, in one sentence."""
+
+    html: Safe
+    text: str
+    lang: str = ""
+    """The language of both, where it is not the interface's."""
+
+
+class Edition:
+    """What all pages of one library share; nothing is rendered twice."""
+
+    def __init__(
+        self,
+        graph: LibraryGraph,
+        diagnostics: Sequence[Diagnostic],
+        markup: Markup,
+        site_name: str,
+        language: Language,
+        known: Sequence[Diagnostic] = (),
+    ) -> None:
+        self.graph = graph
+        self.markup = markup
+        self.site_name = site_name
+        self.language = language
+        self.known = tuple(known)
+        """Those of the diagnostics that a baseline holds."""
+        self.names = Names(graph, language)
+        self.hand_written_glossary = hand_written_glossary(graph)
+        self.diagnostics = tuple(
+            sorted(
+                (one for one in diagnostics if one.level is not Severity.OFF),
+                key=lambda one: one.order,
+            )
+        )
+        self._findings: dict[str, list[Diagnostic]] = defaultdict(list)
+        for diagnostic in self.diagnostics:
+            for subject in dict.fromkeys(diagnostic.subjects):
+                self._findings[subject].append(diagnostic)
+        self.evidence = evidence_index(graph)
+        self.seams = Seams(graph)
+        self._crossings = crossings_by_domain(graph)
+        self._prerequisites: dict[str, list[Link]] = defaultdict(list)
+        for link in graph.prerequisites:
+            self._prerequisites[link.source.name].append(link)
+        self._charted = {link.source.name: link for link in graph.charted}
+        self._disowned: dict[int, Disowned] = {}
+        self._summaries: dict[str, Summary] = {}
+
+    @property
+    def glossary(self) -> str:
+        """The placeholder link to what the words mean, ours or the site's own."""
+        own = self.hand_written_glossary
+        return doc_href(own) if own else href(GLOSSARY)
+
+    def findings(self, subject: str) -> tuple[Diagnostic, ...]:
+        """The diagnostics about a role (`sales/sales-lead`) or an atlas, in the order of places."""
+        return tuple(self._findings.get(subject, ()))
+
+    def disowned(self, deferral: Deferral) -> Disowned:
+        """What a deferral says, as it is quoted on every page that it concerns."""
+        if id(deferral) not in self._disowned:
+            self._disown_all_of(deferral.role)
+        return self._disowned[id(deferral)]
+
+    def summary(self, role: Role) -> Summary:
+        """The first sentence of a role's introduction, else what its mandate states."""
+        if role.name not in self._summaries:
+            self._summaries[role.name] = self._summarise(role)
+        return self._summaries[role.name]
+
+    @cached_property
+    def explored(self) -> Explored:
+        """What the explorer shows as a picture and as a list."""
+        return explored(self.graph, self.names, self.seam)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What owners say of what they are given."""
+        return Claims(self.graph)
+
+    def seam(self, role: str, other: Target | None) -> str:
+        """The link to where a role meets another, or a domain; empty where they do not touch."""
+        if other is None or not self.seams.touch(role, other):
+            return ""
+        if other.kind == "domain":
+            return href(domain_address(other.name.rstrip("/")), role)
+        near, far = (role, other.name) if self.tells(role, other.name) else (other.name, role)
+        return href(seams_address(near), far)
+
+    def tells(self, role: str, other: str) -> bool:
+        """Whether the seam of two roles stands on the first one's page, and not the other's only.
+
+        It stands on both, but for a hub: with all of its seams its page would be a book.
+        """
+        return not (self._is_hub(role) and not self._is_hub(other))
+
+    def beside(self, role: str, name: Name, other: Target | None) -> Name:
+        """The name of what a role defers or relates to, or the other way, with their seam."""
+        link = self.seam(role, other)
+        return replace(name, seam=link) if link else name
+
+    def charted(self, atlas: Atlas) -> Name:
+        """The role that an atlas charts; a name without text where it says none."""
+        if atlas.id not in self._charted:
+            return Name("", "missing", accent=ACCENTS - 1)
+        link = self._charted[atlas.id]
+        return self.names.resolved(link.resolution, link.reference)
+
+    def crossings(self, domain: str) -> tuple[Crossing, ...]:
+        """What crosses the borders of a domain (`sales`), in both directions."""
+        return self._crossings.get(domain, ())
+
+    def prerequisites(self, competency: str) -> tuple[Link, ...]:
+        """The prerequisites of a competency (`atlas#competency`), in the order written."""
+        return tuple(self._prerequisites.get(competency, ()))
+
+    def blocks(
+        self, passage: Passage | None, domain: str, *, itself: str = "", below: int = 2
+    ) -> Safe:
+        """A passage of a source as safe HTML; empty where there is none."""
+        if not passage:
+            return Safe()
+        rendered = self.markup.blocks(passage, domain=domain, itself=itself, below=below)
+        return Safe(rendered.html)
+
+    def inline(self, markdown: str, path: str, domain: str, *, itself: str = "") -> Safe:
+        """A phrase of Markdown as safe HTML."""
+        if not markdown:
+            return Safe()
+        return Safe(self.markup.inline(markdown, path, domain=domain, itself=itself))
+
+    def _is_hub(self, role: str) -> bool:
+        return len(self.seams.neighbours(role)) > MANY_SEAMS
+
+    def _disown_all_of(self, role: Role) -> None:
+        deferrals = self.graph.deferrals_from(role.name)
+        for deferral, anchor in zip(deferrals, boundary_anchors(deferrals), strict=True):
+            boundary = deferral.boundary
+            # The graph holds every deferral once, for as long as it lives.
+            self._disowned[id(deferral)] = Disowned(
+                anchor,
+                boundary.responsibility.statement,
+                self.names.role(role, anchor),
+                tuple(
+                    self.beside(role.name, self.names.owner(owner), owner.resolution.target)
+                    for owner in deferral.owners
+                ),
+                self._sentence(deferral),
+                self.language.foreign(role.lang),
+            )
+
+    def _sentence(self, deferral: Deferral) -> Sentence:
+        role, boundary = deferral.role, deferral.boundary
+        text = boundary_text(boundary)
+        if text.blocks:
+            passage = Passage(boundary.prose.path, boundary.prose.first_line, text.rest)
+            rest = self.blocks(passage, role.domain, itself=role.name, below=4)
+        else:
+            rest = self.inline(text.rest, role.path, role.domain, itself=role.name)
+        return Sentence(text.opening, rest)
+
+    def _summarise(self, role: Role) -> Summary:
+        opening = role.introduction.text if role.introduction else ""
+        sentence = first_sentence(role.agent.description if role.agent else opening)
+        html = self.inline(sentence, role.path, role.domain, itself=role.name)
+        text = plain_text(html)
+        if not text:
+            text = "; ".join(item.statement for item in role.mandate)
+        short = shortened(text)
+        lang = self.language.foreign(role.lang)
+        return Summary(html if html and short == text else escape(short), short, lang)

@@ -1,0 +1,1 @@
+"""The linked library in, the explorer with its data out."""

@@ -1,0 +1,1 @@
+"""Pages in; what a site generator is given of them out: navigation, files, assets."""

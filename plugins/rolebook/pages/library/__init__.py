@@ -1,0 +1,1 @@
+"""The linked library in, its overview, indexes and health out."""

@@ -1,0 +1,117 @@
+"""The library in, its overview out: what it holds, and how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolebook.graph.addresses import HOME, LIBRARY
+from rolebook.model import Atlas
+from rolebook.pages.edition.composing import compose
+from rolebook.pages.edition.edition import Edition
+from rolebook.pages.library.role_table import RoleTable, role_table
+from rolebook.pages.links.addresses import doc_href
+from rolebook.pages.links.names import Name
+from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCard:
+    """A domain on the overview."""
+
+    name: Name
+    roles: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasCard:
+    """An atlas, where atlases are listed."""
+
+    name: Name
+    charted: Name
+    competencies: int
+    hours: str
+    levels: tuple[str, ...]
+    summary: str
+    """In the language of the name, as the levels are."""
+
+
+def library_page(edition: Edition) -> Page:
+    """The overview, at `library/`."""
+    return _overview(edition, LIBRARY, "", edition.language.gettext("Library"))
+
+
+def home_page(edition: Edition) -> Page:
+    """The same as the site's first page, where there is no hand-written one."""
+    return _overview(edition, HOME, edition.site_name, edition.language.gettext("Home"))
+
+
+def atlas_card(edition: Edition, atlas: Atlas) -> AtlasCard:
+    """What a list of atlases says of one."""
+    return AtlasCard(
+        edition.names.atlas(atlas),
+        edition.charted(atlas),
+        len(atlas.competencies),
+        edition.language.number(atlas.practice_hours),
+        tuple(level.title or level.id.replace("_", " ") for level in atlas.levels),
+        atlas.summary,
+    )
+
+
+def atlas_cards(edition: Edition) -> tuple[AtlasCard, ...]:
+    """Every atlas, by its title."""
+    cards = (atlas_card(edition, atlas) for atlas in edition.graph.atlases.values())
+    return tuple(sorted(cards, key=lambda card: (card.name.text.casefold(), card.name.id)))
+
+
+def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
+    """Every domain with its roles, by its title."""
+    names = sorted(
+        (edition.names.domain(id) for id in edition.graph.domains),
+        key=lambda name: (name.text.casefold(), name.id),
+    )
+    return tuple(
+        DomainCard(
+            name,
+            tuple(edition.names.role(role) for role in edition.graph.members(name.domain)),
+        )
+        for name in names
+    )
+
+
+def _overview(edition: Edition, address: str, title: str, navigation_title: str) -> Page:
+    library = edition.graph.library
+    return compose(
+        edition.language,
+        "library.html",
+        address,
+        in_navigation=True,
+        navigation_title=navigation_title,
+        heading=title,
+        glossary=edition.glossary,
+        domains=domain_cards(edition),
+        atlases=atlas_cards(edition),
+        doctrine=_doctrine(edition),
+        table=_table(edition),
+        roles=len(edition.graph.roles),
+        boundaries=library.boundary_count,
+        competencies=library.competency_count,
+        findings=len(edition.diagnostics),
+    )
+
+
+def _table(edition: Edition) -> RoleTable | None:
+    """Every role with filters, where nobody holds a responsibility that one could look up."""
+    roles = edition.graph.roles.values()
+    if not roles or any(role.mandate or (role.boundaries and not role.agent) for role in roles):
+        return None
+    return role_table(edition)
+
+
+def _doctrine(edition: Edition) -> tuple[Name, ...]:
+    """The hand-written pages of `docs/doctrine/`, its index first."""
+    pages = (page for page in edition.graph.library.docs if page.home.startswith("doctrine/"))
+    in_order = sorted(pages, key=lambda page: (page.home != "doctrine/index.md", page.home))
+    return tuple(
+        Name(page.title, "doc", doc_href(page.home), lang=edition.language.foreign())
+        for page in in_order
+    )

@@ -1,0 +1,1 @@
+"""Things of the library in; their names, anchors and addresses out."""

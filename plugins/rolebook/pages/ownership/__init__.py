@@ -1,0 +1,1 @@
+"""Responsibilities in, the page and the look-up of who owns what out."""

@@ -1,0 +1,1 @@
+"""A role in, its page, prompts and seams out."""

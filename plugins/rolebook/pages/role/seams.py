@@ -1,0 +1,165 @@
+"""A role in, the page of its seams out: what it and each neighbour say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup as Safe
+
+from rolebook.graph.addresses import seams_address
+from rolebook.graph.claims import Verdict
+from rolebook.graph.deferrals import Deferral, Owner
+from rolebook.graph.relations import Link
+from rolebook.graph.resolve import Target
+from rolebook.model import Responsibility, Role
+from rolebook.pages.edition.composing import compose
+from rolebook.pages.edition.edition import Disowned, Edition
+from rolebook.pages.edition.findings import Finding, finding
+from rolebook.pages.links.anchors import mandate_anchor
+from rolebook.pages.links.names import Name
+from rolebook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the mandate of an owner says of what it is given."""
+
+    claimed: bool
+    """Whether it speaks of it."""
+
+    holder: Name
+    """Who was asked: of a domain, the member that comes nearest; linked to the item, if any."""
+
+    statement: str
+    """The nearest item; empty where the mandate has not a word of it."""
+
+    detail: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One boundary, with the answers of those owners that the seam is about."""
+
+    disowned: Disowned
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation that one side states."""
+
+    kind: str
+    note: str
+    lang: str
+    """The language of the note, where it is not the interface's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side says of the other."""
+
+    speaker: Name
+    handed: tuple[Handed, ...]
+    stated: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Where two roles touch, or a role and a domain that it names as a whole."""
+
+    anchor: str
+    other: Name
+    here: Side
+    there: Side
+    findings: tuple[Finding, ...]
+    """What was found about both."""
+
+
+def seams_page(edition: Edition, role: Role) -> Page | None:
+    """The page of a role's seams; none for a role that touches no other."""
+    graph, names = edition.graph, edition.names
+    neighbours = edition.seams.neighbours(role.name)
+    if not neighbours:
+        return None
+    itself = names.role(role)
+    return compose(
+        edition.language,
+        "seams.html",
+        seams_address(role.name),
+        source=role.path,
+        searchable=False,
+        role=itself,
+        domain=names.domain(role.domain),
+        seams=tuple(
+            _seam(edition, role, graph.roles[other])
+            for other in neighbours
+            if edition.tells(role.name, other)
+        ),
+        elsewhere=tuple(
+            edition.beside(role.name, names.role(graph.roles[other]), Target("role", other))
+            for other in neighbours
+            if not edition.tells(role.name, other)
+        ),
+        domains=tuple(
+            edition.beside(role.name, names.domain(one.rstrip("/")), Target("domain", one))
+            for one in edition.seams.domains(role.name)
+        ),
+    )
+
+
+def domain_seams(edition: Edition, domain: str) -> Iterator[Seam]:
+    """The seams of a domain (`sales/`) with the roles that name it as a whole."""
+    itself = edition.names.domain(domain.rstrip("/"))
+    for name in edition.seams.speakers(domain):
+        role = edition.graph.roles[name]
+        said = _side(edition, role, Target("domain", domain))
+        silent = Side(itself, (), ())
+        yield Seam(name, edition.names.role(role), said, silent, ())
+
+
+def _seam(edition: Edition, role: Role, other: Role) -> Seam:
+    return Seam(
+        other.name,
+        edition.names.role(other),
+        _side(edition, role, Target("role", other.name)),
+        _side(edition, other, Target("role", role.name)),
+        tuple(finding(one) for one in edition.findings(role.name) if other.name in one.subjects),
+    )
+
+
+def _side(edition: Edition, speaker: Role, other: Target) -> Side:
+    said = edition.seams.said(speaker.name, other.name)
+    return Side(
+        edition.names.role(speaker),
+        tuple(_handed(edition, one, other) for one in said.deferrals),
+        tuple(_stated(edition, link) for link in said.relations),
+    )
+
+
+def _handed(edition: Edition, deferral: Deferral, other: Target) -> Handed:
+    asked = (one for one in deferral.owners if one.resolution.target == other)
+    answers = (_answer(edition, deferral, owner) for owner in asked)
+    # an owner that is named twice answers once, unless two of its items are named
+    return Handed(edition.disowned(deferral), tuple(dict.fromkeys(answers)))
+
+
+def _answer(edition: Edition, deferral: Deferral, owner: Owner) -> Answer:
+    claim = edition.claims.judge(deferral, owner)
+    role, claimed = claim.role, claim.verdict is Verdict.CLAIMED
+    if role is None:
+        # a domain without another member than the giver
+        return Answer(claimed, edition.names.owner(owner), "", Safe())
+    if claim.item is None:
+        return Answer(claimed, edition.names.role(role), "", Safe())
+    holder = edition.names.role(role, mandate_anchor(role, claim.item.key))
+    return Answer(claimed, holder, claim.item.statement, _detail(edition, role, claim.item))
+
+
+def _detail(edition: Edition, role: Role, item: Responsibility) -> Safe:
+    return edition.inline(item.detail, role.path, role.domain, itself=role.name)
+
+
+def _stated(edition: Edition, link: Link) -> Stated:
+    lang = edition.names.lang(link.reference.span.path)
+    return Stated(link.kind, link.reference.note, lang)

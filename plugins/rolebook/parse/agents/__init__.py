@@ -1,0 +1,1 @@
+"""Agent definitions in, roles with their relations out."""

@@ -1,0 +1,251 @@
+"""An agent definition in, a role out (design.md §2.2). Nobody edits the file for our sake."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rolebook.formats.markdown.blocks import Block
+from rolebook.formats.markdown.front_matter import FrontMatter
+from rolebook.formats.markdown.links import read_links
+from rolebook.formats.markdown.read import read_blocks
+from rolebook.formats.yaml.elements import elements
+from rolebook.formats.yaml.tree import Tree, YamlList, YamlMap, YamlScalar
+from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Relation, Role
+from rolebook.model.host_folders import HOST_FOLDERS
+from rolebook.parse.agents.actors import ELSEWHERE
+from rolebook.parse.agents.limits import read_limits
+from rolebook.parse.agents.names import without_owners
+from rolebook.parse.agents.relations import prose_relations
+from rolebook.parse.kinds import AGENT_FOLDERS, AGENT_SUFFIXES
+from rolebook.parse.roles.boundaries import plain
+from rolebook.parse.roles.fields import relation_target
+from rolebook.parse.roles.mentions import read_mentions
+from rolebook.parse.roles.other_names import other_names
+from rolebook.text.identity import identify, slug
+from rolebook.text.source import Source
+
+STRUCTURAL_FOLDERS: Final = frozenset(
+    {"agents", "plugins", "skills", "categories", "roles", *AGENT_FOLDERS, *HOST_FOLDERS, "skill"}
+)
+"""Folders that say what lies in them, and not whose it is."""
+
+_NAMES: Final = ("aliases", "agent_id", "display_name", "displayName")
+"""The keys that hold further names, by which other agents may call this one."""
+
+_OTHER_RELATIONS: Final = {
+    "coordinates_with": "collaborates_with",
+    "works_with": "collaborates_with",
+    "manages": "delegates_to",
+}
+"""Keys of other collections, and the relation that each means."""
+
+NO_DOMAIN: Final = "general"
+KNOWN: Final = frozenset(
+    {"id", "name", "description", "domain", "title", "aliases", "tools", "allowed-tools", "model",
+     "color", "colour", "capabilities", "tags", "lang", *RELATION_KINDS}
+)  # fmt: skip
+"""The keys that have a place of their own; all others are kept and shown."""
+
+_NUMBERED: Final = re.compile(r"^\d+[-_. ]+")
+_EXAMPLES: Final = re.compile(r"\s*(?:<example>|(?<!\bfor )\b(?:usage )?examples?:)", re.I)
+_WHEN: Final = re.compile(
+    r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)"
+    r"(?=(?:\*\*)?(?:use|invoke|call|deploy|must be used|should be used|trigger)\b"
+    r"[^.]*?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
+    re.I,
+)
+_H1: Final = 1
+
+
+def read_agent(source: Source, front: FrontMatter) -> Role:
+    """The role that an agent definition describes."""
+    tree = front.tree or YamlMap({}, 0, 0, source)
+    blocks = read_blocks(source, front.body_line)
+    stem, folders = _place(source)
+    name = _text(tree.get("name"))
+    written_id = _text(tree.get("id"))
+    id = identify(written_id or (stem if _is_skill(source) else name), stem)
+    title_block = _title_block(blocks, id)
+    title = _text(tree.get("title")) or _heading(title_block) or _title_case(name or stem)
+    place = tree.scalar("id") or tree.scalar("name")
+    description, when, examples = split_description(_text(tree.get("description")))
+    boundaries, guardrails = read_limits(
+        blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
+    )
+    in_prose = prose_relations(blocks, source, front.body_line)
+    relations = (*_field_relations(tree, source), *without_owners(in_prose, boundaries))
+    taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
+        (o.span.line, o.span.column) for b in boundaries for o in b.owners
+    }
+    return Role(
+        id=id,
+        domain=_written_domain(tree) or _domain(folders),
+        title=title,
+        path=source.path,
+        home=source.home,
+        span=place.span if place else source.line_span(1),
+        aliases=_aliases(tree, id, title, (name, stem)),
+        boundaries=boundaries,
+        guardrails=guardrails,
+        relations=_once(relations),
+        mentions=read_mentions(source, front.body_line, taken),
+        links=tuple(read_links(blocks)),
+        tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
+        model=_text(tree.get("model")),
+        tags=tuple(one.text for one in elements(tree.get("tags"))),
+        agent=AgentFacts(
+            description=description,
+            body=_body(source, front, title_block),
+            when_to_use=when,
+            examples=examples,
+            capabilities=tuple(one.text for one in elements(tree.get("capabilities"))),
+            colour=_text(tree.get("color")) or _text(tree.get("colour")),
+            others=tuple(
+                (key.text, _text(value)) for key, value in tree.entries if key.text not in KNOWN
+            ),
+        ),
+    )
+
+
+def split_description(text: str) -> tuple[str, str, str]:
+    """The summary, when to use the agent, and the examples of a description."""
+    # what `\\n` stands for where the front matter was not valid and is kept as it was
+    text = text.replace("\\n", "\n").strip()
+    example = _EXAMPLES.search(text)
+    head, examples = (text[: example.start()], text[example.start() :]) if example else (text, "")
+    when = _WHEN.search(head)
+    if when is None:
+        return head.strip(), "", examples.strip()
+    summary, usage = head[: when.start()].strip(), head[when.end() :].strip()
+    # a description that only says when to use the agent is its summary, too
+    return (summary or usage), (usage if summary else ""), examples.strip()
+
+
+def _is_skill(source: Source) -> bool:
+    return posixpath.basename(source.path).lower() == "skill.md"
+
+
+def _place(source: Source) -> tuple[str, list[str]]:
+    """The stem that names the file, and the folders above it; a `SKILL.md` is its folder."""
+    *folders, name = source.home.split("/")
+    if _is_skill(source):
+        name = folders.pop() if folders else posixpath.basename(posixpath.dirname(source.path))
+        return name, folders
+    suffix = next((one for one in AGENT_SUFFIXES if name.lower().endswith(one)), "")
+    return name[: -len(suffix)] if suffix else posixpath.splitext(name)[0], folders
+
+
+def _written_domain(tree: YamlMap) -> str:
+    written = _text(tree.get("domain"))
+    return identify(written, "") if written else ""
+
+
+def _domain(folders: list[str]) -> str:
+    """The nearest folder above the file that says whose the agent is."""
+    for folder in reversed(folders):
+        name = _NUMBERED.sub("", folder) or folder
+        if not {folder.lower(), slug(name)} & STRUCTURAL_FOLDERS:
+            return identify(name, "")
+    return NO_DOMAIN
+
+
+def _text(value: Tree | None) -> str:
+    """A value as text, whatever its type: a scalar as written, a list with commas."""
+    if isinstance(value, YamlScalar):
+        return "" if value.is_null else value.text.strip()
+    if isinstance(value, YamlList):
+        return ", ".join(_text(item) for item in value.items)
+    if isinstance(value, YamlMap):
+        return ", ".join(f"{key.text}: {_text(one)}" for key, one in value.entries)
+    return ""
+
+
+def _tools(value: Tree | None) -> tuple[str, ...] | None:
+    """None where the file does not say, which means all of them."""
+    if value is None or (isinstance(value, YamlScalar) and value.is_null):
+        return None
+    if isinstance(value, YamlMap):  # `{read: true, write: false}`
+        return tuple(key.text for key, one in value.entries if _text(one).lower() != "false")
+    return tuple(one.text for one in elements(value))
+
+
+def _title_block(blocks: Sequence[Block], id: str) -> Block | None:
+    """The first heading where it is the body's title: at its top, and about this agent."""
+    first = next((b for b in blocks if b.kind == "heading" and b.level == _H1), None)
+    if first is None or not first.inlines:
+        return None
+    words = set(slug(_heading(first)).split("-"))
+    return first if words & set(id.replace(".", "-").split("-")) else None
+
+
+def _heading(block: Block | None) -> str:
+    return plain(block.inlines[0].text) if block and block.inlines else ""
+
+
+def _title_case(name: str) -> str:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:] if " " not in words else words.title()
+
+
+def _aliases(tree: YamlMap, id: str, title: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    given = [one.text for key in _NAMES for one in elements(tree.get(key))]
+    return other_names((*given, *names), id, title)
+
+
+def _body(source: Source, front: FrontMatter, title: Block | None) -> Passage:
+    """The text around the front matter; a title at its very top is the page's title already."""
+    first = front.body_line
+    lines = [_outdented(line, front.indent) for line in source.lines[first - 1 :]]
+    above = list(source.lines[: front.first_line - 1])
+    if any(line.strip() and not line.startswith("<!--") for line in above):
+        # the lines of the front matter stay, empty, so that each line keeps its number
+        blank = [""] * (first - front.first_line)
+        return Passage(source.path, 1, "\n".join([*above, *blank, *lines]))
+    if title and not any(line.strip() for line in lines[: title.first_line - first]):
+        lines = lines[title.last_line + 1 - first :]
+        first = title.last_line + 1
+    return Passage(source.path, first, "\n".join(lines))
+
+
+def _outdented(line: str, indent: int) -> str:
+    return line[indent:] if not line[:indent].strip() else line
+
+
+def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:
+    kinds = {kind: kind for kind in RELATION_KINDS} | _OTHER_RELATIONS
+    return tuple(
+        # `reports_to: user` names somebody who is in no collection
+        Relation(kind, replace(target, dangles=slug(target.name) not in ELSEWHERE))
+        for key, kind in kinds.items()
+        for one in elements(tree.get(key) or tree.get(key.replace("_", "-")))
+        if (target := relation_target(one, source))
+    )
+
+
+def _once(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Each kind and target once, where it first stands; a note of one word may tell two apart.
+
+    What is said in passing says nothing beside what is typed.
+    """
+    typed = {(one.kind, one.target.written) for one in relations if one.target.typed}
+    first: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
+    for one in relations:
+        kind, target = one.kind, one.target
+        if target.typed or (kind, target.written) not in typed:
+            first[kind, target.written, "" if " " in target.note else target.note].append(one)
+    return tuple(_with_places(*several) for several in first.values())
+
+
+def _with_places(first: Relation, *others: Relation) -> Relation:
+    """A relation that knows where else it stands, if anybody asks: where it is to nobody."""
+    expecting = next((one.target for one in (first, *others) if one.target.expects), None)
+    if not others or expecting is None or first.target.typed:
+        return first
+    spans = tuple(one.target.span for one in others)
+    target = replace(first.target, expects=expecting.expects, again=spans)
+    return replace(first, target=target)

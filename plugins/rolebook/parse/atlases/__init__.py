@@ -1,0 +1,1 @@
+"""Atlas files in, atlases out."""

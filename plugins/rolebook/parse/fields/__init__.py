@@ -1,0 +1,1 @@
+"""Mappings in, typed fields and what is wrong with them out."""

@@ -1,0 +1,1 @@
+"""Fleet roles in, roles with mandate and boundaries out."""

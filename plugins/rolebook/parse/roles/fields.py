@@ -1,0 +1,114 @@
+"""The front matter of a fleet role in; what it adds or overrides out (design.md §2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from pydantic import Field
+
+from rolebook.diagnostics import Diagnostic
+from rolebook.formats.yaml.elements import elements
+from rolebook.formats.yaml.tree import YamlMap, YamlScalar
+from rolebook.model import RELATION_KINDS, Reference, Relation
+from rolebook.parse.fields.model import FieldModel
+from rolebook.parse.fields.read import read_fields
+from rolebook.parse.fields.types import Truth, Words
+from rolebook.text.source import Source, Span
+
+_NOBODY: Final = frozenset({"none", "n/a", "nobody", "-", "–", "—"})
+"""What authors write where a relation has no target; no name of a role."""
+
+
+class RoleModel(FieldModel):
+    """What the front matter of a fleet role may say; other keys are findings."""
+
+    noun: ClassVar = "role"
+    other_names: ClassVar = {
+        "name": "title",
+        "role": "title",
+        "manager": "reports_to",
+        "language": "lang",
+    }
+    elsewhere: ClassVar = {"description": "write it as a paragraph below the title"}
+
+    id: str = ""
+    class_: str = Field("", alias="class")
+    domain: str = ""
+    title: str = ""
+    aliases: Words = ()
+    persistent: Truth | None = None
+    reports_to: Words = ()
+    escalates_to: Words = ()
+    delegates_to: Words = ()
+    hands_off_to: Words = ()
+    receives_from: Words = ()
+    consults: Words = ()
+    collaborates_with: Words = ()
+    tools: Words | None = None
+    model: str = ""
+    tags: Words = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFields:
+    """What a role's front matter says; empty or none where it is silent."""
+
+    id: str = ""
+    """The value of `id`, else of `class`."""
+
+    id_span: Span | None = None
+    domain: str = ""
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    persistent: bool | None = None
+    relations: tuple[Relation, ...] = ()
+    """By kind, in the order of `RELATION_KINDS`, then as written."""
+
+    tools: tuple[str, ...] | None = None
+    model: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Diagnostic]]:
+    """The fields of a front matter, and what is wrong with them."""
+    read = read_fields(tree, RoleModel)
+    values, tree = read.values or RoleModel(), read.tree
+    id = tree.scalar("id") or tree.scalar("class")
+    aliases = [one.text for one in elements(tree.get("aliases"))]
+    if values.id and values.class_ not in ("", values.id):
+        aliases.append(values.class_)
+    relations = tuple(
+        Relation(kind, target)
+        for kind in RELATION_KINDS
+        for one in elements(tree.get(kind))
+        if (target := relation_target(one, source))
+    )
+    tools = tree.get("tools")
+    fields = RoleFields(
+        id=values.id or values.class_,
+        id_span=id.span if id else None,
+        domain=values.domain,
+        title=values.title,
+        aliases=tuple(aliases),
+        persistent=values.persistent,
+        relations=relations,
+        tools=tuple(one.text for one in elements(tools)) if values.tools is not None else None,
+        model=values.model,
+        tags=tuple(one.text for one in elements(tree.get("tags"))),
+    )
+    return fields, read.diagnostics
+
+
+def relation_target(element: YamlScalar, source: Source) -> Reference | None:
+    """`legal-counsel`, `**legal-counsel**`, or either with a reason in parentheses after it."""
+    text, note = element.text, ""
+    if text.endswith(")") and "(" in text:
+        text, _, note = text[:-1].partition("(")
+    name = text.strip("`*[] \t\n")
+    if not name or name.lower() in _NOBODY:
+        return None
+    start = text.index(name)
+    words = element.part(start, start + len(name))
+    return Reference(name, source.span(words.start, words.end), note=note.strip())

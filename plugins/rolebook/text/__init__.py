@@ -1,0 +1,1 @@
+"""Text as such: places in it, words, names, what hides in it."""

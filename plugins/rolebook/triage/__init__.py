@@ -1,0 +1,1 @@
+"""Findings in; those that are told, as configured, out."""

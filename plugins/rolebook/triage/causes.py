@@ -1,0 +1,34 @@
+"""Findings in; the same without those that only follow from another at their place out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rolebook.checks.lookalikes import LOOKALIKE_NAME
+from rolebook.diagnostics import Diagnostic, Severity
+from rolebook.parse.hidden import HIDDEN_CHARACTERS
+from rolebook.text.source import Span
+
+_CONSEQUENCES: Final = {
+    # an id that is none, and references that lead nowhere, or not where they seem to
+    LOOKALIKE_NAME.code: ("RB042", "RB101", "RB102", "RB103", "RB104", "RB109"),
+    # YAML that holds what no YAML may hold
+    HIDDEN_CHARACTERS.code: ("RB004", "RB019"),
+}
+"""By the code of the cause, those of what follows from it at the very same place."""
+
+_RANKS: Final = tuple(Severity)
+
+
+def without_consequences(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings but for what follows from another; a consequence that is graver stays."""
+    causes: dict[tuple[Span, str], Severity] = {
+        (one.span, code): one.level
+        for one in diagnostics
+        for code in _CONSEQUENCES.get(one.rule.code, ())
+    }
+    for one in diagnostics:
+        level = causes.get((one.span, one.rule.code)) if causes else None
+        if level is None or _RANKS.index(one.level) < _RANKS.index(level):
+            yield one

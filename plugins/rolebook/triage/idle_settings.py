@@ -1,0 +1,134 @@
+"""Settings and what was found in a library in; what of the settings does nothing out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import pathspec
+import yaml
+
+from rolebook.config.mkdocs_yml import nodes_of_block
+from rolebook.config.settings import Settings
+from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.model import Library
+from rolebook.text.identity import identify, slug
+from rolebook.text.nearest import LOOSE, nearest
+from rolebook.text.source import Source, Span
+
+
+def idle_settings(
+    settings: Settings, library: Library, used: Collection[int]
+) -> Iterator[Diagnostic]:
+    """Entries of `ignore:`, `domains:` and `external:` that do nothing; `used` are the ignores
+    that hide something."""
+    yield from _unused_ignores(settings, library, used)
+    yield from _unknown_domains(settings, library)
+    yield from _taken_externals(settings, library)
+
+
+UNUSED_IGNORE = Rule("RB035", "unused-ignore", Severity.WARNING)
+"""An `ignore:` that hides nothing today may hide a new mistake tomorrow."""
+
+
+def _unused_ignores(
+    settings: Settings, library: Library, used: Collection[int]
+) -> Iterator[Diagnostic]:
+    for number, one in enumerate(settings.ignore):
+        if number in used:
+            continue
+        glob = pathspec.GitIgnoreSpec.from_lines([one.path])
+        if not any(map(glob.match_file, (*library.sources, *library.files))):
+            message, help = f"`{one.path}` under `ignore:` fits no file", "correct the pattern"
+        elif one.codes:
+            codes = " or ".join(f"`{code}`" for code in one.codes)
+            message = f"nothing of {codes} is found in `{one.path}`, which `ignore:` names"
+            help = "remove the entry"
+        else:
+            continue  # whole files were left out, and are without a finding just now
+        yield Diagnostic(UNUSED_IGNORE, message, _place(settings, "ignore", number, "path"), help)
+
+
+UNKNOWN_DOMAIN = Rule("RB036", "unknown-domain", Severity.WARNING)
+"""A title for a domain without roles stands nowhere, and the domain that it was for has none."""
+
+
+def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+    known = [domain.id for domain in library.domains]
+    for written in settings.domain_titles:
+        if identify(written, "") not in known:
+            near = nearest(written, known, LOOSE)
+            listed = ", ".join(f"`{id}`" for id in known) or "none"
+            yield Diagnostic(
+                UNKNOWN_DOMAIN,
+                f"`{written}` under `domains:` is no domain of this library",
+                _place(settings, "domains", written),
+                f"did you mean `{near}`?" if near else f"its domains are {listed}",
+            )
+
+
+EXTERNAL_TAKEN = Rule("RB112", "external-taken", Severity.WARNING)
+"""An actor listed as outside the library is now a role in it: the list hides nothing any more."""
+
+
+def _taken_externals(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+    roles = {role.id: role for role in reversed(library.roles)} if settings.external else {}
+    for number, name in enumerate(settings.external):
+        if role := roles.get(slug(name)):
+            yield Diagnostic(
+                EXTERNAL_TAKEN,
+                f"`{name}` is listed under `external:`, but `{role.name}` is a role",
+                _place(settings, "external", number),
+                f"remove `{name}` from `external:`",
+                (Related(f"`{role.name}` is this", role.span),),
+                subjects=(role.name,),
+            )
+
+
+_NO_FILE: Final = "mkdocs.yml"
+
+
+def configuration_source(settings: Settings) -> Source | None:
+    """The configuration file as a text, for excerpts."""
+    file = settings.config_file
+    if file is None:
+        return None
+    try:
+        return Source(_path(settings, file), file.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _path(settings: Settings, file: Path) -> str:
+    return Path(os.path.relpath(file, settings.root)).as_posix()
+
+
+def _place(settings: Settings, *keys: str | int) -> Span:
+    """Where a key of the `rolebook:` block stands; the file, where another one says it."""
+    if settings.config_file is None:
+        return Span(_NO_FILE)  # settings of another program's making
+    path = _path(settings, settings.config_file)
+    node = nodes_of_block(settings.config_file)
+    for number, key in enumerate(keys):
+        last = number == len(keys) - 1
+        node = _child(node, key, name=last and key != "path")
+    if node is None:
+        return Span(path)
+    start, end = node.start_mark, node.end_mark
+    quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+    return Span(
+        path, start.line + 1, start.column + 1 + quoted, end.line + 1, end.column + 1 - quoted
+    )
+
+
+def _child(node: yaml.Node | None, key: str | int, *, name: bool) -> yaml.Node | None:
+    """What a node has under a key, or the key itself."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+        items: Sequence[yaml.Node] = node.value
+        return items[key] if key < len(items) else None
+    if isinstance(node, yaml.MappingNode):
+        entries: list[tuple[yaml.Node, yaml.Node]] = node.value
+        return next((one if name else value for one, value in entries if one.value == key), None)
+    return None
