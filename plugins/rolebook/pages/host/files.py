@@ -95,7 +95,7 @@ def _written_before(out: Path) -> set[str]:
 
 def _within(out: Path, name: str) -> bool:
     """Whether a name means a place in the folder: a link may lead anywhere."""
-    return os.path.realpath(out / name) == os.path.join(os.path.realpath(out), name)
+    return os.path.realpath(out / name) == str(Path(os.path.realpath(out)) / name)
 
 
 def _remove(out: Path, name: str) -> None:
