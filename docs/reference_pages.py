@@ -274,9 +274,11 @@ def generate() -> None:
     for path, text, module in pages():
         with mkdocs_gen_files.open(path, "w") as page:
             page.write(text)
-        source = f"plugins/{module.__name__.replace('.', '/')}.py"
-        if (project / source).is_file():
-            mkdocs_gen_files.set_edit_path(path, f"../{source}")
+        source = Path(inspect.getsourcefile(module) or "")
+        if path.endswith(".md") and source.is_relative_to(
+            project
+        ):  # installed, it has no place in the repository
+            mkdocs_gen_files.set_edit_path(path, f"../{source.relative_to(project).as_posix()}")
 
 
 if __name__ == "<run_path>":  # as runpy names a script
