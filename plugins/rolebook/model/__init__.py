@@ -15,6 +15,7 @@ from rolebook.model.references import Expected, Reference
 from rolebook.model.roles import (
     RELATION_KINDS,
     AgentFacts,
+    Aside,
     Boundary,
     DoctrineReference,
     Domain,
@@ -29,6 +30,7 @@ from rolebook.model.roles import (
 __all__ = [
     "RELATION_KINDS",
     "AgentFacts",
+    "Aside",
     "Atlas",
     "Boundary",
     "Competency",

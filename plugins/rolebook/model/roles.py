@@ -60,6 +60,19 @@ class Responsibility:
     detail: str = ""
     """Markdown source of what follows the dash."""
 
+    body: Passage | None = None
+    """What stands below its first paragraph: nested lists, further paragraphs, tables, fences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a mandate says besides its items: an introduction, a sub-heading, a table."""
+
+    after: int
+    """How many items stand before it."""
+
+    passage: Passage
+
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
@@ -124,7 +137,6 @@ class AgentFacts:
     """The `<example>` blocks or `Examples:` of the description, as written."""
 
     capabilities: tuple[str, ...] = ()
-    colour: str = ""
     others: tuple[tuple[str, str], ...] = ()
     """Every other key of the front matter with its value as text, in the author's order."""
 
@@ -153,6 +165,9 @@ class Role:
 
     introduction: Passage | None = None
     mandate: tuple[Responsibility, ...] = ()
+    mandate_asides: tuple[Aside, ...] = ()
+    """What stands between the items of the mandate, in the author's order."""
+
     boundaries: tuple[Boundary, ...] = ()
     guardrails: tuple[Passage, ...] = ()
     """What the boundaries section says besides: negations without an owner, and plain prose."""
@@ -179,6 +194,10 @@ class Role:
     tags: tuple[str, ...] = ()
     agent: AgentFacts | None = None
     """What an agent definition says besides; none for a fleet role."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    """The keys of a fleet role's front matter that mean nothing here, with their values as text:
+    shown, as everything that its author wrote."""
 
     lang: str = ""
     """The language of its text, as HTML writes it; empty where the file does not say."""

@@ -92,7 +92,7 @@ def test_domain_page(built: Built) -> None:
     text = words(page.html)
     assert text.startswith("Sales sales/ · 2 roles We sell. How Well.")
     assert "The account-executive closes deals. persistent" in text
-    assert "Sales Lead sales/sales-lead Leads. on demand" in text
+    assert "Sales Lead sales/sales-lead Leads." in text
     assert "Legal 2 1 –" in text
     assert "board – – 1" in text
     assert "Legal Counsel Legal Disowns Does NOT win deals — that belongs to sales." in text

@@ -367,8 +367,16 @@ def test_other_words_do_not(text: str) -> None:
     assert not [one for one in hrefs(inline(text)) if one.startswith("rb:")]
 
 
-def test_nothing_is_linked_in_headings_links_or_code() -> None:
-    text = "# **sales-lead**\n\nsales-lead\n---\n\n    sales-lead\n\n```\nsales-lead\n```\n"
+@pytest.mark.parametrize("code", ["    ask {}\n", "```\nask {}\n```\n", "```yaml\nto: [{}]\n```\n"])
+def test_an_id_in_code_is_a_link_there(code: str) -> None:
+    linked = markup().blocks(Passage(EXECUTIVE, 1, code.format("sales-lead"))).html
+    assert hrefs(linked) == ["rb:/roles/sales/sales-lead/"]
+    for other in ("sales_lead", "--sales-lead", "sales-leads.md", "a/sales-lead", "nobody-here"):
+        assert hrefs(markup().blocks(Passage(EXECUTIVE, 1, code.format(other))).html) == []
+
+
+def test_nothing_is_linked_in_headings_or_links() -> None:
+    text = "# **sales-lead**\n\nsales-lead\n---\n"
     assert hrefs(markup().blocks(Passage(EXECUTIVE, 1, text)).html) == []
     assert hrefs(inline("[a sales-lead](README.md)")) == ["rb:/roles/sales/"]
     assert hrefs(inline('<a href="README.md">sales-lead</a> sales-lead')) == [

@@ -57,8 +57,15 @@ def test_says_who_it_is_in_one_glance(built: Built) -> None:
     assert not page.in_navigation
 
 
-def test_a_role_whose_file_is_silent_is_on_demand(built: Built) -> None:
-    assert "on demand" in built()["roles/sales/sales-lead/"].html
+@pytest.mark.parametrize(("persistent", "said"), [(None, False), (False, True), (True, False)])
+def test_a_role_is_on_demand_where_its_file_says_so(
+    built: Built, persistent: bool | None, said: bool
+) -> None:
+    made = library()
+    roles = tuple(replace(one, persistent=persistent) for one in made.roles)
+    assert (
+        "on demand" in built(replace(made, roles=roles))["roles/sales/sales-lead/"].html
+    ) is said
 
 
 def test_the_marker_of_its_file_is_not_said_again(built: Built) -> None:

@@ -1,8 +1,8 @@
-"""A field that names several things in, as a list or with commas; each with its own place out."""
+"""A field in; the names that it lists, each with its own place, or all of it as text, out."""
 
 from __future__ import annotations
 
-from rolebook.formats.yaml.tree import Tree, YamlList, YamlScalar
+from rolebook.formats.yaml.tree import Tree, YamlList, YamlMap, YamlScalar
 
 
 def elements(node: Tree | None) -> tuple[YamlScalar, ...]:
@@ -26,3 +26,14 @@ def _trimmed(node: YamlScalar, start: int, end: int) -> YamlScalar:
     words = node.text[start:end]
     start += len(words) - len(words.lstrip())
     return node.part(start, start + len(words.strip()))
+
+
+def as_text(value: Tree | None) -> str:
+    """A value as text, whatever its type: a scalar as written, a list with commas."""
+    if isinstance(value, YamlScalar):
+        return "" if value.is_null else value.text.strip()
+    if isinstance(value, YamlList):
+        return ", ".join(as_text(item) for item in value.items)
+    if isinstance(value, YamlMap):
+        return ", ".join(f"{key.text}: {as_text(one)}" for key, one in value.entries)
+    return ""

@@ -113,6 +113,11 @@ class Linker:
             return [token]
         return [*out, _text(text[done:])] if done < len(text) else out
 
+    def address(self, id: str, place: Place) -> str:
+        """Where an id leads that stands in code; empty where it is nobody's, or is ambiguous."""
+        found = self._actor(id, place, marked=False)
+        return found["href"] if found else ""
+
     def _address(self, one: Stretch, place: Place) -> Mapping[str, str] | None:
         scheme = "mailto:" if one.kind == "mail" else "http://" if one.written[:4] == "www." else ""
         destination = self._destinations.resolve(place.path, scheme + one.written)

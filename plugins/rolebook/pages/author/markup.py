@@ -104,6 +104,7 @@ class Markup:
     def _blocks(self, passage: Passage, place: Place, below: int) -> Rendered:
         text = self._definitions.of(passage.path).completed(passage.text)
         env = self._environment(passage.path, passage.first_line)
+        env["id_link"] = lambda id: self._linker.address(id, place)
         tokens = self._md.blocks(text, env)
         ids = PassageIds(lambda: self._destinations.outline(passage.path))
         shift = below + 1 - shallowest(tokens)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from markdown_it.common.utils import escapeHtml
@@ -27,6 +28,10 @@ _HIGHLIGHTED: Final = 50_000
 """Characters of one passage that are coloured; colouring is slow."""
 
 
+_TAG: Final = re.compile(r"(<[^>]*>)")
+_ID: Final = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
+"""What can be a role's id in code; a single word is a word of the code."""
+
 _BACK: Final = 10
 """How many of the places that refer to a note it leads back to."""
 
@@ -34,6 +39,17 @@ _BACK: Final = 10
 def code_block(code: str) -> str:
     """HTML of preformatted code, as Material expects it, around the inside of its `<code>`."""
     return f'<div class="highlight"><pre><code>{code}</code></pre></div>\n'
+
+
+def with_links(code: str, link: Callable[[str], str]) -> str:
+    """The HTML of some code with each id that `link` has an address for as a link there."""
+
+    def linked(match: re.Match[str]) -> str:
+        address = link(match[0])
+        return f'<a href="{escapeHtml(address)}">{match[0]}</a>' if address else match[0]
+
+    parts = _TAG.split(code)
+    return "".join(part if n % 2 else _ID.sub(linked, part) for n, part in enumerate(parts))
 
 
 class Html(RendererHTML):
@@ -44,14 +60,14 @@ class Html(RendererHTML):
         language = (token.info.split() or [""])[0]
         left = env.get("highlighted", _HIGHLIGHTED) - len(token.content)
         if left < 0:
-            return code_block(escapeHtml(token.content))
+            return code_block(with_links(escapeHtml(token.content), env["id_link"]))
         env["highlighted"] = left
-        return code_block(highlighted(token.content, language))
+        return code_block(with_links(highlighted(token.content, language), env["id_link"]))
 
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        return code_block(escapeHtml(tokens[idx].content))
+        return code_block(with_links(escapeHtml(tokens[idx].content), env["id_link"]))
 
     def alert_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -26,9 +26,8 @@ class Member:
 
     name: Name
     summary: Summary
-    persistent: bool
-    agent: bool
-    """Of an agent nobody says whether it is persistent."""
+    persistent: bool | None
+    """None where its file does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,7 @@ def domain_page(edition: Edition, id: str) -> Page:
             Member(
                 edition.names.role(role),
                 edition.summary(role),
-                role.persistent is True,
-                role.agent is not None,
+                role.persistent,
             )
             for role in graph.members(id)
         ),

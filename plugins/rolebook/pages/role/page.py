@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup as Safe
@@ -36,6 +37,19 @@ class Held:
     anchor: str
     statement: str
     detail: Safe
+    body: Safe
+    """What stands below its first paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRun:
+    """Items of a mandate with nothing between them, and what stands before the first."""
+
+    aside: Safe
+    first: int
+    """The number of the first, from 1."""
+
+    items: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +185,26 @@ def _asked(edition: Edition, atlas: Atlas) -> Asked:
     )
 
 
-def _held(edition: Edition, role: Role) -> tuple[Held, ...]:
-    return tuple(
+def _held(edition: Edition, role: Role) -> tuple[HeldRun, ...]:
+    def blocks(passage: Passage | None) -> Safe:
+        return edition.blocks(passage, role.domain, itself=role.name)
+
+    items = tuple(
         Held(
             anchor,
             item.statement,
             edition.inline(item.detail, role.path, role.domain, itself=role.name),
+            blocks(item.body),
         )
         for item, anchor in zip(role.mandate, mandate_anchors(role), strict=True)
     )
+    asides = [(one.after, blocks(one.passage)) for one in role.mandate_asides]
+    starts = [(0, Safe()), *asides, (len(items), Safe())]
+    runs = (
+        HeldRun(aside, start + 1, items[start:end])
+        for (start, aside), (end, _) in itertools.pairwise(starts)
+    )
+    return tuple(run for run in runs if run.aside or run.items)
 
 
 def _deferred(edition: Edition, role: Role, deferral: Deferral) -> Disowned:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
-from rolebook.model import Boundary, Role
+from rolebook.model import Boundary, Responsibility, Role
 from rolebook.pages.links.sentences import boundary_text, without_marker
 
 
@@ -22,12 +23,18 @@ def _parts(role: Role) -> Iterator[str]:
     yield f"# {role.title}"
     if role.introduction:
         yield without_marker(role.introduction.text).strip()
-    if role.mandate:
+    if role.mandate or role.mandate_asides:
         yield "## Mandate"
-        yield "\n".join(
-            f"{number}. **{one.statement}**" + (f" — {_flowing(one.detail)}" if one.detail else "")
-            for number, one in enumerate(role.mandate, 1)
-        )
+        asides = {one.after: one.passage.text.strip("\n") for one in role.mandate_asides}
+        run: list[str] = []
+        for number, one in enumerate(role.mandate, 1):
+            if aside := asides.get(number - 1):
+                yield "\n".join(run)
+                yield aside
+                run = []
+            run.append(f"{number}. {_held(one)}")
+        yield "\n".join(run)
+        yield asides.get(len(role.mandate), "")
     if role.boundaries or role.guardrails:
         yield "## Boundaries"
         yield "\n".join(_boundary(one) for one in role.boundaries)
@@ -35,6 +42,13 @@ def _parts(role: Role) -> Iterator[str]:
     if role.persona:
         yield "## Persona"
         yield role.persona.text.strip("\n")
+
+
+def _held(item: Responsibility) -> str:
+    said = f"**{item.statement}**" + (f" — {_flowing(item.detail)}" if item.detail else "")
+    # a body that begins with a paragraph would go on with the item's
+    below = textwrap.indent(item.body.text.strip("\n"), "   ") if item.body else ""
+    return f"{said}\n\n{below}" if below else said
 
 
 def _boundary(boundary: Boundary) -> str:

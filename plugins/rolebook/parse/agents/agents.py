@@ -13,8 +13,8 @@ from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.front_matter import FrontMatter
 from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.read import read_blocks
-from rolebook.formats.yaml.elements import elements
-from rolebook.formats.yaml.tree import Tree, YamlList, YamlMap, YamlScalar
+from rolebook.formats.yaml.elements import as_text, elements
+from rolebook.formats.yaml.tree import Tree, YamlMap, YamlScalar
 from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Relation, Role
 from rolebook.model.host_folders import HOST_FOLDERS
 from rolebook.parse.agents.actors import ELSEWHERE
@@ -47,7 +47,7 @@ _OTHER_RELATIONS: Final = {
 NO_DOMAIN: Final = "general"
 KNOWN: Final = frozenset(
     {"id", "name", "description", "domain", "title", "aliases", "tools", "allowed-tools", "model",
-     "color", "colour", "capabilities", "tags", "lang", *RELATION_KINDS}
+     "capabilities", "tags", "lang", *RELATION_KINDS}
 )  # fmt: skip
 """The keys that have a place of their own; all others are kept and shown."""
 
@@ -67,13 +67,13 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     tree = front.tree or YamlMap({}, 0, 0, source)
     blocks = read_blocks(source, front.body_line)
     stem, folders = _place(source)
-    name = _text(tree.get("name"))
-    written_id = _text(tree.get("id"))
+    name = as_text(tree.get("name"))
+    written_id = as_text(tree.get("id"))
     id = identify(written_id or (stem if _is_skill(source) else name), stem)
     title_block = _title_block(blocks, id)
-    title = _text(tree.get("title")) or _heading(title_block) or _title_case(name or stem)
+    title = as_text(tree.get("title")) or _heading(title_block) or _title_case(name or stem)
     place = tree.scalar("id") or tree.scalar("name")
-    description, when, examples = split_description(_text(tree.get("description")))
+    description, when, examples = split_description(as_text(tree.get("description")))
     boundaries, guardrails = read_limits(
         blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
     )
@@ -96,7 +96,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         mentions=read_mentions(source, front.body_line, taken),
         links=tuple(read_links(blocks)),
         tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
-        model=_text(tree.get("model")),
+        model=as_text(tree.get("model")),
         tags=tuple(one.text for one in elements(tree.get("tags"))),
         agent=AgentFacts(
             description=description,
@@ -104,9 +104,8 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
             when_to_use=when,
             examples=examples,
             capabilities=tuple(one.text for one in elements(tree.get("capabilities"))),
-            colour=_text(tree.get("color")) or _text(tree.get("colour")),
             others=tuple(
-                (key.text, _text(value)) for key, value in tree.entries if key.text not in KNOWN
+                (key.text, as_text(value)) for key, value in tree.entries if key.text not in KNOWN
             ),
         ),
     )
@@ -141,7 +140,7 @@ def _place(source: Source) -> tuple[str, list[str]]:
 
 
 def _written_domain(tree: YamlMap) -> str:
-    written = _text(tree.get("domain"))
+    written = as_text(tree.get("domain"))
     return identify(written, "") if written else ""
 
 
@@ -154,23 +153,12 @@ def _domain(folders: list[str]) -> str:
     return NO_DOMAIN
 
 
-def _text(value: Tree | None) -> str:
-    """A value as text, whatever its type: a scalar as written, a list with commas."""
-    if isinstance(value, YamlScalar):
-        return "" if value.is_null else value.text.strip()
-    if isinstance(value, YamlList):
-        return ", ".join(_text(item) for item in value.items)
-    if isinstance(value, YamlMap):
-        return ", ".join(f"{key.text}: {_text(one)}" for key, one in value.entries)
-    return ""
-
-
 def _tools(value: Tree | None) -> tuple[str, ...] | None:
     """None where the file does not say, which means all of them."""
     if value is None or (isinstance(value, YamlScalar) and value.is_null):
         return None
     if isinstance(value, YamlMap):  # `{read: true, write: false}`
-        return tuple(key.text for key, one in value.entries if _text(one).lower() != "false")
+        return tuple(key.text for key, one in value.entries if as_text(one).lower() != "false")
     return tuple(one.text for one in elements(value))
 
 

@@ -66,7 +66,8 @@ def _begins(
     block: Block, level: int, current: SectionName | None
 ) -> tuple[bool, SectionName | None]:
     """Whether a block begins a chapter, and which section that is."""
-    if block.kind == "heading":
+    # under a heading without words goes on what stands above it
+    if block.kind == "heading" and heading_text(block):
         section = section_name(heading_text(block))
         if block.level <= level:
             return True, section

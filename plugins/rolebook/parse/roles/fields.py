@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from pydantic import Field
 
 from rolebook.diagnostics import Diagnostic
-from rolebook.formats.yaml.elements import elements
+from rolebook.formats.yaml.elements import as_text, elements
 from rolebook.formats.yaml.tree import YamlMap, YamlScalar
 from rolebook.model import RELATION_KINDS, Reference, Relation
 from rolebook.parse.fields.model import FieldModel
@@ -69,10 +69,16 @@ class RoleFields:
     tools: tuple[str, ...] | None = None
     model: str = ""
     tags: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    """Keys that are none of these, with their values as text."""
+
+
+_KNOWN: Final = frozenset(field.alias or name for name, field in RoleModel.model_fields.items())
 
 
 def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Diagnostic]]:
     """The fields of a front matter, and what is wrong with them."""
+    written = tree.entries
     read = read_fields(tree, RoleModel)
     values, tree = read.values or RoleModel(), read.tree
     id = tree.scalar("id") or tree.scalar("class")
@@ -86,6 +92,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
         if (target := relation_target(one, source))
     )
     tools = tree.get("tools")
+    others = tuple((key.text, as_text(one)) for key, one in written if key.text not in _KNOWN)
     fields = RoleFields(
         id=values.id or values.class_,
         id_span=id.span if id else None,
@@ -97,6 +104,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
         tools=tuple(one.text for one in elements(tools)) if values.tools is not None else None,
         model=values.model,
         tags=tuple(one.text for one in elements(tree.get("tags"))),
+        others=others,
     )
     return fields, read.diagnostics
 

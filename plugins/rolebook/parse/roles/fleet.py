@@ -15,8 +15,8 @@ from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.marks import Marked
 from rolebook.formats.markdown.read import read_blocks
 from rolebook.languages.headings import SectionKind
-from rolebook.model import Boundary, DoctrineReference, Passage, Responsibility, Role, Section
-from rolebook.parse.roles.boundaries import KEY_WITHIN, key_of, passage, plain, read_boundaries
+from rolebook.model import Boundary, DoctrineReference, Passage, Role, Section
+from rolebook.parse.roles.boundaries import passage, read_boundaries
 from rolebook.parse.roles.chapters import DISOWNING, Chapter, heading_text, read_chapters
 from rolebook.parse.roles.fields import RoleFields, read_role_fields
 from rolebook.parse.roles.form import (
@@ -26,6 +26,7 @@ from rolebook.parse.roles.form import (
     plain_mandate_items,
 )
 from rolebook.parse.roles.ids import rewritten_id
+from rolebook.parse.roles.mandate import read_mandate
 from rolebook.parse.roles.mentions import read_mentions
 from rolebook.parse.roles.other_names import other_names
 from rolebook.text.identity import identify
@@ -37,9 +38,6 @@ DEFAULT_DOMAIN: Final = "engineering"
 TITLE_SUFFIX: Final = re.compile(r"\s+[—–-]+\s+fleet\s+role\s+definition\s*$", re.I)
 _MARKER: Final = re.compile(r"^(class|domain|persistent_persona)\s*:\s*(\S+)$")
 _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
-_DETAIL: Final = re.compile(r"^\s*(?:[—–:]|--?(?=\s))\s*")
-_PLAIN_END: Final = re.compile(r"(?<!\s)\s+[—–]\s|\.\s")
 _CITATION: Final = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)\b")
 
 
@@ -56,9 +54,18 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     title = _title(fields, title_block, stem)
     id, span = _identity(source, fields, title_block, marked, markers, stem)
     written = fields.id or markers.get("class", ("",))[0]
-    boundaries, guardrails = _read_boundaries(chapters, source)
     quote = _doctrine_quote(blocks)
-    mandate = _read_mandate(chapters)
+    boundaries, guardrails = _read_boundaries(chapters, source, quote)
+    mandate, asides = read_mandate(
+        [
+            block
+            for one in chapters
+            if one.kind is SectionKind.MANDATE
+            for block in one.blocks
+            if block is not quote
+        ],
+        source,
+    )
     taken = {(owner.span.line, owner.span.column) for one in boundaries for owner in one.owners} | {
         (span.line, span.column)
     }
@@ -73,6 +80,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         persistent=_persistent(fields, markers),
         introduction=_passage(source, introduction, quote),
         mandate=mandate,
+        mandate_asides=asides,
         boundaries=boundaries,
         guardrails=guardrails,
         persona=_chapter_passage(chapters, SectionKind.PERSONA, source, quote),
@@ -85,6 +93,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         tools=fields.tools,
         model=fields.model,
         tags=fields.tags,
+        facts=fields.others,
     )
     says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
     has_title = bool(fields.title or heading_text(title_block))
@@ -164,39 +173,8 @@ def _persistent(fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> boo
     return markers["persistent_persona"][0].lower() in ("true", "yes")
 
 
-def _read_mandate(chapters: list[Chapter]) -> tuple[Responsibility, ...]:
-    items = [
-        item
-        for chapter in chapters
-        if chapter.kind is SectionKind.MANDATE
-        for block in chapter.blocks
-        for item in block.items
-    ]
-    return tuple(_mandate_item(item.inlines[0]) for item in items if item.inlines)
-
-
-def _mandate_item(inline: Inline) -> Responsibility:
-    """The bold imperative is the statement; where none is, the text up to the dash."""
-    bold = next((one for one in inline.marked if one.kind == "strong"), None)
-    if bold and not inline.text[: bold.outer_start].strip():
-        start, end, rest = bold.start, bold.end, bold.outer_end
-    else:
-        dash = _PLAIN_END.search(inline.text)
-        start, end = 0, dash.start() if dash else len(inline.text)
-        rest = end
-    explicit = _KEY.match(inline.text, rest)
-    if not explicit and (explicit := KEY_WITHIN.search(inline.text, start, end)):
-        end = explicit.start()
-    statement = plain(inline.text[start:end])
-    rest = max(rest, explicit.end()) if explicit else rest
-    detail = _DETAIL.sub("", inline.text[rest:], count=1).strip()
-    key = explicit[1].lower() if explicit else key_of(statement)
-    span = inline.span(start, max(end, start + 1))
-    return Responsibility(statement, key, span, detail)
-
-
 def _read_boundaries(
-    chapters: list[Chapter], source: Source
+    chapters: list[Chapter], source: Source, quote: Block | None
 ) -> tuple[tuple[Boundary, ...], tuple[Passage, ...]]:
     """The boundaries of a role, and what else its boundaries section says."""
     boundaries: list[Boundary] = []
@@ -205,7 +183,7 @@ def _read_boundaries(
         if chapter.kind not in DISOWNING:
             continue
         for block in chapter.blocks:
-            if block.kind == "blockquote" and _is_doctrine(block):
+            if block is quote:
                 continue
             for one in block.items or (block,):
                 found = read_boundaries(one, source)
