@@ -21,6 +21,7 @@ from rolebook.checks import (
     ownership,
     references,
     similar_wording,
+    skills,
     unclaimed_handoffs,
 )
 from rolebook.diagnostics import Diagnostic
@@ -39,6 +40,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     left_out.unread_files,
     left_out.named_but_left_out,
     collaborators.unknown_collaborators,
+    skills.unknown_skills,
+    skills.skills_as_agents,
     references.self_references,
     references.repeated_references,
     docs.dangling_doctrine,

@@ -72,7 +72,11 @@ def _of_kind(graph: LibraryGraph, kind: str) -> list[Link]:
     return [
         link
         for link in graph.relations
-        if link.kind == kind and link.resolution.target and link.resolution.target.kind == "role"
+        if link.kind == kind
+        and link.resolution.target
+        and link.resolution.target.kind == "role"
+        # whom a host lets an agent start is whom it may start: two may well start each other
+        and not (link.reference.typed and link.reference.expects)
     ]
 
 

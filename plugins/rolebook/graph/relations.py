@@ -54,7 +54,7 @@ def charts(atlases: Iterable[Atlas], resolver: Resolver) -> Iterator[Link]:
 def _counts(link: Link) -> bool:
     """Whether words that may name a role are a relation: they do, or must."""
     reference, resolution = link.reference, link.resolution
-    if reference.typed:
+    if reference.typed and not reference.expects:
         return bool(resolution.candidates) or reference.dangles
     if not resolution.candidates:
         return reference.expects is Expected.AGENT  # an unknown collaborator

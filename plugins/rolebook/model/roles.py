@@ -181,6 +181,9 @@ class Role:
     """The quote that cites it, as written."""
 
     relations: tuple[Relation, ...] = ()
+    skills: tuple[Reference, ...] = ()
+    """The skills that an agent uses, in its front matter and its prose."""
+
     mentions: tuple[Reference, ...] = ()
     """Ids in prose that may or may not be roles; never an error."""
 

@@ -15,12 +15,14 @@ from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.read import read_blocks
 from rolebook.formats.yaml.elements import as_text, elements
 from rolebook.formats.yaml.tree import Tree, YamlMap, YamlScalar
-from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Relation, Role
+from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Reference, Relation, Role
 from rolebook.model.host_folders import HOST_FOLDERS
 from rolebook.parse.agents.actors import ELSEWHERE
+from rolebook.parse.agents.host_keys import host_relations, host_skills
 from rolebook.parse.agents.limits import read_limits
 from rolebook.parse.agents.names import without_owners
 from rolebook.parse.agents.relations import prose_relations
+from rolebook.parse.agents.starts import used_skills
 from rolebook.parse.kinds import AGENT_FOLDERS, AGENT_SUFFIXES
 from rolebook.parse.roles.boundaries import plain
 from rolebook.parse.roles.fields import relation_target
@@ -78,7 +80,8 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
     )
     in_prose = prose_relations(blocks, source, front.body_line)
-    relations = (*_field_relations(tree, source), *without_owners(in_prose, boundaries))
+    in_fields = (*_field_relations(tree, source), *host_relations(tree, source))
+    relations = (*in_fields, *without_owners(in_prose, boundaries))
     taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
     }
@@ -93,6 +96,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         boundaries=boundaries,
         guardrails=guardrails,
         relations=_once(relations),
+        skills=_skills(tree, source, front.body_line),
         mentions=read_mentions(source, front.body_line, taken),
         links=tuple(read_links(blocks)),
         tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
@@ -212,6 +216,17 @@ def _field_relations(tree: YamlMap, source: Source) -> tuple[Relation, ...]:
         for key, kind in kinds.items()
         for one in elements(tree.get(key) or tree.get(key.replace("_", "-")))
         if (target := relation_target(one, source))
+    )
+
+
+def _skills(tree: YamlMap, source: Source, body_line: int) -> tuple[Reference, ...]:
+    """The skills that an agent names, each once with all its places."""
+    places: dict[str, list[Reference]] = defaultdict(list)
+    for one in (*host_skills(tree, source), *used_skills(source, body_line)):
+        places[slug(one.name)].append(one)
+    return tuple(
+        replace(first, again=tuple(one.span for one in others)) if others else first
+        for first, *others in places.values()
     )
 
 

@@ -25,12 +25,12 @@ _TASK_TOOL: Final = re.compile(
 )
 _STARTED: Final = re.compile(
     r"\b(?P<verb>dispatch|spawn|launch|invoke|use|using|call|run|start|delegate\s+to|hand\s+(?:off\s+)?to"
-    r"|ask|via|through|load|follow|apply)\s+(?:(?:the|an?|your)\s+)?"
-    rf"(?P<mark>`|\*\*|)@?{_QUALIFIED}(?P=mark)\s+(?P<what>sub-?agent|agent|skill)\b(?![-\w/.])",
+    r"|ask|via|through|load|follow|apply)\s+(?:(?:the|(?P<any>an?)|your)\s+)?"
+    rf"(?P<mark>`|\*\*|)@?{_QUALIFIED}(?P=mark)\s+(?P<what>sub-?agent|agent|skill)\b(?![-\w/]|\.\w)",
     re.I,
 )
 _CALLED: Final = re.compile(
-    rf"(?P<mark>`|\*\*)@?{_QUALIFIED}(?P=mark)\s+(?:sub-?)?agent\b(?![-\w/.])"
+    rf"(?P<mark>`|\*\*)@?{_QUALIFIED}(?P=mark)\s+(?:sub-?)?agent\b(?![-\w/]|\.\w)"
 )
 """`x-reviewer` agent, whatever is said of it: called as an agent is, and said to be one."""
 
@@ -86,4 +86,6 @@ def _is_name(match: re.Match[str]) -> bool:
         return True
     if "-" in name:
         return names_an_actor(name)
-    return acts(name) and match["verb"].lower() in _STARTING and match["what"].startswith("sub")
+    if match["any"] or match["verb"].lower() not in _STARTING:
+        return False  # "a reviewer subagent" is one of that kind, whatever it is called
+    return acts(name) and match["what"].startswith("sub")
