@@ -41,6 +41,7 @@ class Resolution:
 
 
 DANGLING: Final = Resolution()
+_SHORTEST_OF_AN_AGENT: Final = 3
 
 
 class Resolver:
@@ -63,7 +64,9 @@ class Resolver:
                 self._by_alias[alias].append(role.name)
             for label in sorted({_label(one) for one in (*role.aliases, role.title)}):
                 self._by_label[label].append(role.name)
-            if letters := acronym(role.title):
+            letters = acronym(role.title)
+            # among hundreds of agents, two letters mean a thing more often than one of them
+            if letters and not (role.agent and len(letters) < _SHORTEST_OF_AN_AGENT):
                 self._by_acronym[letters].append(role.name)
         self.domains: Final = {domain.id for domain in library.domains}
         self.external: Final = {slug(name): name for name in library.external}

@@ -21,9 +21,11 @@ from rolebook.parse.readings import (
     read_doc_file,
     read_role_file,
 )
+from rolebook.parse.translations import told_apart, with_languages
 from rolebook.sources import DOT_FOLDER, Sources
 from rolebook.text.identity import identify, slug
 from rolebook.text.limits import DEFAULTS, Limits
+from rolebook.text.spelling import sentence_of
 
 UNREAD_FORM = Rule("RB091", "form-of-unread-file", Severity.INFO)
 """In a folder without a configuration, notes and data lie beside the sources. What is wrong with
@@ -69,7 +71,8 @@ def read_library(
     problems += aside if configured else _beside(aside)
     left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
     left_out += (one for text in sources.texts if (one := pasted_text(text)))
-    roles = tuple(one.role for one in files if one.role)
+    roles, translations = with_languages(told_apart([one.role for one in files if one.role]))
+    left_out += translations
     introductions = [one.introduction for one in files if one.introduction]
     unread = [one for one in problems if one.rule is EMPTY_ROLE_FILE]
     unread += [one for one in sources.problems if one.level is Severity.ERROR]
@@ -160,4 +163,4 @@ def _title(id: str) -> str:
     words = re.sub(r"[-_.]+", " ", id).strip()
     if len(words) < 3:
         return words.upper()  # `hr`, `it`, `qa` are spelled out letter by letter
-    return words[:1].upper() + words[1:]
+    return sentence_of(words)

@@ -15,6 +15,7 @@ from rolebook.formats.markdown.read import read_blocks
 from rolebook.model import Atlas, DocPage, Introduction, LeftOut, Passage, Role
 from rolebook.parse.atlases.atlases import read_atlas
 from rolebook.parse.docs import read_doc
+from rolebook.parse.domains import introduced_domain
 from rolebook.parse.fields.language import written_language
 from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.imports.imported import Imported
@@ -24,7 +25,6 @@ from rolebook.parse.roles.depths import too_deep
 from rolebook.parse.roles.fleet import read_role
 from rolebook.parse.roles.ids import rewritten_field
 from rolebook.parse.roles.lengths import within_limits
-from rolebook.text.identity import identify
 from rolebook.text.source import Source, Span
 
 EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
@@ -147,10 +147,9 @@ def _empty(source: Source) -> Diagnostic:
 def _introduction(source: Source, body_line: int) -> Introduction:
     """The prose that introduces the roles folder, or a domain's folder."""
     body = "\n".join(source.lines[body_line - 1 :])
-    folder = posixpath.dirname(source.home).partition("/")[0]
     heading = _H1.search(body)
     return Introduction(
-        identify(folder, "") if folder else "",
+        introduced_domain(source.home.split("/")[:-1]),
         source.path,
         source.home,
         heading[1] if heading else "",

@@ -28,11 +28,16 @@ FILE_NAMES = frozenset({"index.html", "index.md"})
 
 
 _BETWEEN: Final = re.compile(r"[^a-z0-9._]+")
+_SIGNS: Final = re.compile(r"(?<=[^\W_])(?:\++|#)(?![^\W_])")
+_SPELLED: Final = {"+": "-plus", "#": "-sharp"}
 
 
 @functools.lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined with `-`; empty where nothing of the text remains."""
+    # a sign right behind a word is part of its name: `C`, `C++` and `C#` are three languages
+    if "+" in text or "#" in text:
+        text = _SIGNS.sub(lambda match: "".join(_SPELLED[one] for one in match[0]), text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     spelled = text.lower().replace("'", "").replace("&", " and ")
@@ -51,18 +56,12 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-_SIGNS: Final = re.compile(r"(?<=[^\W_])(?:\++|#)(?![^\W_])")
 _JOINTS: Final = re.compile(r"[._-]+")
-_SPELLED: Final = {"+": "-plus", "#": "-sharp"}
 
 
 def key(statement: str) -> str:
     """The key of a responsibility: the slug of its statement, else a short hash of it."""
-    # a sign right behind a word is part of its name: `C`, `C++` and `C#` are three languages
-    named = statement
-    if "+" in statement or "#" in statement:
-        named = _SIGNS.sub(lambda match: "".join(_SPELLED[one] for one in match[0]), statement)
-    words = _JOINTS.sub("-", slug(named)).strip("-")
+    words = _JOINTS.sub("-", slug(statement)).strip("-")
     return words or _short_hash(statement)
 
 

@@ -239,3 +239,47 @@ def test_keys_of_other_collections() -> None:
         ("delegates_to", "planner-two", True),
         ("delegates_to", "user", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "title"),
+    [
+        ("name: JFrog API Agent\n", "You act.\n", "JFrog API Agent"),
+        ("name: Anthropologist\n", "# Anthropologist Agent Personality\n", "Anthropologist"),
+        ("name: seo-ai-expert\n", "You act.\n", "SEO AI Expert"),
+        ("name: code-reviewer\n", "# Code Reviewer Agent\n\nYou review.\n", "Code Reviewer"),
+        ("name: tracker\n", "You track.\n\n# General Tracker Rules\n", "Tracker"),
+        ("name: fp-and-a-lead\n", "You lead.\n", "Fp and a Lead"),
+        ("name: it-ops-lead\n", "You lead.\n", "IT Ops Lead"),
+    ],
+)
+def test_an_agent_is_called_what_its_author_calls_it(front: str, body: str, title: str) -> None:
+    assert read(f"---\n{front}description: x\n---\n{body}").title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("C# Expert", "c-sharp-expert"),
+        ("C++ Expert", "c-plus-plus-expert"),
+        ("C Expert", "c-expert"),
+    ],
+)
+def test_signs_behind_a_word_are_part_of_an_id(name: str, id: str) -> None:
+    assert read(f'---\nname: "{name}"\ndescription: x\n---\n').id == id
+
+
+@pytest.mark.parametrize(
+    ("home", "front", "domain"),
+    [
+        ("ja-JP/sales/planner.md", "", "sales"),
+        ("sales/ja-JP/planner.md", "", "sales"),
+        ("i18n/de/planner.md", "", "i18n"),
+        ("it/planner.md", "", "it"),
+        ("agents/planner/planner.md", "", "general"),
+        ("agents/planner.md", "category: Data & AI/models\n", "data-and-ai"),
+        ("sales/.github/agents/planner.agent.md", "", "sales"),
+    ],
+)
+def test_what_says_no_domain(home: str, front: str, domain: str) -> None:
+    assert agent(front, home=home).domain == domain

@@ -16,25 +16,21 @@ from rolebook.formats.markdown.read import read_blocks
 from rolebook.formats.yaml.elements import as_text, elements
 from rolebook.formats.yaml.tree import Tree, YamlMap, YamlScalar
 from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Reference, Relation, Role
-from rolebook.model.host_folders import HOST_FOLDERS
 from rolebook.parse.agents.actors import ELSEWHERE
 from rolebook.parse.agents.host_keys import host_relations, host_skills
 from rolebook.parse.agents.limits import read_limits
 from rolebook.parse.agents.names import without_owners
 from rolebook.parse.agents.relations import prose_relations
 from rolebook.parse.agents.starts import used_skills
-from rolebook.parse.kinds import AGENT_FOLDERS, AGENT_SUFFIXES
+from rolebook.parse.domains import domain_of
+from rolebook.parse.kinds import AGENT_SUFFIXES
 from rolebook.parse.roles.boundaries import plain
 from rolebook.parse.roles.fields import relation_target
 from rolebook.parse.roles.mentions import read_mentions
 from rolebook.parse.roles.other_names import other_names
 from rolebook.text.identity import identify, slug
 from rolebook.text.source import Source
-
-STRUCTURAL_FOLDERS: Final = frozenset(
-    {"agents", "plugins", "skills", "categories", "roles", *AGENT_FOLDERS, *HOST_FOLDERS, "skill"}
-)
-"""Folders that say what lies in them, and not whose it is."""
+from rolebook.text.spelling import title_of
 
 _NAMES: Final = ("aliases", "agent_id", "display_name", "displayName")
 """The keys that hold further names, by which other agents may call this one."""
@@ -53,7 +49,6 @@ KNOWN: Final = frozenset(
 )  # fmt: skip
 """The keys that have a place of their own; all others are kept and shown."""
 
-_NUMBERED: Final = re.compile(r"^\d+[-_. ]+")
 _EXAMPLES: Final = re.compile(r"\s*(?:<example>|(?<!\bfor )\b(?:usage )?examples?:)", re.I)
 _WHEN: Final = re.compile(
     r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)"
@@ -62,6 +57,8 @@ _WHEN: Final = re.compile(
     re.I,
 )
 _H1: Final = 1
+_AGENT: Final = re.compile(r"\s+(?:sub-?)?agent(?:\s+(?:personality|definition|prompt))?\s*$", re.I)
+"""What a heading says besides the name."""
 
 
 def read_agent(source: Source, front: FrontMatter) -> Role:
@@ -73,7 +70,12 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     written_id = as_text(tree.get("id"))
     id = identify(written_id or (stem if _is_skill(source) else name), stem)
     title_block = _title_block(blocks, id)
-    title = as_text(tree.get("title")) or _heading(title_block) or _title_case(name or stem)
+    title = (
+        as_text(tree.get("title"))
+        or _as_written(name)
+        or _heading_of_an_agent(source, front, title_block, id)
+        or title_of(name or stem)
+    )
     place = tree.scalar("id") or tree.scalar("name")
     description, when, examples = split_description(as_text(tree.get("description")))
     boundaries, guardrails = read_limits(
@@ -87,7 +89,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     }
     return Role(
         id=id,
-        domain=_written_domain(tree) or _domain(folders),
+        domain=_written_domain(tree) or domain_of(folders, {id, slug(stem)}) or _category(tree),
         title=title,
         path=source.path,
         home=source.home,
@@ -148,12 +150,11 @@ def _written_domain(tree: YamlMap) -> str:
     return identify(written, "") if written else ""
 
 
-def _domain(folders: list[str]) -> str:
-    """The nearest folder above the file that says whose the agent is."""
-    for folder in reversed(folders):
-        name = _NUMBERED.sub("", folder) or folder
-        if not {folder.lower(), slug(name)} & STRUCTURAL_FOLDERS:
-            return identify(name, "")
+def _category(tree: YamlMap) -> str:
+    """What a collection without folders says of its agents instead."""
+    for key in ("category", "division", "department"):
+        if (value := tree.scalar(key)) and (id := slug(value.text.partition("/")[0])):
+            return id
     return NO_DOMAIN
 
 
@@ -166,22 +167,32 @@ def _tools(value: Tree | None) -> tuple[str, ...] | None:
     return tuple(one.text for one in elements(value))
 
 
+def _as_written(name: str) -> str:
+    """A name with a capital or a blank is what people call the agent."""
+    return name if name != name.lower() or " " in name else ""
+
+
 def _title_block(blocks: Sequence[Block], id: str) -> Block | None:
-    """The first heading where it is the body's title: at its top, and about this agent."""
-    first = next((b for b in blocks if b.kind == "heading" and b.level == _H1), None)
-    if first is None or not first.inlines:
+    """The first block where it is the body's title: a heading about this agent."""
+    first = blocks[0] if blocks else None
+    if first is None or first.kind != "heading" or first.level != _H1 or not first.inlines:
         return None
-    words = set(slug(_heading(first)).split("-"))
-    return first if words & set(id.replace(".", "-").split("-")) else None
+    return first if _is_about(_heading(first), id) else None
+
+
+def _heading_of_an_agent(source: Source, front: FrontMatter, block: Block | None, id: str) -> str:
+    """What a heading at the top of the body, or above the front matter, calls the agent."""
+    above = (line[2:].strip() for line in source.lines[: front.first_line - 1] if line[:2] == "# ")
+    heading = _heading(block) or next((one for one in above if _is_about(one, id)), "")
+    return _AGENT.sub("", heading) or heading
+
+
+def _is_about(heading: str, id: str) -> bool:
+    return bool(set(slug(heading).split("-")) & set(id.replace(".", "-").split("-")))
 
 
 def _heading(block: Block | None) -> str:
     return plain(block.inlines[0].text) if block and block.inlines else ""
-
-
-def _title_case(name: str) -> str:
-    words = re.sub(r"[-_]+", " ", name).strip()
-    return words[:1].upper() + words[1:] if " " not in words else words.title()
 
 
 def _aliases(tree: YamlMap, id: str, title: str, names: tuple[str, ...]) -> tuple[str, ...]:
