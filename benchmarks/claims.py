@@ -16,8 +16,8 @@ from benchmarks import statements
 from benchmarks.agreement import Figures, agreement, rows
 from rolebook.graph.claims import Claims, Verdict
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Sources
 from rolebook.parse.library import read_library
-from rolebook.sources import Sources
 from rolebook.text.source import Source
 
 PAIRS: Final = Path(__file__).parents[1] / "tests" / "claims" / "pairs.yml"

@@ -15,8 +15,8 @@ import yaml
 from benchmarks.agreement import Figures, agreement, rows
 from rolebook.checks.similar_wording import claims_in_other_words
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Sources
 from rolebook.parse.library import read_library
-from rolebook.sources import Sources
 from rolebook.text.source import Source
 
 STATEMENTS: Final = Path(__file__).parents[1] / "tests" / "claims" / "statements.yml"

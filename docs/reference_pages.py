@@ -16,7 +16,7 @@ import rolebook.cli
 import rolebook.cli.main
 import rolebook.report
 from rolebook.cli.exit_codes import FOUND, WRONG
-from rolebook.diagnostics import Explained, catalogue
+from rolebook.diagnostics import Explained, catalogue, reasons
 from rolebook.diagnostics.examples import Case, examples_of
 from rolebook.diagnostics.explaining import named, shortened, spelled_out
 from rolebook.model import RELATION_KINDS
@@ -68,7 +68,7 @@ IDS: Final = "an id, or a list of ids"
 
 def rules() -> str:
     """Every rule with its severity and its reason, by what it is about."""
-    every = catalogue.explained()
+    every = reasons.explained()
     return "\n".join(
         [
             "# Rules\n",
@@ -254,7 +254,7 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def pages() -> Iterator[tuple[str, str, ModuleType]]:
     """Path, text, and the module that an edit button leads to."""
     yield "reference/rules.md", rules(), catalogue
-    for one in catalogue.explained():
+    for one in reasons.explained():
         yield (
             f"reference/rules/{one.rule.code.lower()}.md",
             rule(one),

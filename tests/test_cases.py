@@ -19,7 +19,7 @@ import pytest
 from rolebook.build import check
 from rolebook.config.projects import settings_for
 from rolebook.diagnostics import Rule
-from rolebook.diagnostics.catalogue import all_rules
+from rolebook.diagnostics.catalogue import RULES
 from rolebook.diagnostics.examples import Case, CaseFile, read_cases
 from rolebook.report import Findings
 from rolebook.report.text import finding
@@ -73,7 +73,7 @@ def test_no_two_cases_have_one_title() -> None:
 
 
 # no library shows a defect of our own
-SHOWN = [rule for rule in all_rules() if not rule.code.startswith("RB9")]
+SHOWN = [rule for rule in RULES if not rule.code.startswith("RB9")]
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: f"{rule.code}-{rule.name}")
@@ -86,7 +86,7 @@ def test_a_rule_has_a_case_that_it_is_about_and_a_near_miss(rule: Rule) -> None:
 
 
 def test_a_near_miss_is_of_a_rule_that_exists() -> None:
-    codes = {rule.code for rule in all_rules()}
+    codes = {rule.code for rule in RULES}
     assert not [
         (case.title, code) for _, case in CASES for code, _ in case.near_misses if code not in codes
     ]

@@ -14,7 +14,15 @@ import pathspec
 from rolebook.checks import CHECKS
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.diagnostics import Diagnostic, Severity
-from rolebook.diagnostics.catalogue import all_rules, meant
+from rolebook.diagnostics.baseline import (
+    BrokenBaseline,
+    Compared,
+    Fingerprint,
+    compare,
+    read_baseline,
+)
+from rolebook.diagnostics.catalogue import RULES
+from rolebook.diagnostics.reasons import meant
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
@@ -22,7 +30,6 @@ from rolebook.parse.readings import Readings
 from rolebook.report import Findings
 from rolebook.sources import read_file, read_sources
 from rolebook.triage.allowances import without_allowed
-from rolebook.triage.baseline import BrokenBaseline, Compared, Fingerprint, compare, read_baseline
 from rolebook.triage.causes import without_consequences
 from rolebook.triage.floods import without_floods
 from rolebook.triage.idle_settings import configuration_source, idle_settings
@@ -101,7 +108,7 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
     )
     graph = LibraryGraph(library)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
-    unallowed = _with_subjects(without_allowed(found, library.sources, all_rules), library)
+    unallowed = _with_subjects(without_allowed(found, library.sources), library)
     library = graph.library
     used: set[int] = set()
     kept = [*_not_ignored(unallowed, settings.ignore, used)]
@@ -138,7 +145,7 @@ def _severities(settings: Settings) -> dict[str, Severity]:
     named = (*settings.severity, *(code for one in settings.ignore for code in one.codes))
     if not named:
         return {}
-    rules = all_rules()
+    rules = RULES
     codes = {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}
     for name in named:
         if name not in codes:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rolebook.config.settings import Settings
-from rolebook.diagnostics import Diagnostic, Rule
-from rolebook.model import LeftOut
+from rolebook.config.settings import CONFIGURATIONS, Settings
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
+from rolebook.model import DOT_FOLDER, LeftOut, Sources
 from rolebook.model.host_folders import holds_files, is_searched, is_worth_a_word
 from rolebook.text.source import Source, Span
 
@@ -28,50 +29,29 @@ TEXT_SUFFIXES: Final = (".txt",)
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 """Never searched; nor are folders that begin with a dot, but for those of hosts."""
 
-DOT_FOLDER: Final = "a folder of a host or tool in which no agents are looked for"
-"""Why one was left out; nothing is wrong with that."""
-
 BUILT: Final = "site"
 """Not searched in a whole project; in a roles folder it may well be a domain."""
 
 MARKER: Final = ".rolebook-site"
 """Stands in every site that Rolebook made: such a folder is no source, and a build replaces it."""
 
-SKIPPED_FILES: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
-
-NOT_UTF8 = Rule("RB001", "not-utf8")
+NOT_UTF8 = rule("RB001")
 """Sources are UTF-8. Bytes that are not would be shown as something that nobody wrote."""
 
-UNREADABLE_FILE = Rule("RB002", "unreadable-file")
+UNREADABLE_FILE = rule("RB002")
 """A file that cannot be opened cannot be checked, and a library with a hole is not published."""
 
-FILE_TOO_LARGE = Rule("RB003", "file-too-large")
+FILE_TOO_LARGE = rule("RB003")
 """A role or atlas is a few pages of text; a file of a megabyte is something else by mistake."""
 
-TOO_MANY_FILES = Rule("RB030", "too-many-files")
+TOO_MANY_FILES = rule("RB030")
 """So many files are no library that people keep in order; the folders that hold one are fewer."""
 
-BINARY_FILE = Rule("RB021", "binary-file")
+BINARY_FILE = rule("RB021")
 """A file with NUL bytes is a picture or a program under a text file's name."""
 
-LINK_OUTSIDE = Rule("RB024", "link-outside")
+LINK_OUTSIDE = rule("RB024")
 """A symbolic link that leaves the configured folders would publish any file of the machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Everything that was read, each group sorted by path."""
-
-    roles: tuple[Source, ...] = ()
-    atlases: tuple[Source, ...] = ()
-    docs: tuple[Source, ...] = ()
-    texts: tuple[Source, ...] = ()
-    """Text files beside the roles; no sources, whatever they say."""
-
-    left_out: tuple[LeftOut, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
-    files: frozenset[str] = frozenset()
-    """The paths of all files below the folders, whatever they are: what a link may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +161,7 @@ def _walk(
                 path = project_path(here / name, settings)
                 left_out.append(LeftOut(path, "a symbolic link to a folder is not followed"))
         for name in sorted(files if holds_files(here) else ()):
-            if _is(name, suffixes) and name not in SKIPPED_FILES and not name.startswith("."):
+            if _is(name, suffixes) and name not in CONFIGURATIONS and not name.startswith("."):
                 yield _Found(here / name, _home(here / name, folder, settings))
 
 

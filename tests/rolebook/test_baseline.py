@@ -11,8 +11,7 @@ from click.testing import CliRunner, Result
 
 from rolebook.cli.main import main
 from rolebook.diagnostics import Diagnostic, Rule
-from rolebook.text.source import Span
-from rolebook.triage.baseline import (
+from rolebook.diagnostics.baseline import (
     BrokenBaseline,
     Fingerprint,
     compare,
@@ -20,6 +19,7 @@ from rolebook.triage.baseline import (
     read_baseline,
     write_baseline,
 )
+from rolebook.text.source import Span
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Result]

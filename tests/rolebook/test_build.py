@@ -10,7 +10,7 @@ from rolebook.build import Checked, check, publish
 from rolebook.config.load import load_settings
 from rolebook.config.projects import settings_for
 from rolebook.config.settings import ConfigurationError
-from rolebook.triage.baseline import write_baseline
+from rolebook.diagnostics.baseline import write_baseline
 
 ROLE = "# Closer — fleet role definition\n\n## Boundaries\n\n"
 

@@ -8,8 +8,8 @@ import pytest
 from rolebook.checks.unclaimed_handoffs import unclaimed_handoffs
 from rolebook.graph.claims import Claim, Claims, Verdict
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Sources
 from rolebook.parse.library import read_library
-from rolebook.sources import Sources
 from rolebook.text.source import Source
 from rolebook.text.words import normal_phrase
 

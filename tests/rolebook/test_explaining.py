@@ -9,11 +9,12 @@ import pytest
 
 import rolebook
 from rolebook.diagnostics import Explained
-from rolebook.diagnostics.catalogue import explained
+from rolebook.diagnostics.catalogue import RULES
 from rolebook.diagnostics.examples import examples_of, read_cases
 from rolebook.diagnostics.explaining import explanation
+from rolebook.diagnostics.reasons import explained
 
-CODE = re.compile(r'= Rule\("(RB\d{3})"')
+NAMED = re.compile(r'^([A-Z0-9_]+) = rule\("(RB\d{3})"\)', re.M)
 SHOWN = [one for one in explained() if not one.rule.code.startswith("RB9")]
 
 
@@ -35,10 +36,15 @@ def test_a_defect_of_our_own_is_explained_without_an_example() -> None:
     ]
 
 
-def test_every_rule_of_the_code_is_in_the_catalogue() -> None:
-    files = Path(rolebook.__file__).parent.rglob("*.py")
-    written = {code for file in files for code in CODE.findall(file.read_text("utf-8"))}
-    assert written == {one.rule.code for one in explained()}
+def test_every_rule_stands_above_its_check_where_the_catalogue_says() -> None:
+    package = Path(rolebook.__file__).parent
+    written = {
+        (code, name, file.relative_to(package).with_suffix("").as_posix())
+        for file in package.rglob("*.py")
+        for name, code in NAMED.findall(file.read_text("utf-8"))
+    }
+    assert written == {(one.code, one.name.upper().replace("-", "_"), one.home) for one in RULES}
+    assert [one.rule.code for one in explained() if not one.reason] == []
 
 
 def test_what_nobody_sees_is_spelled_out_in_an_example() -> None:

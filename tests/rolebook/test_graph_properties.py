@@ -23,9 +23,9 @@ from rolebook.config.load import load_settings
 from rolebook.diagnostics import Diagnostic
 from rolebook.exports.library_json import library_json
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Sources
 from rolebook.parse.library import read_library
 from rolebook.report import FORMATS, Findings
-from rolebook.sources import Sources
 from rolebook.text.source import Source
 
 Edge = tuple[str, str]

@@ -22,7 +22,7 @@ from tests.site.projects import (
     without_tags,
 )
 
-from rolebook.diagnostics.catalogue import explained
+from rolebook.diagnostics.reasons import explained
 
 Make = Callable[..., Project]
 

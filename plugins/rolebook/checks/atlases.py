@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from rolebook.checks.references import ambiguous
 from rolebook.checks.suggestions import closest, closest_role
-from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 
-DANGLING_PREREQUISITE = Rule("RB103", "dangling-prerequisite")
+DANGLING_PREREQUISITE = rule("RB103")
 """A competency that waits for one which does not exist can never be begun."""
 
 
@@ -35,7 +36,7 @@ def dangling_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-DANGLING_CHARTED_ROLE = Rule("RB104", "dangling-charted-role")
+DANGLING_CHARTED_ROLE = rule("RB104")
 """An atlas charts a role's competencies; without the role nobody can be on the map."""
 
 
@@ -65,7 +66,7 @@ def dangling_charted_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-DANGLING_LEVEL = Rule("RB105", "dangling-level")
+DANGLING_LEVEL = rule("RB105")
 """A target level that the atlas does not define has no threshold, so nobody can reach it."""
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolebook.checks.suggestions import closest_agent
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
 from rolebook.text.identity import slug
 
-UNKNOWN_COLLABORATOR = Rule("RB120", "unknown-collaborator", Severity.WARNING)
+UNKNOWN_COLLABORATOR = rule("RB120")
 """An agent that is told to hand work to a name that nobody bears invents somebody, or does it all
 itself; its host starts nobody of that name."""
 

@@ -12,14 +12,15 @@ from typing import Final
 
 import networkx as nx
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related, Rule
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import shortest_circle
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
 from rolebook.model import Reference
 
-PREREQUISITE_CYCLE = Rule("RB201", "prerequisite-cycle")
+PREREQUISITE_CYCLE = rule("RB201")
 """No learner can enter a circle of prerequisites, so no learning path passes through it."""
 
 
@@ -30,7 +31,7 @@ def prerequisite_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
     )
 
 
-REPORTING_CYCLE = Rule("RB202", "reporting-cycle")
+REPORTING_CYCLE = rule("RB202")
 """In a circle of reporting lines everybody is everybody's manager, and nobody decides."""
 
 
@@ -40,7 +41,7 @@ def reporting_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
     yield from _cycles(REPORTING_CYCLE, "reports to", "reporting lines go round in a circle", links)
 
 
-ESCALATION_CYCLE = Rule("RB203", "escalation-cycle")
+ESCALATION_CYCLE = rule("RB203")
 """What is escalated round a circle comes back to the one who could not decide it."""
 
 
@@ -50,7 +51,7 @@ def escalation_cycles(graph: LibraryGraph) -> Iterator[Diagnostic]:
     yield from _cycles(ESCALATION_CYCLE, "escalates to", "escalations go round in a circle", links)
 
 
-DELEGATION_CYCLE = Rule("RB204", "delegation-cycle", Severity.WARNING)
+DELEGATION_CYCLE = rule("RB204")
 """Work may be delegated both ways about different things; the same work in a circle is not done."""
 
 

@@ -14,7 +14,8 @@ from typing import Final
 import networkx as nx
 
 from rolebook.checks.cycles import shown
-from rolebook.diagnostics import Diagnostic, Related, Rule
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import shortest_circle, up_to, without_way_out
@@ -29,7 +30,7 @@ def deferrals_in_vain(graph: LibraryGraph) -> Iterator[Diagnostic]:
         yield from _refusals(graph, knot)
 
 
-OWNERSHIP_CYCLE = Rule("RB303", "ownership-cycle")
+OWNERSHIP_CYCLE = rule("RB303")
 """Each says the other does it, so nobody does: every deferral of the work stays in the circle."""
 
 
@@ -80,7 +81,7 @@ def _said_to_hold_it(graph: LibraryGraph, knot: _Stuck, edges: list[tuple[str, s
     return ""
 
 
-DEFERRAL_TO_DISOWNER = Rule("RB304", "deferral-to-disowner")
+DEFERRAL_TO_DISOWNER = rule("RB304")
 """A chain of deferrals has to end at somebody who does the work; this one ends at a refusal."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.borders import crossings_by_domain
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import pictured, prerequisite_graph
@@ -12,7 +13,7 @@ from rolebook.graph.resolve import Resolution, Target
 from rolebook.model import Reference
 from rolebook.text.source import Span
 
-DIAGRAM_TOO_LARGE = Rule("RB503", "diagram-too-large", Severity.INFO)
+DIAGRAM_TOO_LARGE = rule("RB503")
 """Nobody can follow so many arrows, and drawing them takes long: the page has a table instead."""
 
 

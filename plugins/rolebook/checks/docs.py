@@ -8,12 +8,13 @@ from typing import Final
 
 from rolebook.checks.references import ambiguous, missing_item
 from rolebook.checks.suggestions import closest, closest_actor
-from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.addresses import doc_address, page_addresses
 from rolebook.graph.doctrine import cited
 from rolebook.graph.library_graph import LibraryGraph
 
-DANGLING_DOCTRINE = Rule("RB107", "dangling-doctrine")
+DANGLING_DOCTRINE = rule("RB107")
 """A principle that cannot be looked up binds nobody."""
 
 
@@ -45,7 +46,7 @@ def _write_it(written: str) -> str:
 _NAME_ONE: Final = "name a role, a domain as `sales/`, an atlas, or `atlas_id#competency_id`"
 
 
-DANGLING_DOC_REFERENCE = Rule("RB108", "dangling-doc-reference")
+DANGLING_DOC_REFERENCE = rule("RB108")
 """A `[[reference]]` on a hand-written page promises the reader that the link leads somewhere."""
 
 
@@ -71,7 +72,7 @@ def dangling_doc_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
 
 
-CLAIMED_ADDRESS = Rule("RB501", "claimed-address")
+CLAIMED_ADDRESS = rule("RB501")
 """Of two pages with one address the reader gets one, and its author never learns which."""
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import EvidenceRequirement
 from rolebook.text.nearest import nearest
 
-INCOMPLETE_EVIDENCE = Rule("RB404", "incomplete-evidence", Severity.WARNING)
+INCOMPLETE_EVIDENCE = rule("RB404")
 """An artifact without a template, a pattern without events, a delta without a KPI: nobody can
 submit what is not named."""
 
@@ -41,7 +42,7 @@ def incomplete_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-UNKNOWN_EVIDENCE = Rule("RB417", "unknown-evidence", Severity.WARNING)
+UNKNOWN_EVIDENCE = rule("RB417")
 """Any type of evidence may be asked for; one that is nearly a common one is a slip of the pen."""
 
 SLIP: Final = 85
@@ -64,7 +65,7 @@ def unknown_evidence(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-UNMEETABLE_EVIDENCE = Rule("RB405", "unmeetable-evidence", Severity.WARNING)
+UNMEETABLE_EVIDENCE = rule("RB405")
 """More pieces than a person can produce in the days given: nobody ever clears the level."""
 
 MOST_A_DAY: Final = 100
@@ -94,7 +95,7 @@ def _rate(evidence: EvidenceRequirement) -> float:
     return evidence.count / evidence.window_days
 
 
-SCORE_DISAGREES = Rule("RB407", "score-disagrees", Severity.WARNING)
+SCORE_DISAGREES = rule("RB407")
 """The score at which a learner graduates is the threshold of the target level, times a hundred."""
 
 GRADUATION: Final = "graduation_match"
@@ -129,7 +130,7 @@ def disagreeing_scores(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     )
 
 
-LEVELS_OUT_OF_ORDER = Rule("RB409", "levels-out-of-order", Severity.WARNING)
+LEVELS_OUT_OF_ORDER = rule("RB409")
 """Levels are listed from the lowest to the highest; paths and pages rely on that order."""
 
 
@@ -151,7 +152,7 @@ def levels_out_of_order(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
 
 
-TIERS_OUT_OF_ORDER = Rule("RB413", "tiers-out-of-order", Severity.WARNING)
+TIERS_OUT_OF_ORDER = rule("RB413")
 """Practice goes from guided to applied to production; another order teaches it backwards."""
 
 TIERS: Final = ("guided", "applied", "production")

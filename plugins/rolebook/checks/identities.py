@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.text.identity import slug
 from rolebook.text.source import Span
 
-DUPLICATE_ID = Rule("RB110", "duplicate-id")
+DUPLICATE_ID = rule("RB110")
 """One name, one thing: of two roles with one id, every reference would mean either."""
 
 
@@ -24,7 +25,7 @@ def duplicate_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
             yield _twin(f"the role `{name}`", name, first, again, help)
 
 
-IDENTICAL_COPY = Rule("RB113", "identical-copy", Severity.WARNING)
+IDENTICAL_COPY = rule("RB113")
 """Two files with the same text agree today; the first edit of either makes two roles of one."""
 
 

@@ -7,13 +7,14 @@ from typing import Final
 
 import networkx as nx
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import essential_edges, prerequisite_graph, shortest_way
 from rolebook.graph.relations import Link
 from rolebook.model import Atlas, Competency, Level
 
-LEVEL_INVERSION = Rule("RB401", "level-inversion", Severity.WARNING)
+LEVEL_INVERSION = rule("RB401")
 """Who is on the way to a lower level cannot be asked to reach a higher one first."""
 
 
@@ -33,7 +34,7 @@ def level_inversions(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-REDUNDANT_PREREQUISITE = Rule("RB402", "redundant-prerequisite", Severity.INFO)
+REDUNDANT_PREREQUISITE = rule("RB402")
 """What a longer way already asks for need not be said again, and makes the picture harder."""
 
 
@@ -59,7 +60,7 @@ def redundant_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
 
 
-ISOLATED_COMPETENCY = Rule("RB410", "isolated-competency", Severity.INFO)
+ISOLATED_COMPETENCY = rule("RB410")
 """A competency that nothing leads to and that leads nowhere is on the map, but on no way."""
 
 SMALL_ATLAS: Final = 3

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rolebook.checks.links import linked_files
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related, Severity
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Resolution
 from rolebook.model import LeftOut, Reference
 from rolebook.text.source import Span
 
-UNREAD_FILE = Rule("RB080", "unread-file", Severity.WARNING)
+UNREAD_FILE = rule("RB080")
 """Whoever puts a file into a folder of roles means it to be one: read as nothing, it is missing
 from the library, and nobody is told."""
 
@@ -32,7 +33,7 @@ def unread_files(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-NAMED_BUT_LEFT_OUT = Rule("RB115", "named-but-left-out")
+NAMED_BUT_LEFT_OUT = rule("RB115")
 """Who names a role whose file is there is right: it is the file that has to be mended, once, and
 not each of those that name it."""
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolebook.checks.suggestions import closest
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.toc_anchors import DocAnchors, doc_anchors
 from rolebook.graph.fragments import Fragments
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Introduction, Role, SourceLink
 
-DEAD_LINK = Rule("RB502", "dead-link", Severity.WARNING)
+DEAD_LINK = rule("RB502")
 """A reader who follows it finds nothing, and cannot know what should have been there."""
 
 ILLUSTRATIONS: Final = frozenset(

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Role
 from rolebook.text.identity import slug
 from rolebook.text.source import Span
 
-LOOKALIKE_NAME = Rule("RB041", "lookalike-name")
+LOOKALIKE_NAME = rule("RB041")
 """A reviewer reads `sales-lead` where a Cyrillic letter makes it another name (UTS #39)."""
 
 _OTHER_SCRIPTS: Final = {

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from rolebook.checks.suggestions import closest_actor
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Responsibility, Role
 
-BOUNDARY_WITHOUT_OWNER = Rule("RB301", "boundary-without-owner", Severity.WARNING)
+BOUNDARY_WITHOUT_OWNER = rule("RB301")
 """A boundary that says whose lane it is not, and not whose it is, leaves the work lying there."""
 
 
@@ -71,7 +72,7 @@ def _named_elsewhere(graph: LibraryGraph, deferral: Deferral) -> str:
     return ""
 
 
-DISOWNED_MANDATE = Rule("RB302", "disowned-mandate")
+DISOWNED_MANDATE = rule("RB302")
 """A role that holds a responsibility and disowns it cannot be relied on for either."""
 
 
@@ -97,7 +98,7 @@ def disowned_mandates(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-CLAIMED_TWICE = Rule("RB305", "claimed-twice", Severity.WARNING)
+CLAIMED_TWICE = rule("RB305")
 """What two roles both answer for is done twice, or each waits for the other."""
 
 

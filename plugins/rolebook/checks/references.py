@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from rolebook.checks.suggestions import candidates, closest, closest_actor
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.model import Reference
 
-AMBIGUOUS_REFERENCE = Rule("RB109", "ambiguous-reference")
+AMBIGUOUS_REFERENCE = rule("RB109")
 """Two things bear the name: whichever a reader takes it for, another takes it for the other."""
 
 
@@ -27,7 +28,7 @@ def ambiguous(what: str, reference: Reference, resolution: Resolution, subject: 
     )
 
 
-DANGLING_OWNER = Rule("RB101", "dangling-owner")
+DANGLING_OWNER = rule("RB101")
 """Work that is handed to a role nobody has is done by nobody."""
 
 
@@ -51,7 +52,7 @@ def dangling_owners(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 )
 
 
-DANGLING_MANDATE_ITEM = Rule("RB106", "dangling-mandate-item")
+DANGLING_MANDATE_ITEM = rule("RB106")
 """A boundary that names the mandate item taking over promises that the owner's file says so."""
 
 
@@ -82,7 +83,7 @@ def missing_item(
         )
 
 
-DANGLING_RELATION = Rule("RB102", "dangling-relation")
+DANGLING_RELATION = rule("RB102")
 """A reporting line, escalation or hand-off to a role nobody has ends in the void."""
 
 
@@ -106,7 +107,7 @@ def dangling_relations(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-SELF_REFERENCE = Rule("RB111", "self-reference")
+SELF_REFERENCE = rule("RB111")
 """Nobody reports, escalates or hands over to themselves, and nothing is its own prerequisite."""
 
 
@@ -145,7 +146,7 @@ def self_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-REPEATED_REFERENCE = Rule("RB114", "repeated-reference", Severity.WARNING)
+REPEATED_REFERENCE = rule("RB114")
 """Whoever is named twice in one list was probably to be somebody else the second time."""
 
 

@@ -16,7 +16,8 @@ from typing import Final
 import networkx as nx
 
 from rolebook.checks.deferral_circles import given_in_vain
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.claims import Claims, Verdict
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
@@ -32,7 +33,7 @@ def deferrals_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
     yield from _refusals(vain)
 
 
-CYCLE_IN_OTHER_WORDS = Rule("RB307", "cycle-in-other-words", Severity.INFO)
+CYCLE_IN_OTHER_WORDS = rule("RB307")
 """Two roles that give each other the same work seldom use the same words for it. Statements are
 compared by their word stems, as `docs/writing/claims.md` tells, so this is a hint, no proof."""
 
@@ -59,7 +60,7 @@ def _cycles(vain: _InVain) -> Iterator[Diagnostic]:
         )
 
 
-REFUSAL_IN_OTHER_WORDS = Rule("RB308", "refusal-in-other-words", Severity.INFO)
+REFUSAL_IN_OTHER_WORDS = rule("RB308")
 """Who hands work to a role that disowns it in other words, and names nobody, hands it to nobody."""
 
 
@@ -81,7 +82,7 @@ def _refusals(vain: _InVain) -> Iterator[Diagnostic]:
         )
 
 
-CLAIMS_IN_OTHER_WORDS = Rule("RB309", "claims-in-other-words", Severity.INFO)
+CLAIMS_IN_OTHER_WORDS = rule("RB309")
 """What two roles both answer for, in other words each, is done twice, or each waits for the other.
 Statements are compared by their word stems, so this is a hint, no proof."""
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.claims import Claim, Claims, Verdict
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Role
 from rolebook.text.statements import alike, essence
 
-UNCLAIMED_HANDOFF = Rule("RB306", "unclaimed-handoff", Severity.INFO)
+UNCLAIMED_HANDOFF = rule("RB306")
 """A boundary says who takes the work over; if that role's own file does not speak of it, the role
 may not know. Words are compared by their stems, as `docs/writing/claims.md` tells, so this is a
 hint, no proof."""

@@ -17,11 +17,11 @@ from rolebook.cli.findings import colour, findings_of
 from rolebook.config.projects import settings_for
 from rolebook.config.settings import Settings
 from rolebook.diagnostics import Severity
-from rolebook.diagnostics.catalogue import explained
+from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
+from rolebook.diagnostics.reasons import explained
 from rolebook.hosting.outputs import file_taken
 from rolebook.report import FORMATS
 from rolebook.report.nothing import is_empty, told
-from rolebook.triage.baseline import BrokenBaseline, read_baseline, write_baseline
 
 
 @click.command("check")

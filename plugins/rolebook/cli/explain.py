@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from rolebook.cli.exit_codes import wrong
-from rolebook.diagnostics.catalogue import explained, meant
 from rolebook.diagnostics.explaining import explanation
+from rolebook.diagnostics.reasons import explained, meant
 
 
 @click.command("explain")

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rolebook.build import Checked
 from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.baseline import Compared
 from rolebook.report import Findings
-from rolebook.triage.baseline import Compared
 
 
 def findings_of(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -> Findings:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rolebook.config.load import load_settings
 from rolebook.config.mkdocs_yml import CONFIG_FILE, plugin_block, read_config
-from rolebook.config.settings import ConfigurationError, Settings
-from rolebook.sources import SKIPPED_FILES
+from rolebook.config.settings import CONFIGURATIONS, ConfigurationError, Settings
 from rolebook.text.nearest import nearest
 
 
@@ -21,7 +20,7 @@ def settings_for(
     Raises `ConfigurationError`.
     """
     # a commit hook passes every file that changed: the configuration is no source
-    configurations = [path for path in paths if path.name in SKIPPED_FILES and path.is_file()]
+    configurations = [path for path in paths if path.name in CONFIGURATIONS and path.is_file()]
     paths = [path for path in paths if path not in configurations]
     if not paths:
         named = config_file or next(iter(configurations), None) or _nearest_config()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from rolebook.diagnostics import Severity
 from rolebook.text.limits import DEFAULTS, Limits
+
+CONFIGURATIONS: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
+"""What a configuration is called; none is a source."""
 
 
 class ConfigurationError(Exception):

@@ -1,8 +1,7 @@
 """The words that every room reports problems with: rules, findings, severities."""
 
+from rolebook.diagnostics.internal import INTERNAL_ERROR, UNSAFE_DIAGRAM
 from rolebook.diagnostics.model import (
-    INTERNAL_ERROR,
-    UNSAFE_DIAGRAM,
     Diagnostic,
     Explained,
     Related,

@@ -1,81 +1,129 @@
-"""Every rule with its reason, out of the modules that report them."""
+"""Every rule, a line each: number, name, severity, and the module where its reason stands.
+
+A rule is added here and named above its check, `NAME = rule("RB…")`, with its reason as the text
+under that line: `reasons` makes the documentation of it. A number is never used again.
+"""
 
 from __future__ import annotations
 
-import ast
-import importlib
-import inspect
-import itertools
-import pkgutil
-from functools import cache
-from types import ModuleType
+from typing import Final
 
-import rolebook.checks
-import rolebook.diagnostics.model
-import rolebook.formats
-import rolebook.parse
-import rolebook.sources
-import rolebook.triage.allowances
-import rolebook.triage.floods
-import rolebook.triage.idle_settings
-from rolebook.diagnostics import Explained, Rule
-from rolebook.text.nearest import LOOSE, nearest
+from rolebook.diagnostics.model import Rule, Severity
+
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+INFO: Final = Severity.INFO
+
+RULES: Final = (
+    # The form of sources
+    Rule("RB001", "not-utf8", ERROR, "sources"),
+    Rule("RB002", "unreadable-file", ERROR, "sources"),
+    Rule("RB003", "file-too-large", ERROR, "sources"),
+    Rule("RB004", "invalid-front-matter", WARNING, "formats/markdown/front_matter"),
+    Rule("RB005", "duplicate-key", ERROR, "formats/yaml/refusals"),
+    Rule("RB006", "unknown-field", WARNING, "parse/fields/problems"),
+    Rule("RB007", "wrong-type", ERROR, "parse/fields/problems"),
+    Rule("RB008", "no-identity", WARNING, "parse/roles/form"),
+    Rule("RB009", "missing-title", WARNING, "parse/roles/form"),
+    Rule("RB010", "missing-mandate", WARNING, "parse/roles/form"),
+    Rule("RB011", "missing-boundaries", INFO, "parse/roles/form"),
+    Rule("RB012", "missing-persona", INFO, "parse/roles/form"),
+    Rule("RB013", "plain-mandate-item", WARNING, "parse/roles/form"),
+    Rule("RB014", "file-name-differs", INFO, "parse/roles/form"),
+    Rule("RB015", "folder-differs", INFO, "parse/roles/form"),
+    Rule("RB016", "hidden-characters", ERROR, "parse/hidden"),
+    Rule("RB017", "empty-file", ERROR, "parse/atlases/atlases"),
+    Rule("RB018", "not-a-mapping", ERROR, "formats/yaml/shapes"),
+    Rule("RB019", "invalid-yaml", ERROR, "formats/yaml/problems"),
+    Rule("RB020", "missing-field", ERROR, "parse/fields/problems"),
+    Rule("RB021", "binary-file", ERROR, "sources"),
+    Rule("RB022", "yaml-alias", ERROR, "formats/yaml/refusals"),
+    Rule("RB023", "yaml-too-deep", ERROR, "formats/yaml/refusals"),
+    Rule("RB024", "link-outside", ERROR, "sources"),
+    Rule("RB025", "empty-role-file", ERROR, "parse/readings"),
+    Rule("RB026", "allowance-without-reason", ERROR, "triage/allowances"),
+    Rule("RB027", "unused-allowance", WARNING, "triage/allowances"),
+    Rule("RB028", "unknown-rule", ERROR, "triage/allowances"),
+    Rule("RB029", "list-too-long", ERROR, "formats/yaml/refusals"),
+    Rule("RB030", "too-many-files", ERROR, "sources"),
+    Rule("RB031", "heading-too-deep", WARNING, "parse/roles/depths"),
+    Rule("RB032", "nested-too-deep", WARNING, "parse/roles/depths"),
+    Rule("RB033", "unknown-instruction", WARNING, "triage/allowances"),
+    Rule("RB034", "empty-boundary", WARNING, "parse/roles/form"),
+    Rule("RB035", "unused-ignore", WARNING, "triage/idle_settings"),
+    Rule("RB036", "unknown-domain", WARNING, "triage/idle_settings"),
+    Rule("RB041", "lookalike-name", ERROR, "checks/lookalikes"),
+    Rule("RB042", "rewritten-id", WARNING, "parse/roles/ids"),
+    Rule("RB045", "too-many-findings", WARNING, "triage/floods"),
+    Rule("RB046", "unknown-language", WARNING, "parse/fields/language"),
+    Rule("RB070", "other-section-name", INFO, "parse/roles/form"),
+    Rule("RB080", "unread-file", WARNING, "checks/left_out"),
+    Rule("RB090", "odd-front-matter", WARNING, "formats/markdown/front_matter"),
+    Rule("RB091", "form-of-unread-file", INFO, "parse/library"),
+    # References
+    Rule("RB101", "dangling-owner", ERROR, "checks/references"),
+    Rule("RB102", "dangling-relation", ERROR, "checks/references"),
+    Rule("RB103", "dangling-prerequisite", ERROR, "checks/atlases"),
+    Rule("RB104", "dangling-charted-role", ERROR, "checks/atlases"),
+    Rule("RB105", "dangling-level", ERROR, "checks/atlases"),
+    Rule("RB106", "dangling-mandate-item", ERROR, "checks/references"),
+    Rule("RB107", "dangling-doctrine", ERROR, "checks/docs"),
+    Rule("RB108", "dangling-doc-reference", ERROR, "checks/docs"),
+    Rule("RB109", "ambiguous-reference", ERROR, "checks/references"),
+    Rule("RB110", "duplicate-id", ERROR, "checks/identities"),
+    Rule("RB111", "self-reference", ERROR, "checks/references"),
+    Rule("RB112", "external-taken", WARNING, "triage/idle_settings"),
+    Rule("RB113", "identical-copy", WARNING, "checks/identities"),
+    Rule("RB114", "repeated-reference", WARNING, "checks/references"),
+    Rule("RB115", "named-but-left-out", ERROR, "checks/left_out"),
+    Rule("RB120", "unknown-collaborator", WARNING, "checks/collaborators"),
+    # Order
+    Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
+    Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),
+    Rule("RB203", "escalation-cycle", ERROR, "checks/cycles"),
+    Rule("RB204", "delegation-cycle", WARNING, "checks/cycles"),
+    # Boundaries and ownership
+    Rule("RB301", "boundary-without-owner", WARNING, "checks/ownership"),
+    Rule("RB302", "disowned-mandate", ERROR, "checks/ownership"),
+    Rule("RB303", "ownership-cycle", ERROR, "checks/deferral_circles"),
+    Rule("RB304", "deferral-to-disowner", ERROR, "checks/deferral_circles"),
+    Rule("RB305", "claimed-twice", WARNING, "checks/ownership"),
+    Rule("RB306", "unclaimed-handoff", INFO, "checks/unclaimed_handoffs"),
+    Rule("RB307", "cycle-in-other-words", INFO, "checks/similar_wording"),
+    Rule("RB308", "refusal-in-other-words", INFO, "checks/similar_wording"),
+    Rule("RB309", "claims-in-other-words", INFO, "checks/similar_wording"),
+    # Atlases, evidence, rubrics
+    Rule("RB401", "level-inversion", WARNING, "checks/learning"),
+    Rule("RB402", "redundant-prerequisite", INFO, "checks/learning"),
+    Rule("RB403", "missing-evidence", WARNING, "parse/atlases/missing"),
+    Rule("RB404", "incomplete-evidence", WARNING, "checks/evidence"),
+    Rule("RB405", "unmeetable-evidence", WARNING, "checks/evidence"),
+    Rule("RB406", "value-out-of-range", ERROR, "parse/fields/problems"),
+    Rule("RB407", "score-disagrees", WARNING, "checks/evidence"),
+    Rule("RB408", "missing-hours", WARNING, "parse/atlases/missing"),
+    Rule("RB409", "levels-out-of-order", WARNING, "checks/evidence"),
+    Rule("RB410", "isolated-competency", INFO, "checks/learning"),
+    Rule("RB411", "missing-target-level", WARNING, "parse/atlases/missing"),
+    Rule("RB412", "missing-role", WARNING, "parse/atlases/missing"),
+    Rule("RB413", "tiers-out-of-order", WARNING, "checks/evidence"),
+    Rule("RB414", "untaught-concept", WARNING, "parse/imports/exercism_findings"),
+    Rule("RB415", "untaught-prerequisite", WARNING, "parse/imports/exercism_findings"),
+    Rule("RB416", "dangling-association", WARNING, "parse/imports/case_associations"),
+    Rule("RB417", "unknown-evidence", WARNING, "checks/evidence"),
+    Rule("RB418", "empty-atlas", INFO, "parse/atlases/missing"),
+    # Pages and links
+    Rule("RB501", "claimed-address", ERROR, "checks/docs"),
+    Rule("RB502", "dead-link", WARNING, "checks/links"),
+    Rule("RB503", "diagram-too-large", INFO, "checks/diagrams"),
+    # Rolebook itself
+    Rule("RB901", "internal-error", ERROR, "diagnostics/internal"),
+    Rule("RB902", "unsafe-diagram", WARNING, "diagnostics/internal"),
+)
+"""By number."""
+
+_BY_CODE: Final = {one.code: one for one in RULES}
 
 
-def _modules() -> list[ModuleType]:
-    packages = (rolebook.parse, rolebook.checks, rolebook.formats)
-    names = [
-        module.name
-        for package in packages
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-    ]
-    singles = [
-        rolebook.diagnostics.model,
-        rolebook.sources,
-        rolebook.triage.allowances,
-        rolebook.triage.floods,
-        rolebook.triage.idle_settings,
-    ]
-    return [*singles, *(importlib.import_module(name) for name in sorted(names))]
-
-
-def _rules(module: ModuleType) -> list[Rule]:
-    """The rules that a module defines itself; those it imports belong to another."""
-    return [
-        value for name, value in vars(module).items() if isinstance(value, Rule) and name.isupper()
-    ]
-
-
-@cache
-def all_rules() -> tuple[Rule, ...]:
-    """All of them, by code. Imports every module that has one, which few checks need."""
-    rules = {rule for module in _modules() for rule in _rules(module)}
-    return tuple(sorted(rules, key=lambda rule: rule.code))
-
-
-@cache
-def explained() -> tuple[Explained, ...]:
-    """Every rule with the text under its constant, by code."""
-    reasons = {code: text for module in _modules() for code, text in _reasons(module)}
-    return tuple(Explained(rule, reasons.get(rule.code, "")) for rule in all_rules())
-
-
-def _reasons(module: ModuleType) -> list[tuple[str, str]]:
-    """Code and text of each `NAME = Rule("RB…", …)` that is followed by a string."""
-    body = ast.parse(inspect.getsource(module)).body
-    found = []
-    for statement, following in itertools.pairwise(body):
-        match statement, following:
-            case (
-                ast.Assign(value=ast.Call(func=ast.Name(id="Rule"), args=[ast.Constant(code), *_])),
-                ast.Expr(value=ast.Constant(text)),
-            ) if isinstance(text, str):
-                found.append((str(code), inspect.cleandoc(text)))
-    return found
-
-
-def meant(written: str) -> str:
-    """The name of the rule that was probably meant; empty where none is near, or it is a code."""
-    if written.upper().startswith("RB"):
-        return ""
-    return nearest(written.lower(), [rule.name for rule in all_rules()], LOOSE)
+def rule(code: str) -> Rule:
+    """The rule with this number. Raises `KeyError` where the catalogue has none."""
+    return _BY_CODE[code]

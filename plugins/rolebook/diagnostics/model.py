@@ -30,13 +30,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     """The default; the configuration may set another."""
 
-
-INTERNAL_ERROR = Rule("RB901", "internal-error")
-"""A defect of Rolebook itself, not of the sources: please report it. A preview shows it and lives
-on with the last good pages; a check or build ends."""
-
-UNSAFE_DIAGRAM = Rule("RB902", "unsafe-diagram", Severity.WARNING)
-"""A defect of Rolebook itself: a diagram held what no diagram may; a list stands in its place."""
+    home: str = ""
+    """The module where its reason stands, as `checks/references`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ from rolebook.model.roles import (
     Section,
     SourceLink,
 )
+from rolebook.model.sources import DOT_FOLDER, Sources
 
 __all__ = [
+    "DOT_FOLDER",
     "RELATION_KINDS",
     "AgentFacts",
     "Aside",
@@ -54,5 +56,6 @@ __all__ = [
     "Rubric",
     "Section",
     "SourceLink",
+    "Sources",
     "Specification",
 ]

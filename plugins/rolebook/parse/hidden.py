@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related, Severity
+from rolebook.diagnostics.catalogue import rule
 from rolebook.parse.docs import covered, prose_of
 from rolebook.text.source import Source, Span
 
-HIDDEN_CHARACTERS = Rule("RB016", "hidden-characters")
+HIDDEN_CHARACTERS = rule("RB016")
 """An agent obeys what its readers cannot see. Emoji sequences and the joiners of Arabic and Indic
 scripts are written text; everything else invisible is a mistake or an attack (CVE-2021-42574).
 

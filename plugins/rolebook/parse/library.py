@@ -8,8 +8,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related, Severity
+from rolebook.diagnostics.catalogue import rule
 from rolebook.model import Domain, LeftOut, Library, Role
+from rolebook.model.sources import DOT_FOLDER, Sources
 from rolebook.parse.kinds import AGENT_FOLDERS, TO_BE_FILLED_IN
 from rolebook.parse.left_out import pasted_text
 from rolebook.parse.readings import (
@@ -22,12 +24,11 @@ from rolebook.parse.readings import (
     read_role_file,
 )
 from rolebook.parse.translations import told_apart, with_languages
-from rolebook.sources import DOT_FOLDER, Sources
 from rolebook.text.identity import identify, slug
 from rolebook.text.limits import DEFAULTS, Limits
 from rolebook.text.spelling import sentence_of
 
-UNREAD_FORM = Rule("RB091", "form-of-unread-file", Severity.INFO)
+FORM_OF_UNREAD_FILE = rule("RB091")
 """In a folder without a configuration, notes and data lie beside the sources. What is wrong with
 their form is nobody's matter here, unless one of them should have been a source."""
 
@@ -126,7 +127,7 @@ def _beside(aside: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     others = tuple(Related(f"{one.rule.name} here", one.span) for one in told[1:MOST_BESIDE])
     named = "1 file that is" if count == 1 else f"{count} files that are"
     yield Diagnostic(
-        UNREAD_FORM,
+        FORM_OF_UNREAD_FILE,
         f"{named} no source of the library would have findings of form, such as {first.rule.name}",
         first.span,
         "mend it if it should be a source; otherwise it is not read, and nothing need be done",

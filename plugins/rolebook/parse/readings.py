@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.front_matter import split
 from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.read import read_blocks
@@ -27,7 +28,7 @@ from rolebook.parse.roles.ids import rewritten_field
 from rolebook.parse.roles.lengths import within_limits
 from rolebook.text.source import Source, Span
 
-EMPTY_ROLE_FILE = Rule("RB025", "empty-role-file")
+EMPTY_ROLE_FILE = rule("RB025")
 """An empty file among the roles is a role that somebody began, or lost."""
 
 _H1: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rolebook.diagnostics import Diagnostic, Explained, Severity
+from rolebook.diagnostics.baseline import Compared
 from rolebook.model import Library
 from rolebook.text.source import Source
-from rolebook.triage.baseline import Compared
 
 
 @dataclass(frozen=True, slots=True)

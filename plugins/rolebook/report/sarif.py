@@ -14,10 +14,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from rolebook.diagnostics import Diagnostic, Explained, Severity
+from rolebook.diagnostics.baseline import Fingerprint, fingerprints
 from rolebook.report.findings import Findings
 from rolebook.text.source import Span
 from rolebook.text.visible import visible
-from rolebook.triage.baseline import Fingerprint, fingerprints
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -16,32 +16,33 @@ author who reads it years later has to be able to tell whether it still holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics.catalogue import RULES, rule
 from rolebook.formats.markdown.comments import Comment, read_comments
 from rolebook.parse.hidden import HIDDEN_CHARACTERS
 from rolebook.text.source import Source, Span
 
-ALLOWANCE_WITHOUT_REASON = Rule("RB026", "allowance-without-reason")
+ALLOWANCE_WITHOUT_REASON = rule("RB026")
 """Whoever comes next has to know why a finding may stay, or nobody will ever dare to mend it."""
 
-UNUSED_ALLOWANCE = Rule("RB027", "unused-allowance", Severity.WARNING)
+UNUSED_ALLOWANCE = rule("RB027")
 """An allowance that silences nothing today may silence a new mistake tomorrow."""
 
-UNKNOWN_RULE = Rule("RB028", "unknown-rule")
+UNKNOWN_RULE = rule("RB028")
 """An allowance for a rule that does not exist allows nothing, whatever its author believed."""
 
-UNKNOWN_INSTRUCTION = Rule("RB033", "unknown-instruction", Severity.WARNING)
+UNKNOWN_INSTRUCTION = rule("RB033")
 """A comment that is meant for Rolebook and says what Rolebook does not know does nothing at all."""
 
 NEVER_ALLOWED: Final = frozenset(
-    rule.code
-    for rule in (HIDDEN_CHARACTERS, ALLOWANCE_WITHOUT_REASON, UNUSED_ALLOWANCE, UNKNOWN_RULE)
+    one.code
+    for one in (HIDDEN_CHARACTERS, ALLOWANCE_WITHOUT_REASON, UNUSED_ALLOWANCE, UNKNOWN_RULE)
 ) | {"RB110", "RB501"}  # two things with one id, or one address, cannot both be published
 """A stranger's file must not silence its own alarm; the configuration of the library may."""
 
@@ -73,17 +74,13 @@ class Allowance:
 def without_allowed(
     found: Iterable[Diagnostic],
     sources: Mapping[str, Source],
-    rules: Callable[[], tuple[Rule, ...]],
 ) -> list[Diagnostic]:
-    """The findings that no source allows, and what is wrong with the allowances themselves.
-
-    `rules` is asked for all rules only where a source speaks to Rolebook.
-    """
+    """The findings that no source allows, and what is wrong with the allowances themselves."""
     # nothing costs less than to look for the word, and most sources never have it
     spoken = [source for source in sources.values() if "rolebook" in source.text.lower()]
     if not spoken:
         return list(found)
-    known = {rule.code.lower(): rule for rule in rules()} | {rule.name: rule for rule in rules()}
+    known = {name: one for one in RULES for name in (one.code.lower(), one.name)}
     read = [one for source in spoken for one in _in_source(source, known)]
     allowances: dict[tuple[str, str], list[Allowance]] = {}
     for one in read:
@@ -110,14 +107,14 @@ def _in_source(source: Source, known: Mapping[str, Rule]) -> Iterator[Allowance 
         if match := _ALLOW.match(comment.text):
             yield from _read(comment, match.end(), known, source)
         elif (meant := _MEANT.match(comment.text)) and _means_allow(meant[1], meant[2], known):
-            word, rule = (meant[1], meant[2]) if meant[1].lower() not in known else ("", meant[1])
+            word, named = (meant[1], meant[2]) if meant[1].lower() not in known else ("", meant[1])
             yield Diagnostic(
                 UNKNOWN_INSTRUCTION,
                 f"Rolebook does not know the instruction `{word}`"
                 if word
-                else f"the comment names `{rule}`, and does not say `allow`",
+                else f"the comment names `{named}`, and does not say `allow`",
                 comment.span,
-                f"did you mean `rolebook: allow {rule}`?",
+                f"did you mean `rolebook: allow {named}`?",
             )
 
 
@@ -135,17 +132,17 @@ def _read(
     rules: list[tuple[str, Rule]] = []
     end = 0
     word = _FIRST.match(text)
-    while word and (rule := known.get(word[1].lower())):
-        rules.append((word[1], rule))
+    while word and (named := known.get(word[1].lower())):
+        rules.append((word[1], named))
         end = word.end()
         word = _NEXT.match(text, end)
     if not rules:
         yield _unknown(word[1] if word else "", comment.span, known)
     reason = text[end:].strip(" ,:;.—–-")
     several = len(rules) > 1
-    for written, rule in rules:
+    for written, named in rules:
         span = _place(written, comment.span, source) if several else comment.span
-        yield Allowance(rule, written, reason, span, comment.lines, several)
+        yield Allowance(named, written, reason, span, comment.lines, several)
 
 
 def _place(written: str, comment: Span, source: Source) -> Span:

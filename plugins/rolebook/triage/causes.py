@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rolebook.checks.lookalikes import LOOKALIKE_NAME
 from rolebook.diagnostics import Diagnostic, Severity
-from rolebook.parse.hidden import HIDDEN_CHARACTERS
 from rolebook.text.source import Span
 
 _CONSEQUENCES: Final = {
     # an id that is none, and references that lead nowhere, or not where they seem to
-    LOOKALIKE_NAME.code: ("RB042", "RB101", "RB102", "RB103", "RB104", "RB109"),
+    "RB041": ("RB042", "RB101", "RB102", "RB103", "RB104", "RB109"),
     # YAML that holds what no YAML may hold
-    HIDDEN_CHARACTERS.code: ("RB004", "RB019"),
+    "RB016": ("RB004", "RB019"),
 }
 """By the code of the cause, those of what follows from it at the very same place."""
 

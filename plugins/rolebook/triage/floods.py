@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics.catalogue import rule
 from rolebook.text.source import Span
 
-TOO_MANY_FINDINGS = Rule("RB045", "too-many-findings", Severity.WARNING)
+TOO_MANY_FINDINGS = rule("RB045")
 """Thousands of findings of one kind have one cause, and a page of them all would not open."""
 
 
@@ -23,10 +24,11 @@ def without_floods(diagnostics: Sequence[Diagnostic], most: int) -> Iterator[Dia
             yield one
         else:
             first_left_out.setdefault(kind, one.span)
-    for (path, rule), span in first_left_out.items():
+    for (path, flooding), span in first_left_out.items():
         yield Diagnostic(
             TOO_MANY_FINDINGS,
-            f"`{path}` has {number[path, rule]:,} findings of {rule.code} ({rule.name});"
+            f"`{path}` has {number[path, flooding]:,} findings"
+            f" of {flooding.code} ({flooding.name});"
             f" the first {most:,} are shown",
             span,
             "mend what they have in common, or raise `findings` under `limits:` in mkdocs.yml",

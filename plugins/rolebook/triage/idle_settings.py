@@ -12,7 +12,8 @@ import yaml
 
 from rolebook.config.mkdocs_yml import nodes_of_block
 from rolebook.config.settings import Settings
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.model import Library
 from rolebook.text.identity import identify, slug
 from rolebook.text.nearest import LOOSE, nearest
@@ -29,7 +30,7 @@ def idle_settings(
     yield from _taken_externals(settings, library)
 
 
-UNUSED_IGNORE = Rule("RB035", "unused-ignore", Severity.WARNING)
+UNUSED_IGNORE = rule("RB035")
 """An `ignore:` that hides nothing today may hide a new mistake tomorrow."""
 
 
@@ -51,7 +52,7 @@ def _unused_ignores(
         yield Diagnostic(UNUSED_IGNORE, message, _place(settings, "ignore", number, "path"), help)
 
 
-UNKNOWN_DOMAIN = Rule("RB036", "unknown-domain", Severity.WARNING)
+UNKNOWN_DOMAIN = rule("RB036")
 """A title for a domain without roles stands nowhere, and the domain that it was for has none."""
 
 
@@ -69,7 +70,7 @@ def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnosti
             )
 
 
-EXTERNAL_TAKEN = Rule("RB112", "external-taken", Severity.WARNING)
+EXTERNAL_TAKEN = rule("RB112")
 """An actor listed as outside the library is now a role in it: the list hides nothing any more."""
 
 

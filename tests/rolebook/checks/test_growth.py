@@ -12,8 +12,8 @@ import pytest
 
 from rolebook.checks import CHECKS
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Sources
 from rolebook.parse.library import read_library
-from rolebook.sources import Sources
 from rolebook.text.source import Source
 
 ROLE = """\

@@ -7,12 +7,12 @@ import pytest
 from click.testing import Result
 
 from rolebook.diagnostics import Rule
-from rolebook.diagnostics.catalogue import all_rules
+from rolebook.diagnostics.catalogue import RULES
 
 Run = Callable[..., Result]
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_explains_itself(tmp_path: Path, at: Run, rule: Rule) -> None:
     code, name = rule.code, rule.name
     by_code, by_name = at(tmp_path, "explain", code.lower()), at(tmp_path, "explain", name)
@@ -25,4 +25,4 @@ def test_every_rule_explains_itself(tmp_path: Path, at: Run, rule: Rule) -> None
 
 def test_explain_lists_all_rules(tmp_path: Path, at: Run) -> None:
     listed = at(tmp_path, "explain").stdout.splitlines()
-    assert [line.split()[0] for line in listed] == [rule.code for rule in all_rules()]
+    assert [line.split()[0] for line in listed] == [rule.code for rule in RULES]

@@ -10,7 +10,7 @@ import pytest
 from rolebook.build import check
 from rolebook.config.load import load_settings
 from rolebook.diagnostics import Diagnostic, Explained, Related, Rule, Severity
-from rolebook.diagnostics.catalogue import explained
+from rolebook.diagnostics.reasons import explained
 from rolebook.model import Library
 from rolebook.report import Findings
 from rolebook.text.source import Span

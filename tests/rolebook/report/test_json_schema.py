@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics.baseline import Compared, Fingerprint
 from rolebook.report import FORMATS, Findings
 from rolebook.text.source import Span
-from rolebook.triage.baseline import Compared, Fingerprint
 
 OLD = Compared(
     (),

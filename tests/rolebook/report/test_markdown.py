@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rolebook.diagnostics import Severity
+from rolebook.diagnostics.baseline import Compared, Fingerprint
 from rolebook.report import FORMATS, Findings, markdown
-from rolebook.triage.baseline import Compared, Fingerprint
 
 Made = Callable[..., Findings]
 

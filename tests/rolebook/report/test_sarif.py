@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from rolebook.diagnostics import Related, Severity
-from rolebook.diagnostics.catalogue import all_rules
+from rolebook.diagnostics.catalogue import RULES
 from rolebook.report import FORMATS, Findings, sarif
 from rolebook.text.source import Span
 
@@ -59,7 +59,7 @@ def test_the_validator_would_notice(valid: jsonschema.Draft4Validator, broken: F
 
 def test_every_rule_is_described_whether_it_was_found_or_not(broken: Findings) -> None:
     rules = run(broken)["tool"]["driver"]["rules"]
-    assert [one["id"] for one in rules] == [rule.code for rule in all_rules()]
+    assert [one["id"] for one in rules] == [rule.code for rule in RULES]
     by_code = {one["id"]: one for one in rules}
     dangling = by_code["RB101"]
     assert dangling["name"] == "dangling-owner"

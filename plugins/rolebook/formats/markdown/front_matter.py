@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.fences import Fence, enclosed, unclosed
 from rolebook.formats.toml_tree import read_toml
 from rolebook.formats.yaml.problems import INVALID_YAML
@@ -37,10 +38,10 @@ class FrontMatter:
     """How many spaces stand before each of its lines, and before those of the body."""
 
 
-INVALID_FRONT_MATTER = Rule("RB004", "invalid-front-matter", Severity.WARNING)
+INVALID_FRONT_MATTER = rule("RB004")
 """What YAML cannot read is read line by line here, but other programs drop all of it in silence."""
 
-ODD_FRONT_MATTER = Rule("RB090", "odd-front-matter", Severity.WARNING)
+ODD_FRONT_MATTER = rule("RB090")
 """A host takes for front matter what begins in the first line of a file, stands between two lines
 `---` and has its keys in lower case. Anything else is read here, but the host sees no agent."""
 

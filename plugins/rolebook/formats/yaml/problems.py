@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from rolebook.diagnostics import Diagnostic, Related, Rule
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.text.source import Source
 
 UNREADABLE: Final = re.compile(
@@ -57,7 +58,7 @@ _KNOWN: Final = (
 )
 """Looked through in this order; libyaml has some fifty sentences, these are what authors meet."""
 
-INVALID_YAML = Rule("RB019", "invalid-yaml")
+INVALID_YAML = rule("RB019")
 """A file that no YAML reader understands says nothing, whatever its author meant."""
 
 

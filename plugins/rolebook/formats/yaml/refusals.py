@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rolebook.diagnostics import Diagnostic, Related, Rule
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.nodes import YamlScalar
 from rolebook.formats.yaml.problems import in_quotes
 from rolebook.text.source import Source, Span
 
-DUPLICATE_KEY = Rule("RB005", "duplicate-key")
+DUPLICATE_KEY = rule("RB005")
 """Of two values for one key, each reader of the file picks another; here the first one serves."""
 
 
@@ -18,7 +19,7 @@ def duplicate_key(second: YamlScalar, first: YamlScalar) -> Diagnostic:
     return Diagnostic(DUPLICATE_KEY, message, second.span, "delete one of the two", related)
 
 
-YAML_ALIAS = Rule("RB022", "yaml-alias")
+YAML_ALIAS = rule("RB022")
 """An alias or merge key puts a value where nobody sees it written; nested ones grow to any size."""
 
 
@@ -31,7 +32,7 @@ def alias_problem(kind: str, node: YamlScalar) -> Diagnostic:
     return Diagnostic(YAML_ALIAS, f"`{node.text}` is {kind}", node.span, help)
 
 
-YAML_TOO_DEEP = Rule("RB023", "yaml-too-deep")
+YAML_TOO_DEEP = rule("RB023")
 """Nobody writes so much or so deep by hand; a file that does is made to stall its readers."""
 
 
@@ -49,7 +50,7 @@ def too_deep(source: Source, depth: int, span: Span) -> Diagnostic:
     return Diagnostic(YAML_TOO_DEEP, message, span, "split it, or say it with less nesting")
 
 
-LIST_TOO_LONG = Rule("RB029", "list-too-long")
+LIST_TOO_LONG = rule("RB029")
 """What stands below in the list is not read; a list that nobody reads to its end hides things."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.tree import Tree, YamlList, YamlMap, YamlScalar
 
-NOT_A_MAPPING = Rule("RB018", "not-a-mapping")
+NOT_A_MAPPING = rule("RB018")
 """Fields need names; a list or a lone text has none."""
 
 

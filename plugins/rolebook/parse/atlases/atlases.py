@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.elements import elements
 from rolebook.formats.yaml.shapes import mapping_of
 from rolebook.formats.yaml.tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
@@ -35,7 +36,7 @@ from rolebook.text.source import Source, Span
 _STAND_INS: Final = {"title": ("id", "atlas_id")}
 """A thing that lacks its title is named by its id, so that what refers to it does not dangle."""
 
-EMPTY_FILE = Rule("RB017", "empty-file")
+EMPTY_FILE = rule("RB017")
 """An empty file among the atlases is an atlas that somebody began, or lost."""
 
 

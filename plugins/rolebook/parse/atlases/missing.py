@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.tree import YamlList, YamlMap
 from rolebook.model import Atlas, Competency
 from rolebook.text.source import Span
@@ -30,7 +31,7 @@ def _place(node: YamlMap, key: str, thing: Span) -> Span:
     return written.span if written else thing
 
 
-MISSING_ROLE = Rule("RB412", "missing-role", Severity.WARNING)
+MISSING_ROLE = rule("RB412")
 """An atlas without a role is on no role's page, so those it is for do not find it."""
 
 
@@ -41,7 +42,7 @@ def _missing_role(atlas: Atlas, tree: YamlMap) -> Iterator[Diagnostic]:
         yield Diagnostic(MISSING_ROLE, message, place, "write `role:` with the role's id")
 
 
-EMPTY_ATLAS = Rule("RB418", "empty-atlas", Severity.INFO)
+EMPTY_ATLAS = rule("RB418")
 """An atlas without competencies is a page that promises a map and shows none."""
 
 
@@ -53,7 +54,7 @@ def _no_competencies(atlas: Atlas, tree: YamlMap, written: YamlMap) -> Iterator[
         yield Diagnostic(EMPTY_ATLAS, message, _place(tree, "competencies", atlas.span), help)
 
 
-MISSING_TARGET_LEVEL = Rule("RB411", "missing-target-level", Severity.WARNING)
+MISSING_TARGET_LEVEL = rule("RB411")
 """Without a target level nobody knows when the competency is reached."""
 
 
@@ -66,7 +67,7 @@ def _missing_level(one: Competency, node: YamlMap, atlas: Atlas) -> Iterator[Dia
         yield Diagnostic(MISSING_TARGET_LEVEL, message, place, help)
 
 
-MISSING_HOURS = Rule("RB408", "missing-hours", Severity.WARNING)
+MISSING_HOURS = rule("RB408")
 """The hours of a path are the sum of its competencies' hours; one without makes it too short."""
 
 
@@ -77,7 +78,7 @@ def _missing_hours(one: Competency, node: YamlMap) -> Iterator[Diagnostic]:
         yield Diagnostic(MISSING_HOURS, message, place, "write `practice_hours: 2`, or how many")
 
 
-MISSING_EVIDENCE = Rule("RB403", "missing-evidence", Severity.WARNING)
+MISSING_EVIDENCE = rule("RB403")
 """A competency that nothing shows can be claimed by anybody."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.tree import YamlMap, YamlScalar
 from rolebook.languages import language_tag, meant_tag
 
-UNKNOWN_LANGUAGE = Rule("RB046", "unknown-language", Severity.WARNING)
+UNKNOWN_LANGUAGE = rule("RB046")
 """A screen reader speaks, and a browser hyphenates, by the language that a text is marked with; a
 language that they do not know leaves the text in the voice of the library's own."""
 

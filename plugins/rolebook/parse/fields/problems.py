@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.tree import Location, Tree, YamlMap, YamlScalar, node_at
 from rolebook.parse.fields.model import FieldModel, model_at
 from rolebook.text.nearest import nearest
@@ -29,7 +30,7 @@ _LIMITS: Final = {
     "less_than_equal": ("le", "more than"),
 }
 
-UNKNOWN_FIELD = Rule("RB006", "unknown-field", Severity.WARNING)
+UNKNOWN_FIELD = rule("RB006")
 """A field that nothing reads looks said and is not: most are slips of the pen."""
 
 
@@ -63,11 +64,11 @@ def _as_key(location: Location) -> str:
     return str(location[-1])[:80].lower().replace("-", "_").replace(" ", "_")
 
 
-WRONG_TYPE = Rule("RB007", "wrong-type")
+WRONG_TYPE = rule("RB007")
 """A value that its field cannot mean is left out, and what it should have said is missing."""
 
 
-VALUE_OUT_OF_RANGE = Rule("RB406", "value-out-of-range")
+VALUE_OUT_OF_RANGE = rule("RB406")
 """A threshold above 1, a count of 0 or hours below 0 can be met by nobody, or by everybody."""
 
 
@@ -96,7 +97,7 @@ def wrong_type(
     return Diagnostic(rule, f"{_name(location)} is {message}", span, help)
 
 
-MISSING_FIELD = Rule("RB020", "missing-field")
+MISSING_FIELD = rule("RB020")
 """Without its required fields a thing has no name, no address or no page."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.tree import YamlMap, YamlScalar
 from rolebook.model import Reference
 from rolebook.parse.imports.case_items import BOOKKEEPING, Item
@@ -117,7 +118,7 @@ def _is_child_of(
 _READERS: Final = {"precedes": _precedes, "isChildOf": _is_child_of}
 """The types of associations that an atlas has a place for."""
 
-DANGLING_ASSOCIATION = Rule("RB416", "dangling-association", Severity.WARNING)
+DANGLING_ASSOCIATION = rule("RB416")
 """An association orders or groups two items; one whose item is not in the package does neither.
 An origin that is missing from `precedes` is a dangling prerequisite (RB103) instead."""
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.yaml.tree import YamlScalar
 from rolebook.parse.imports.exercism_track import Exercise, Track
 from rolebook.parse.imports.imported import id_of
@@ -32,7 +33,7 @@ def untaught(track: Track) -> Iterator[Diagnostic]:
     yield from _concepts(track, taught | set(needed), planned)
 
 
-UNTAUGHT_CONCEPT = Rule("RB414", "untaught-concept", Severity.WARNING)
+UNTAUGHT_CONCEPT = rule("RB414")
 """A concept of a track that is defined and that no finished exercise teaches is on the map, and
 nobody can get there. Where another exercise needs it, RB415 says so instead."""
 
@@ -57,7 +58,7 @@ def _concepts(
         yield Diagnostic(UNTAUGHT_CONCEPT, message, one.slug.span, help)
 
 
-UNTAUGHT_PREREQUISITE = Rule("RB415", "untaught-prerequisite", Severity.WARNING)
+UNTAUGHT_PREREQUISITE = rule("RB415")
 """An exercise waits until its prerequisites are learned; one that no finished exercise teaches
 keeps it locked for ever."""
 

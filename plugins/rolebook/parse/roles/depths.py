@@ -8,14 +8,15 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.tokens import MAX_NESTING, read_tokens
 from rolebook.text.source import Source, Span
 
-HEADING_TOO_DEEP = Rule("RB031", "heading-too-deep", Severity.WARNING)
+HEADING_TOO_DEEP = rule("RB031")
 """Markdown has six levels of headings and shows a seventh as text; few readers follow four."""
 
-NESTED_TOO_DEEP = Rule("RB032", "nested-too-deep", Severity.WARNING)
+NESTED_TOO_DEEP = rule("RB032")
 """What stands in so many lists and quotes is shown on its page as it is written, unformatted."""
 
 _HEADING: Final = re.compile(r"^[ \t>]*(#{2,})[ \t]", re.M)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Rule
+from rolebook.diagnostics.catalogue import rule
 from rolebook.languages.headings import SectionKind, section_title
 from rolebook.model import Role
 from rolebook.parse.roles.chapters import DISOWNING, Chapter
@@ -15,25 +16,25 @@ from rolebook.text.identity import identify, slug
 from rolebook.text.nearest import nearest
 from rolebook.text.source import Source, Span
 
-NO_IDENTITY = Rule("RB008", "no-identity", Severity.WARNING)
+NO_IDENTITY = rule("RB008")
 """A role that says its id keeps it when its file is renamed, and with it every reference."""
 
-MISSING_TITLE = Rule("RB009", "missing-title", Severity.WARNING)
+MISSING_TITLE = rule("RB009")
 """The title is what readers see wherever the role is named."""
 
-MISSING_MANDATE = Rule("RB010", "missing-mandate", Severity.WARNING)
+MISSING_MANDATE = rule("RB010")
 """A role without a mandate answers for nothing: nobody can hand it work, or blame it."""
 
-MISSING_BOUNDARIES = Rule("RB011", "missing-boundaries", Severity.INFO)
+MISSING_BOUNDARIES = rule("RB011")
 """A role without boundaries claims everything its mandate does not exclude."""
 
-MISSING_PERSONA = Rule("RB012", "missing-persona", Severity.INFO)
+MISSING_PERSONA = rule("RB012")
 """The persona says how the role judges where the mandate is silent."""
 
-FILE_NAME_DIFFERS = Rule("RB014", "file-name-differs", Severity.INFO)
+FILE_NAME_DIFFERS = rule("RB014")
 """Who looks for a role by its id looks for a file of that name."""
 
-FOLDER_DIFFERS = Rule("RB015", "folder-differs", Severity.INFO)
+FOLDER_DIFFERS = rule("RB015")
 """Who looks for a domain's roles looks into the folder of that name."""
 
 
@@ -105,7 +106,7 @@ def form_problems(
         )
 
 
-OTHER_SECTION_NAME = Rule("RB070", "other-section-name", Severity.INFO)
+OTHER_SECTION_NAME = rule("RB070")
 """Whoever knows one role of a library looks for the same headings in the next one."""
 
 
@@ -142,7 +143,7 @@ _READ_AS: Final = {
     SectionKind.PERSONA: "the persona",
 }
 
-EMPTY_BOUNDARY = Rule("RB034", "empty-boundary", Severity.WARNING)
+EMPTY_BOUNDARY = rule("RB034")
 """A boundary that does not say what is disowned takes nothing off anybody's hands."""
 
 
@@ -163,7 +164,7 @@ def empty_boundaries(role: Role, source: Source) -> Iterator[Diagnostic]:
 _DISOWNS_NOTHING: Final = re.compile(r"[\s>*_+-]*(does\s+not|doesn['’]t)\b", re.I)
 """What says more than this is a boundary, and no guardrail."""
 
-PLAIN_MANDATE_ITEM = Rule("RB013", "plain-mandate-item", Severity.WARNING)
+PLAIN_MANDATE_ITEM = rule("RB013")
 """The bold words of a mandate item are its name: boundaries give work to it by them."""
 
 

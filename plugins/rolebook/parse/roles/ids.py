@@ -6,12 +6,13 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Rule, Severity
+from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.front_matter import FrontMatter
 from rolebook.text.identity import ID, MAX_ID_LENGTH, WINDOWS_NAMES, slug
 from rolebook.text.source import Span
 
-REWRITTEN_ID = Rule("RB042", "rewritten-id", Severity.WARNING)
+REWRITTEN_ID = rule("RB042")
 """References and addresses use the id that was made of it, which is not what its author wrote."""
 
 _SHOWN: Final = 80
