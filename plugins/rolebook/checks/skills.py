@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related, Severity
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Role
 from rolebook.text.identity import slug
 from rolebook.text.nearest import nearest
 from rolebook.text.source import Span
 
-UNKNOWN_SKILL = Rule("RB121", "unknown-skill", Severity.WARNING)
+UNKNOWN_SKILL = rule("RB121")
 """A host gives an agent the skills that are there; of one that is not, nobody says a word."""
 
 _SHOWN: Final = 5
@@ -80,7 +81,7 @@ def _no_skills(named: dict[str, list[tuple[Span, Role, bool]]]) -> Diagnostic:
     )
 
 
-SKILL_AS_AGENT = Rule("RB122", "skill-as-agent", Severity.WARNING)
+SKILL_AS_AGENT = rule("RB122")
 """A host starts agents by their names, and skills in another way: nothing starts here."""
 
 _STARTING: Final = ("delegates_to", "hands_off_to")

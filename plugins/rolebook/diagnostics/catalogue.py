@@ -77,6 +77,8 @@ RULES: Final = (
     Rule("RB114", "repeated-reference", WARNING, "checks/references"),
     Rule("RB115", "named-but-left-out", ERROR, "checks/left_out"),
     Rule("RB120", "unknown-collaborator", WARNING, "checks/collaborators"),
+    Rule("RB121", "unknown-skill", WARNING, "checks/skills"),
+    Rule("RB122", "skill-as-agent", WARNING, "checks/skills"),
     # Order
     Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),
