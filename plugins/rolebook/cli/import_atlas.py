@@ -9,29 +9,53 @@ import click
 
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
 from rolebook.cli.findings import colour
+from rolebook.cli.import_page import import_page
 from rolebook.config.projects import surrounding_settings
 from rolebook.diagnostics import Severity
 from rolebook.hosting.outputs import Kept, file_taken
 from rolebook.model import Library
-from rolebook.parse.imports.names import IMPORTS
 from rolebook.report import Findings
 
-
-@click.command("import")
-@click.argument("form", type=click.Choice(sorted(IMPORTS)))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
+_FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_OUT = click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="ATLAS",
     help="Where to write the atlas, instead of the standard output.",
 )
-@click.option("--force", is_flag=True, help="Replace ATLAS where it exists.")
-def import_command(form: str, file: Path, out: Path | None, force: bool) -> None:
-    """Write an atlas from an Exercism track (its config.json) or a 1EdTech CASE package.
+_FORCE = click.option("--force", is_flag=True, help="Replace ATLAS where it exists.")
 
-    What of FILE an atlas has no place for is told, and left out.
+
+@click.group("import")
+def import_command() -> None:
+    """Write sources from what has another form: tracks, packages, pages out of a browser.
+
+    What of a file a source has no place for is told, and left out.
     """
+
+
+@import_command.command("exercism")
+@_FILE
+@_OUT
+@_FORCE
+def import_exercism(file: Path, out: Path | None, force: bool) -> None:
+    """Write an atlas from an Exercism track (its config.json)."""
+    _import("exercism", file, out, force=force)
+
+
+@import_command.command("case")
+@_FILE
+@_OUT
+@_FORCE
+def import_case(file: Path, out: Path | None, force: bool) -> None:
+    """Write an atlas from a 1EdTech CASE package."""
+    _import("case", file, out, force=force)
+
+
+import_command.add_command(import_page)
+
+
+def _import(form: str, file: Path, out: Path | None, *, force: bool) -> None:
     from rolebook.cli.imported_file import read_import
     from rolebook.exports.imported_atlas import atlas_file, summary
     from rolebook.report.text import finding
