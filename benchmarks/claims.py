@@ -14,13 +14,15 @@ import yaml
 
 from benchmarks import statements
 from benchmarks.agreement import Figures, agreement, rows
-from rolebook.graph.claims import Claims, Verdict
+from rolebook.graph.claims import Claims
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import Sources
+from rolebook.model import Sources, Verdict
 from rolebook.parse.library import read_library
 from rolebook.text.source import Source
 
-PAIRS: Final = Path(__file__).parents[1] / "tests" / "claims" / "pairs.yml"
+CLAIMS: Final = Path(__file__).parents[1] / "tests" / "claims"
+PAIRS: Final = CLAIMS / "pairs.yml"
+TRADES: Final = CLAIMS / "trades.yml"
 ANYBODY: Final = "**owner**"
 """What stands for the owner's id in a clause."""
 
@@ -58,6 +60,17 @@ def read_pairs(path: Path = PAIRS) -> tuple[Pair, ...]:
     )
 
 
+def read_trades(path: Path = TRADES) -> tuple[Pair, ...]:
+    """The hand-offs in the words of many trades, in the order of their file."""
+    return tuple(
+        Pair(disowned, clause, owner, tuple(said["mandate"]), verdict, "", part == "held_out")
+        for part, owners in yaml.safe_load(path.read_text("utf-8")).items()
+        for owner, said in owners.items()
+        for verdict in (Verdict.CLAIMED, Verdict.UNCLAIMED)
+        for disowned, clause in said[verdict.value]
+    )
+
+
 def verdicts(pairs: Sequence[Pair]) -> tuple[Verdict, ...]:
     """What Rolebook says of each pair, all of them in one library."""
     mandates = {pair.owner: pair.mandate for pair in pairs}
@@ -85,11 +98,9 @@ def _giver_text(pairs: Iterable[Pair]) -> str:
     return f"# Giver — fleet role definition\n\n## Boundaries\n\n{boundaries}\n"
 
 
-def figures(judged: Iterable[tuple[Pair, Verdict]]) -> Figures:
-    """How often Rolebook and the reader find work claimed."""
-    return agreement(
-        (pair.judged is Verdict.CLAIMED, said is Verdict.CLAIMED) for pair, said in judged
-    )
+def figures(judged: Iterable[tuple[Pair, Verdict]], verdict: Verdict = Verdict.CLAIMED) -> Figures:
+    """How often Rolebook and the reader find work claimed, or unclaimed."""
+    return agreement((pair.judged is verdict, said is verdict) for pair, said in judged)
 
 
 def report() -> str:
@@ -102,14 +113,34 @@ def report() -> str:
     return "\n".join(rows("hand-judged hand-offs", "claimed", said))
 
 
+def report_of_trades() -> str:
+    """A Markdown table of what is found claimed and unclaimed in the words of many trades."""
+    pairs = read_trades()
+    judged = list(zip(pairs, verdicts(pairs), strict=True))
+    lines = [
+        "| in the words of many trades | pairs | claimed: precision | recall"
+        " | unclaimed: precision | recall | unsure |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, held_out in (("tuned on", False), ("held out", True)):
+        part = [(pair, said) for pair, said in judged if pair.held_out is held_out]
+        claimed, unclaimed = figures(part), figures(part, Verdict.UNCLAIMED)
+        unsure = sum(said is Verdict.UNSURE for _, said in part) / len(part)
+        lines.append(
+            f"| {name} | {len(part)} | {claimed.precision:.2f} | {claimed.recall:.2f}"
+            f" | {unclaimed.precision:.2f} | {unclaimed.recall:.2f} | {unsure:.0%} |"
+        )
+    return "\n".join(lines)
+
+
 def disagreements() -> Iterator[str]:
     """Each pair that Rolebook judges otherwise than a reader, and what the reader says."""
-    pairs = read_pairs()
+    pairs = (*read_pairs(), *read_trades())
     for pair, said in zip(pairs, verdicts(pairs), strict=True):
-        if said is not pair.judged:
+        if said is not pair.judged and said is not Verdict.UNSURE:
             yield f"- {pair.judged}, found {said}: `{pair.disowned}` → {pair.owner}: {pair.why}"
 
 
 if __name__ == "__main__":
-    print(report(), "", *disagreements(), sep="\n")
+    print(report(), "", report_of_trades(), "", *disagreements(), sep="\n")
     print("", statements.report(), "", *statements.disagreements(), sep="\n")

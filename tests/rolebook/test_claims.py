@@ -1,14 +1,15 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from rolebook.checks.unclaimed_handoffs import unclaimed_handoffs
-from rolebook.graph.claims import Claim, Claims, Verdict
+from rolebook.graph.claims import Claim, Claims
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import Sources
+from rolebook.model import Sources, Verdict
 from rolebook.parse.library import read_library
 from rolebook.text.source import Source
 from rolebook.text.words import normal_phrase
@@ -16,7 +17,14 @@ from rolebook.text.words import normal_phrase
 # the benchmarks are no part of the package, and are installed nowhere
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.claims import figures, read_pairs, report, verdicts
+from benchmarks.claims import (
+    figures,
+    read_pairs,
+    read_trades,
+    report,
+    report_of_trades,
+    verdicts,
+)
 
 ROOT = Path(__file__).parents[2]
 PAIRS = read_pairs()
@@ -68,14 +76,26 @@ def test_no_pair_is_decided_by_a_key() -> None:
 
 def test_precision_and_recall_over_all_pairs() -> None:
     found = figures(JUDGED)
-    assert found.precision >= 0.94  # 0.96 when this was written
-    assert found.recall >= 0.84  # 0.87
+    assert found.precision >= 0.95  # 0.96 when this was written
+    assert found.recall >= 0.87  # 0.91
 
 
 def test_precision_and_recall_over_the_pairs_that_were_held_out() -> None:
     found = figures([(pair, said) for pair, said in JUDGED if pair.held_out])
     assert found.precision >= 0.88  # 0.92 when this was written
-    assert found.recall >= 0.81  # 0.85
+    assert found.recall >= 0.85  # 0.89
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+def test_what_is_said_in_other_words_is_claimed_or_left_open(held_out: bool) -> None:
+    pairs = [pair for pair in read_trades() if pair.held_out is held_out]
+    judged = list(zip(pairs, verdicts(pairs), strict=True))
+    claimed, unclaimed = figures(judged), figures(judged, Verdict.UNCLAIMED)
+    # 1.00 and 0.23 of what was held out, 0.92 and 0.49 of the rest, when this was written
+    assert claimed.precision >= (0.95 if held_out else 0.9)
+    assert claimed.recall >= (0.2 if held_out else 0.45)
+    assert unclaimed.precision >= 0.8
+    assert unclaimed.recall >= 0.6
 
 
 def test_no_third_role_changes_a_verdict() -> None:
@@ -90,6 +110,7 @@ def test_the_report_says_what_is_asserted() -> None:
 def test_the_documentation_quotes_the_figures() -> None:
     text = (ROOT / "docs" / "writing" / "claims.md").read_text("utf-8")
     assert report() in text
+    assert report_of_trades() in text
 
 
 def test_the_order_of_sets_does_not_matter() -> None:
@@ -198,7 +219,7 @@ def test_endings_do_not_matter(given: str, held: str) -> None:
 )
 def test_a_letter_more_in_the_middle_is_another_word(given: str, held: str) -> None:
     said = claim(f"- **Does NOT {given}** — ask **counsel**.", counsel=f"1. **{held}** — daily.")
-    assert (said.verdict, said.score) == (Verdict.UNCLAIMED, 0.5)
+    assert (said.verdict, said.score) == (Verdict.UNSURE, 0.5)
 
 
 def test_of_equal_items_the_first_is_the_nearest() -> None:
@@ -208,10 +229,46 @@ def test_of_equal_items_the_first_is_the_nearest() -> None:
     assert said.item.statement == "Buy film"
 
 
+@pytest.mark.parametrize(
+    ("given", "clause", "held", "verdict"),
+    [
+        ("handle lawsuits", "litigation is", "Represent the firm in court", Verdict.CLAIMED),
+        ("repair the lift", "faults go to", "Welcome guests", Verdict.UNCLAIMED),
+        ("repair the lift", "faults go to", "Answer for the lift", Verdict.UNCLAIMED),
+        ("handle blorps", "frobs go to", "Welcome guests", Verdict.UNSURE),
+    ],
+    ids=["in other words", "another matter", "the thing without the deed", "nobody's words"],
+)
+def test_what_other_words_decide(given: str, clause: str, held: str, verdict: Verdict) -> None:
+    said = claim(
+        f"- **Does NOT {given}** — {clause} **counsel**.", counsel=f"1. **{held}** — daily."
+    )
+    assert said.verdict is verdict
+
+
+def test_each_half_of_a_statement_is_asked_by_itself() -> None:
+    mandate = "1. **Redline contracts** — daily.\n2. **Hire drivers** — in spring."
+    for given, verdict in (
+        ("redline contracts and hire drivers", Verdict.CLAIMED),
+        ("redline contracts and bake bread", Verdict.UNSURE),
+    ):
+        said = claim(f"- **Does NOT {given}** — ask **counsel**.", counsel=mandate)
+        assert said.verdict is verdict
+
+
+def test_a_thousand_words_are_no_attack() -> None:
+    words = " ".join(f"word{number}" for number in range(1600))
+    mandate = f"1. **{words}** — {words}.\n2. **Own {words}** — {words}."
+    started = time.monotonic()
+    said = claim(f"- **Does NOT {words} and more** — {words}: **counsel**.", counsel=mandate)
+    assert said.verdict is Verdict.CLAIMED
+    assert time.monotonic() - started < 5
+
+
 # Who is asked
 
 DOMAIN = {
-    "legal/assistant": role(mandate="1. **File papers** — daily."),
+    "legal/assistant": role(mandate="1. **Water the plants** — daily."),
     "legal/counsel": role(mandate="1. **Redline every contract** — within two days."),
     "legal/giver": role(
         mandate="1. **Redlining of contracts for friends** — on Sundays.",
@@ -238,7 +295,7 @@ def test_a_domain_has_every_member_asked_but_the_giver() -> None:
 def test_an_agent_answers_by_its_description() -> None:
     for description, verdict in (
         ("Redlines contracts. Use when a buyer sends one back.", Verdict.CLAIMED),
-        ("Counts the votes. Use when a meeting ends.", Verdict.UNCLAIMED),
+        ("Counts the votes. Use when a meeting ends.", Verdict.UNSURE),
     ):
         files = {"legal/giver": DOMAIN["legal/giver"], "legal/somebody": agent(description)}
         said = of_domain(files)
@@ -250,9 +307,9 @@ def test_an_agent_answers_by_its_description() -> None:
     [
         ("- **Redlining**: contracts, clause by clause", Verdict.CLAIMED),
         ("## Redlines contracts", Verdict.CLAIMED),
-        ("- Never redline contracts", Verdict.UNCLAIMED),
-        ("- Redline contracts (delegate to counsel)", Verdict.UNCLAIMED),
-        ("Others redline contracts.", Verdict.UNCLAIMED),
+        ("- Never redline contracts", Verdict.UNSURE),
+        ("- Redline contracts (delegate to counsel)", Verdict.UNSURE),
+        ("Others redline contracts.", Verdict.UNSURE),
     ],
 )
 def test_an_agent_answers_by_the_lines_of_its_body(body: str, verdict: Verdict) -> None:
@@ -284,14 +341,6 @@ MESSAGES = {
         "no mandate in `studio/` speaks of `edit film`; the nearest item is `cutter`'s"
         " `Edit copy` (studio/cutter.md:5:6)",
         "name the member that takes it over, and say so in its mandate",
-    ),
-    "an agent": (
-        {
-            "sales/seller": role(boundaries="- **Does NOT edit film** — ask **somebody**."),
-            "studio/somebody": agent("Counts votes."),
-        },
-        "the definition of `studio/somebody` does not speak of `edit film`",
-        "say so in studio/somebody.md, or name another owner",
     ),
 }
 

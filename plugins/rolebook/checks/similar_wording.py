@@ -18,11 +18,11 @@ import networkx as nx
 from rolebook.checks.deferral_circles import given_in_vain
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
-from rolebook.graph.claims import Claims, Verdict
+from rolebook.graph.claims import claims_of
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import shortest_circle, without_way_out
-from rolebook.model import Responsibility, Role
+from rolebook.model import Responsibility, Role, Verdict
 from rolebook.text.statements import alike, alike_within, essence, of_one_thing
 
 
@@ -178,7 +178,7 @@ def _in_vain(graph: LibraryGraph) -> _InVain:
     found = {place: disowned.by_owners_of(place) for place in range(len(graph.deferrals))}
     ways = _stuck({place: way for place, way in found.items() if way is not None})
     if any(ways.values()):
-        claims, certain = Claims(graph), given_in_vain(graph)
+        claims, certain = claims_of(graph), given_in_vain(graph)
         stated = graph.responsibilities.stated
         in_vain = {
             place: way

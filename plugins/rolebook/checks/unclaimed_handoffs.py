@@ -7,16 +7,17 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
-from rolebook.graph.claims import Claim, Claims, Verdict
+from rolebook.graph.claims import Claim, claims_of
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import Role
+from rolebook.model import Role, Verdict
 from rolebook.text.statements import alike, essence
 
 UNCLAIMED_HANDOFF = rule("RB306")
-"""A boundary says who takes the work over; if that role's own file does not speak of it, the role
-may not know. Words are compared by their stems, as `docs/writing/claims.md` tells, so this is a
-hint, no proof."""
+"""A boundary says who takes the work over; if that role's own mandate is about something else, the
+role may not know. Words are compared by their stems and by what they may mean, as
+`docs/writing/claims.md` tells, so this is a hint, no proof; where the words do not tell, nothing is
+said, and nothing of agents, who have no mandate."""
 
 
 MOST_ASKED: Final = 20
@@ -24,8 +25,8 @@ MOST_ASKED: Final = 20
 
 
 def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Boundaries whose owners' mandates do not mention what they are given."""
-    claims = Claims(graph)
+    """Boundaries whose owners' mandates are about something else than what they are given."""
+    claims = claims_of(graph)
     for deferral in graph.deferrals:
         for owner in deferral.owners:
             claim = claims.judge(deferral, owner)
@@ -38,7 +39,7 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             alone = target.kind == "role"
             if alone and owner.reference.item:
                 continue  # the item that the author names is not there: reported as that
-            if not any(one.mandate or one.agent for one in asked):
+            if not any(one.mandate for one in asked):
                 continue  # that they hold nothing at all is reported as that
             if all(_disowns(graph, one, deferral) for one in asked[:MOST_ASKED]):
                 continue  # what they disown they cannot claim: a circle or a refusal
@@ -49,7 +50,7 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             id = owner.reference.name if alone else claim.role.id
             yield Diagnostic(
                 UNCLAIMED_HANDOFF,
-                f"{_silence(claim.role, who, several)} of `{statement}`{_nearest(claim, asked)}",
+                f"{_silence(who, several)} of `{statement}`{_nearest(claim, asked)}",
                 owner.reference.span,
                 _help(claim, claim.role, id, several),
                 subjects=(deferral.role.name, claim.role.name),
@@ -65,11 +66,10 @@ def _disowns(graph: LibraryGraph, role: Role, deferral: Deferral) -> bool:
     )
 
 
-def _silence(role: Role, who: str, several: bool) -> str:
+def _silence(who: str, several: bool) -> str:
     if several:
         return f"no mandate in `{who}` speaks"
-    described = role.agent and not role.mandate
-    return f"the {'definition' if described else 'mandate'} of `{who}` does not speak"
+    return f"the mandate of `{who}` does not speak"
 
 
 def _nearest(claim: Claim, asked: list[Role]) -> str:
@@ -92,8 +92,6 @@ MOST_KEYS: Final = 5
 def _help(claim: Claim, role: Role, id: str, several: bool) -> str:
     if several:
         return "name the member that takes it over, and say so in its mandate"
-    if role.agent and not role.mandate:
-        return f"say so in {role.path}, or name another owner"  # an agent has no items
     items = [claim.item] if claim.item else role.mandate[:MOST_KEYS]
     keys = " or ".join(f"`{id}#{item.key}`" for item in items)
     return f"say so in {role.path}, or name the item that takes it over: {keys}"

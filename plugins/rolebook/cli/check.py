@@ -13,7 +13,7 @@ import click
 from rolebook.build import Checked, check
 from rolebook.cli.arguments import SourcePath, config_option
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
-from rolebook.cli.findings import colour, findings_of
+from rolebook.cli.findings import colour, findings_of, handoffs_of
 from rolebook.config.projects import settings_for
 from rolebook.config.settings import Settings
 from rolebook.diagnostics import Severity
@@ -70,6 +70,8 @@ def check_command(
         return
     findings = findings_of(checked, only, colour=form == "text" and colour())
     findings = replace(findings, verbose=verbose)
+    if form == "json":
+        findings = replace(findings, handoffs=handoffs_of(checked, only))
     if form == "sarif":
         findings = replace(findings, rules=explained())
     if is_empty(checked.library) and not checked.broken:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from rolebook.build import Checked
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.baseline import Compared
+from rolebook.graph.handoffs import handoffs
+from rolebook.model import HandOff
 from rolebook.report import Findings
 
 
@@ -21,6 +23,12 @@ def findings_of(checked: Checked, only: tuple[str, ...] | None, *, colour: bool)
     known = tuple(one for one in compared.known if only is None or _concerns(one, only))
     gone = frozenset(one for one in compared.gone if only is None or _lies_in(one.path, only))
     return replace(found, baseline=Compared(kept, known, gone))
+
+
+def handoffs_of(checked: Checked, only: tuple[str, ...] | None) -> tuple[HandOff, ...]:
+    """Every hand-off, or those of some paths, in the order of their places."""
+    kept = (one for one in handoffs(checked.graph) if only is None or _lies_in(one.span.path, only))
+    return tuple(sorted(kept, key=lambda one: (one.span, one.owner)))
 
 
 def _concerns(diagnostic: Diagnostic, only: tuple[str, ...]) -> bool:

@@ -1,32 +1,37 @@
 """A boundary and the role it names in; whether that role's mandate speaks of what it is given out.
 
-The match is made of word stems, so it can be followed by hand, and it looks at nothing but the two
-texts: a third role cannot change a verdict. Each mandate item is scored by what it says of
+The match can be followed by hand, and it looks at nothing but the two texts: a third role cannot
+change a verdict. It is made twice. First in the same words, by their stems: each mandate item is
+scored by what it says of
 
 - the disowned statement: the share of its words that the item has, a word counting half where
   only the item's detail has it;
 - the clause after the dash, as a bonus: half a point for each further word that the item's
   statement has, a third where only its detail has it.
 
-Above one half, the work is claimed. `docs/writing/claims.md` tells authors, and
-`tests/claims/pairs.yml` measures it.
+Above one half, the work is claimed. Then in other words, by what they may mean (`mandate_index`).
+What neither finds is unclaimed only where the mandate shows that it is about something else, and
+else nobody can be sure. `docs/writing/claims.md` tells authors, `tests/claims/` measures it.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from rolebook.graph.asked_roles import AskedRoles
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import Responsibility, Role
+from rolebook.graph.mandate_index import Given, given, halves_of
+from rolebook.graph.self_descriptions import Said, says
+from rolebook.model import Responsibility, Role, Verdict
 from rolebook.text.statements import content
 
 CLAIMED_ABOVE: Final = 0.5
@@ -47,26 +52,14 @@ SAME_STEM: Final = 83
 _SHORTEST: Final = 5
 """Letters of a stem that may have two endings; `rota` is no form of `rotat`."""
 
-_SAYING: Final = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]+(.+)$", re.M)
-"""A heading or list item, without its mark."""
+CLAIMED_IN_OTHER_WORDS_ABOVE: Final = 0.96
+"""Two synonyms alone, of a verb and of a thing, are too little: something of the clause, or a word
+that is the same, has to stand beside them."""
 
-_LEAVING: Final = re.compile(
-    r"\b(?:not|never|defers?|delegat\w+|escalat\w+|coordinat\w+|collaborat\w+|hands?\s+off)\b"
-    r"|n['’]t\b",
-    re.I,
-)
-"""What such a line speaks of is left to others, or shared with them."""
+MOST_ASKED: Final = 40
+"""Members of a domain that are asked in other words, too."""
 
 _MARKED: Final = re.compile(r"\*\*[^*]*\*\*|`[^`]*`")
-
-
-class Verdict(StrEnum):
-    """What the owner's own file says of what it is given."""
-
-    CLAIMED = "claimed"
-    UNCLAIMED = "unclaimed"
-    OWNERLESS = "ownerless"
-    EXTERNAL = "external"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +77,10 @@ class Claim:
     """0..1: how much of what is given the item names."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What one mandate item says, or the description or a line of an agent, as stems."""
-
-    role: Role
-    item: Responsibility | None
-    states: frozenset[str]
-    adds: frozenset[str]
-    """What only its detail says."""
+@functools.lru_cache(maxsize=1)
+def claims_of(graph: LibraryGraph) -> Claims:
+    """The claims of one library: checks, report and pages ask for the same ones."""
+    return Claims(graph)
 
 
 class Claims:
@@ -101,11 +89,19 @@ class Claims:
     def __init__(self, graph: LibraryGraph) -> None:
         self._graph = graph
         self._kin: dict[str, tuple[str, ...]] = {}
-        self._indexes: dict[str, _Index] = {}
-        self._clauses: dict[int, frozenset[str]] = {}
+        self._indexes: dict[str, AskedRoles] = {}
+        self._clauses: dict[int, str] = {}
+        self._judged: dict[tuple[int, int], Claim] = {}
 
     def judge(self, deferral: Deferral, owner: Owner | None) -> Claim:
         """The claim of one owner; of nobody, and of one outside the library, nothing is known."""
+        # the graph holds every deferral for as long as it lives
+        place = (id(deferral), id(owner))
+        if place not in self._judged:
+            self._judged[place] = self._judge(deferral, owner)
+        return self._judged[place]
+
+    def _judge(self, deferral: Deferral, owner: Owner | None) -> Claim:
         target = owner.resolution.target if owner else None
         if owner is None or target is None:
             return Claim(Verdict.OWNERLESS)
@@ -120,28 +116,76 @@ class Claims:
         if held:
             return held
         disowned = content(deferral.boundary.responsibility.statement)
-        told = self._told(deferral) - disowned
+        clause = self._clause(deferral)
+        told = content(clause) - disowned
         # "does NOT decide" leaves it to the clause to say what
-        given, told = (disowned, told) if disowned else (told, disowned)
+        words, told = (disowned, told) if disowned else (told, disowned)
         best, nearest = 0.0, None
-        for place, score in self._scores(given, told, asked):
+        for place, score in self._scores(words, told, asked):
             said = asked.said[place]
             if score > best and said.role is not deferral.role:
                 best, nearest = score, said
-        if nearest is None:
-            someone = next((one for one in members if one is not deferral.role), None)
-            return Claim(Verdict.UNCLAIMED, someone)
-        verdict = Verdict.CLAIMED if best > CLAIMED_ABOVE else Verdict.UNCLAIMED
-        return Claim(verdict, nearest.role, nearest.item, min(best, 1.0))
+        claimed = best > CLAIMED_ABOVE and self._names_the_deed(deferral, asked)
+        if nearest and claimed:
+            return Claim(Verdict.CLAIMED, nearest.role, nearest.item, min(best, 1.0))
+        return self._in_other_words(deferral, asked, Claim(Verdict.UNSURE, *_of(nearest), best))
 
-    def _told(self, deferral: Deferral) -> frozenset[str]:
+    def _names_the_deed(self, deferral: Deferral, asked: AskedRoles) -> bool:
+        """Whether a deed that is always named is: "Edit copy" has the film, and cuts none."""
+        work = given(deferral.boundary.responsibility.statement)
+        if work.deed and any(asked.mentions(tuple(work.deed.stems))):
+            return True  # without a look at what words may mean, which takes longer
+        return work.deed is None or not asked.by_meaning.lacks(
+            work.deed, asked.said_by(deferral.role)
+        )
+
+    def _in_other_words(self, deferral: Deferral, asked: AskedRoles, found: Claim) -> Claim:
+        """The claim where the words of the two texts are not the same ones."""
+        others = [role for role in asked.members if role is not deferral.role]
+        if found.role is None and others:
+            found = replace(found, role=others[0])
+        if not others:
+            return Claim(Verdict.UNCLAIMED)
+        if len(asked.members) > MOST_ASKED:
+            return found
+        statement, clause = deferral.boundary.responsibility.statement, self._clause(deferral)
+        halves = [given(one, clause) for one in halves_of(statement)]
+        answers = [self._answer(one, deferral.role, asked) for one in halves]
+        if len(halves) > 1:
+            whole = self._answer(given(statement, clause), deferral.role, asked)
+            answers = [whole] if whole.verdict is Verdict.CLAIMED else answers
+        verdicts = {one.verdict for one in answers}
+        verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNSURE
+        best = max(answers, key=lambda one: one.score)
+        # an agent is no list of all that it does
+        if verdict is Verdict.UNCLAIMED and any(one.agent and not one.mandate for one in others):
+            verdict = Verdict.UNSURE
+        if verdict is Verdict.CLAIMED or (found.item is None and best.role):
+            return replace(best, verdict=verdict)
+        return replace(found, verdict=verdict)
+
+    def _answer(self, work: Given, giver: Role, asked: AskedRoles) -> Claim:
+        """What the items say of one piece of work."""
+        best, nearest = 0.0, None
+        for place, score in asked.by_meaning.scores(work):
+            said = asked.all_said[place]
+            if score > best and said.role is not giver:
+                best, nearest = score, said
+        if best > CLAIMED_IN_OTHER_WORDS_ABOVE:
+            verdict = Verdict.CLAIMED
+        elif asked.by_meaning.is_silent_on(work, asked.said_by(giver)):
+            verdict = Verdict.UNCLAIMED
+        else:
+            verdict = Verdict.UNSURE
+        return Claim(verdict, *_of(nearest), min(best, 1.0))
+
+    def _clause(self, deferral: Deferral) -> str:
         """What the clause of a boundary says, once for all of its owners."""
-        # the graph holds every deferral for as long as it lives
         if id(deferral) not in self._clauses:
-            self._clauses[id(deferral)] = content(_clause(deferral))
+            self._clauses[id(deferral)] = _clause(deferral)
         return self._clauses[id(deferral)]
 
-    def _held(self, deferral: Deferral, owner: Owner, asked: _Index) -> Claim | None:
+    def _held(self, deferral: Deferral, owner: Owner, asked: AskedRoles) -> Claim | None:
         """The claim of whoever holds the very responsibility; first, the item that is named."""
         held = [
             (item.key != owner.reference.item, place, role, item)
@@ -154,7 +198,7 @@ class Claims:
         return Claim(Verdict.CLAIMED, role, item, 1.0)
 
     def _scores(
-        self, given: frozenset[str], told: frozenset[str], asked: _Index
+        self, given: frozenset[str], told: frozenset[str], asked: AskedRoles
     ) -> list[tuple[int, float]]:
         """The score of everything that shares a word, with its place in the index, in order."""
         # whole points until the end: sets have no order, and sums of fractions depend on theirs
@@ -172,16 +216,9 @@ class Claims:
             self._kin[word] = (word, *(one for one in near if one != word and _akin(word, one)))
         return self._kin[word]
 
-    def _index(self, name: str, members: Iterable[Role]) -> _Index:
+    def _index(self, name: str, members: Iterable[Role]) -> AskedRoles:
         if name not in self._indexes:
-            self._indexes[name] = _Index(
-                [
-                    one
-                    for role in members
-                    for one in (*self._said[role.name], *_says_in_prose(role))
-                ],
-                frozenset(role.name for role in members),
-            )
+            self._indexes[name] = AskedRoles(tuple(members))
         return self._indexes[name]
 
     @cached_property
@@ -194,56 +231,14 @@ class Claims:
         return holders
 
     @cached_property
-    def _said(self) -> dict[str, list[_Said]]:
-        """What each role says, in the order of its mandate."""
-        return {name: list(_says(role)) for name, role in self._graph.roles.items()}
-
-    @cached_property
     def _vocabulary(self) -> dict[str, set[str]]:
         """The stems of all mandates by their first letters, those that may have two endings."""
         found: dict[str, set[str]] = defaultdict(set)
-        for said in (one for several in self._said.values() for one in several):
-            for word in said.states | said.adds:
-                found[word[: _SHORTEST - 1]].add(word)
+        for role in self._graph.roles.values():
+            for said in says(role):
+                for word in content(said.states) | content(said.adds):
+                    found[word[: _SHORTEST - 1]].add(word)
         return found
-
-
-class _Index:
-    """What the roles say that one owner stands for, to be looked up by stem."""
-
-    def __init__(self, said: list[_Said], roles: frozenset[str]) -> None:
-        self.said: Final = said
-        self.roles: Final = roles
-        self._places: dict[str, dict[int, bool]] = defaultdict(dict)
-        for place, one in enumerate(said):
-            for words, stated in ((one.states, True), (one.adds, False)):
-                for word in words:
-                    self._places[word][place] = stated
-
-    def mentions(self, forms: tuple[str, ...]) -> Iterable[tuple[int, bool]]:
-        """Where one of these stems stands, and whether in a statement; each place once."""
-        found = [self._places[form] for form in forms if form in self._places]
-        if len(found) < 2:
-            return found[0].items() if found else ()
-        places = {place for one in found for place in one}
-        return [(place, any(one.get(place) for one in found)) for place in places]
-
-
-def _says_in_prose(role: Role) -> Iterable[_Said]:
-    """What the headings and list items of an agent's body say: it has no mandate to say it in."""
-    if role.agent and not role.mandate:
-        for line in _SAYING.findall(role.agent.body.text):
-            if not _LEAVING.search(line):
-                yield _Said(role, None, content(line), frozenset())
-
-
-def _says(role: Role) -> Iterable[_Said]:
-    for item in role.mandate:
-        states = content(item.statement)
-        yield _Said(role, item, states, content(item.detail) - states)
-    if role.agent and not role.mandate:
-        states = content(" ".join((role.agent.description, *role.agent.capabilities)))
-        yield _Said(role, None, states, content(role.agent.when_to_use) - states)
 
 
 _NAMED: Final = 20
@@ -259,6 +254,10 @@ def _clause(deferral: Deferral) -> str:
         if not owner.marked:
             clause = re.sub(rf"(?<![\w-]){re.escape(owner.written)}(?![\w-])", " ", clause, count=1)
     return clause
+
+
+def _of(said: Said | None) -> tuple[Role | None, Responsibility | None]:
+    return (said.role, said.item) if said else (None, None)
 
 
 def _akin(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from rolebook.model.atlases import (
     Rubric,
     Specification,
 )
+from rolebook.model.handoffs import HandOff, Verdict
 from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut, Library
 from rolebook.model.references import Expected, Reference
 from rolebook.model.roles import (
@@ -43,6 +44,7 @@ __all__ = [
     "Domain",
     "EvidenceRequirement",
     "Expected",
+    "HandOff",
     "Introduction",
     "LeftOut",
     "Level",
@@ -58,4 +60,5 @@ __all__ = [
     "SourceLink",
     "Sources",
     "Specification",
+    "Verdict",
 ]

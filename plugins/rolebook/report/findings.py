@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rolebook.diagnostics import Diagnostic, Explained, Severity
 from rolebook.diagnostics.baseline import Compared
-from rolebook.model import Library
+from rolebook.model import HandOff, Library
 from rolebook.text.source import Source
 
 
@@ -29,6 +29,9 @@ class Findings:
 
     baseline: Compared | None = None
     """How the run stands to a baseline, where one is used; what it hides is not among the rest."""
+
+    handoffs: tuple[HandOff, ...] = ()
+    """What each owner's own file says of what it is given, for reports that tell it."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

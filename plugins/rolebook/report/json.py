@@ -21,6 +21,15 @@ def render(findings: Findings) -> str:
         {"path": one.path, "reason": one.reason, "help": one.help}
         for one in findings.library.left_out
     ]
+    report["handoffs"] = [
+        {
+            "path": one.span.path,
+            "line": one.span.line,
+            "owner": one.owner,
+            "verdict": one.verdict.value,
+        }
+        for one in findings.handoffs
+    ]
     report["diagnostics"] = [_diagnostic(one) for one in findings.diagnostics]
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
     # what of a file's name is no UTF-8 becomes an escape of JSON

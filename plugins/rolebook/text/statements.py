@@ -139,13 +139,13 @@ def _head(statement: str) -> frozenset[str]:
     """The stems of the word that the first noun phrase ends with: in English, what it is about."""
     head: frozenset[str] = frozenset()
     for word in statement.split()[1:]:  # a verb is no head
-        if word.lower() in _BREAKS:
+        if word.lower() in BREAKS:
             break
         head = content_of_word(word) or head
     return head
 
 
-_BREAKS: Final = frozenset(
+BREAKS: Final = frozenset(
     words(
         "about across after against and around as at before below between beyond by during for"
         " from if in into of on or over per since than that through to under until when where"

@@ -14,7 +14,7 @@ from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
 from rolebook.graph.addresses import GLOSSARY, hand_written_glossary
 from rolebook.graph.borders import Crossing, crossings_by_domain
-from rolebook.graph.claims import Claims
+from rolebook.graph.claims import Claims, claims_of
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
@@ -140,7 +140,7 @@ class Edition:
     @cached_property
     def claims(self) -> Claims:
         """What owners say of what they are given."""
-        return Claims(self.graph)
+        return claims_of(self.graph)
 
     def seam(self, role: str, other: Target | None) -> str:
         """The link to where a role meets another, or a domain; empty where they do not touch."""

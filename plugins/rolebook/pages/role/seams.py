@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup as Safe
 
 from rolebook.graph.addresses import seams_address
-from rolebook.graph.claims import Verdict
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
@@ -25,8 +24,8 @@ from rolebook.pages.page import Page
 class Answer:
     """What the mandate of an owner says of what it is given."""
 
-    claimed: bool
-    """Whether it speaks of it."""
+    verdict: str
+    """As in `Verdict`: where it is unsure, the reader judges by the nearest item."""
 
     holder: Name
     """Who was asked: of a domain, the member that comes nearest; linked to the item, if any."""
@@ -146,14 +145,14 @@ def _handed(edition: Edition, deferral: Deferral, other: Target) -> Handed:
 
 def _answer(edition: Edition, deferral: Deferral, owner: Owner) -> Answer:
     claim = edition.claims.judge(deferral, owner)
-    role, claimed = claim.role, claim.verdict is Verdict.CLAIMED
+    role, verdict = claim.role, claim.verdict.value
     if role is None:
         # a domain without another member than the giver
-        return Answer(claimed, edition.names.owner(owner), "", Safe())
+        return Answer(verdict, edition.names.owner(owner), "", Safe())
     if claim.item is None:
-        return Answer(claimed, edition.names.role(role), "", Safe())
+        return Answer(verdict, edition.names.role(role), "", Safe())
     holder = edition.names.role(role, mandate_anchor(role, claim.item.key))
-    return Answer(claimed, holder, claim.item.statement, _detail(edition, role, claim.item))
+    return Answer(verdict, holder, claim.item.statement, _detail(edition, role, claim.item))
 
 
 def _detail(edition: Edition, role: Role, item: Responsibility) -> Safe:
