@@ -2,7 +2,8 @@
 
 A line with a path in backticks and the fence after it are a file. The words after a fence's
 language say what cannot be written in it: `crlf`, `bom`, `hex`, `link` (the fence holds where a
-symbolic link leads), `x1000` (so many times). Files above the first heading are in every case.
+symbolic link leads), `percent` (the path has bytes as `%FF`), `x1000` (so many times).
+Files above the first heading are in every case.
 A `mkdocs.yml` without a `rolebook:` block makes it a folder that nobody configured.
 The `diagnostics` fence is the report, which `pytest tests/test_cases.py --accept` rewrites.
 `Not RB101: why` marks a near miss of a rule. `rolebook explain` shows the cases as examples.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -29,7 +31,8 @@ CASES = [(file, case) for file in FILES for case in read_cases(file.read_text("u
 
 
 def write_file(folder: Path, file: CaseFile) -> None:
-    path = folder / file.path
+    name = unquote(file.path, errors="surrogateescape") if "percent" in file.words else file.path
+    path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if "link" in file.words:
         path.symlink_to(file.text.strip())

@@ -7,11 +7,18 @@ from pathlib import Path
 from mkdocs.config import Config
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 
 from rolebook.config.load import make_settings, site_dir, theme_language
 from rolebook.config.mkdocs_yml import CONFIG_FILE, read_config
 from rolebook.config.settings import Settings
 from rolebook.languages import Language, language_of
+
+
+class Misconfigured(ConfigurationError):
+    """Ends the host as it ends `rolebook check`."""
+
+    exit_code = 2
 
 
 class RolebookConfig(Config):  # type: ignore[no-untyped-call]

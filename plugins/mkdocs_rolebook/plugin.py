@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import rolebook.config.settings
 from mkdocs_rolebook import files as host_files
-from mkdocs_rolebook.config import RolebookConfig, language_of_site, settings_of
+from mkdocs_rolebook.config import Misconfigured, RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.navigation import navigation_of
@@ -65,7 +65,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
                 refuse_site_dir(settings, Path(config.site_dir))
                 self._result = publishable(settings, strict=config.strict)
         except rolebook.config.settings.ConfigurationError as error:
-            raise ConfigurationError(str(error)) from None
+            raise Misconfigured(str(error)) from None
         as_folders = config.use_directory_urls
         self._links = Links("" if as_folders else "index.html", docs_as_folders=as_folders)
         if STYLESHEET not in config.extra_css:

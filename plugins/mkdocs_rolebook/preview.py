@@ -26,6 +26,8 @@ class Preview:
     def __init__(self) -> None:
         self._good: BuildResult | None = None
         self._started = False
+        self._running = False
+        """Whether there was a build that a reader may be looking at."""
 
     def next(self, block: RolebookConfig, host: MkDocsConfig) -> BuildResult:
         """What this build shows: the sources where they are good, else the last good ones.
@@ -34,6 +36,7 @@ class Preview:
         `ConfigurationError`, but not once the preview runs.
         """
         found = self._found(block, host)
+        self._running = True
         if not found.problems:
             self._good = found
         shown = self._good or found
@@ -48,13 +51,15 @@ class Preview:
             going_on = settings.keep_going
             # strict mode would end the server over what it counts
             tell(checked, counted=not host.strict, each=not going_on)
+            if checked.nothing:
+                raise ConfigurationError(checked.nothing)
             result = BuildResult(checked.graph, problems=() if going_on else errors_of(checked))
             site = publish(checked)
             tell_defects(site, checked)
             claimed = tuple(claimed_twice(site, settings.docs))
             return BuildResult(checked.graph, site, result.problems + claimed)
         except ConfigurationError as error:
-            if not self._started:
+            if not self._running:
                 raise
             return BuildResult(problems=(str(error),))
         except Exception as error:

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 
 from mkdocs_rolebook.findings import log, tell, tell_defects
 from rolebook.build import Site, check, publish
-from rolebook.config.settings import Settings
+from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Severity
 from rolebook.graph.library_graph import LibraryGraph
 
@@ -28,12 +28,17 @@ class BuildResult:
 
 
 def publishable(settings: Settings, *, strict: bool) -> BuildResult:
-    """What is published. Raises `Abort` once everything that is wrong has been logged."""
+    """What is published.
+
+    Raises `Abort` once everything that is wrong has been logged, and `ConfigurationError`.
+    """
     checked = check(settings)
     going_on = settings.keep_going and not strict
     tell(checked, each=not going_on)
     if (number := checked.count(Severity.ERROR)) and not going_on:
         raise Abort(f"Aborted with {number} error{'s' * (number > 1)} in the library!")
+    if checked.nothing:
+        raise ConfigurationError(checked.nothing)
     if strict and (number := checked.count(Severity.WARNING)):
         # now: the host counts them when the old site is gone
         raise Abort(f"Aborted with {number} warning{'s' * (number > 1)} in strict mode!")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import sys
 from typing import NoReturn
@@ -13,6 +15,7 @@ def main() -> NoReturn:
     # a run makes many objects and hardly any garbage in circles: looking for it costs a fifth,
     # and starts with the imports
     gc.set_threshold(500_000, 50, 100)
+    _prepare_streams()
     try:
         from rolebook.cli import main as cli
 
@@ -27,14 +30,31 @@ def main() -> NoReturn:
 
 def _leave(end: SystemExit) -> NoReturn:
     """End at once: a thousand roles take the interpreter a while to throw away one by one."""
+    if not isinstance(end.code, int | None):
+        raise end
+    code = end.code or 0
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
-        raise end from None  # the reader of a pipe is gone; Python knows what to say of it
-    if isinstance(end.code, int | None):
-        os._exit(end.code or 0)
-    raise end
+    except OSError as error:
+        if error.errno != errno.EPIPE:  # else the reader of a pipe has seen enough
+            os.write(2, f"rolebook: cannot write the output: {error.strerror}\n".encode())
+            code = 2
+    os._exit(code)
+
+
+def _prepare_streams() -> None:
+    """What the caller closed is nowhere; what its encoding cannot write is spelled out."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:  # else the next file that is opened would get what we print
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # it gets this number
+    # they end with the process
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from rolebook.model import Library
 from rolebook.parse.library import read_library
 from rolebook.parse.readings import Readings
 from rolebook.report import Findings
+from rolebook.report.nothing import is_empty, told
 from rolebook.sources import read_file, read_sources
 from rolebook.triage.allowances import without_allowed
 from rolebook.triage.causes import without_consequences
@@ -87,6 +89,15 @@ class Checked:
     def broken(self) -> bool:
         """Whether an error keeps the library from being published."""
         return self.count(Severity.ERROR) > 0
+
+    @property
+    def nothing(self) -> str | None:
+        """What is said where neither a role nor an atlas was found, and no error says why."""
+        if self.broken or not is_empty(self.library):
+            return None
+        settings = self.settings
+        searched = dict.fromkeys((*settings.roles, *settings.atlases, *settings.files))
+        return told(self.library, map(os.path.relpath, searched))
 
 
 def check(settings: Settings, readings: Readings | None = None) -> Checked:

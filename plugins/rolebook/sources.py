@@ -50,6 +50,9 @@ TOO_MANY_FILES = rule("RB030")
 BINARY_FILE = rule("RB021")
 """A file with NUL bytes is a picture or a program under a text file's name."""
 
+NAME_NOT_UTF8 = rule("RB050")
+"""A page, a link and a report are UTF-8: a name that is not can stand in none of them."""
+
 LINK_OUTSIDE = rule("RB024")
 """A symbolic link that leaves the configured folders would publish any file of the machine."""
 
@@ -145,6 +148,11 @@ def _walk(
         if MARKER in files and here != folder:
             folders.clear()
             continue
+        folders[:], odd = _named_in_utf8(folders)
+        files, others = _named_in_utf8(files)
+        # a host publishes every file of the docs
+        odd += [name for name in others if _is(name, suffixes) or folder == settings.docs]
+        problems += [_badly_named(here / name, settings) for name in odd]
         folders.sort()
         for name in list(folders):
             hidden = not is_searched(here, name)
@@ -171,8 +179,28 @@ def _all_files(settings: Settings) -> Iterator[str]:
         base = project_path(folder, settings)
         for parent, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
+            folders[:], _ = _named_in_utf8(folders)
             within = Path(base, Path(parent).relative_to(folder)).as_posix()
-            yield from (f"{within}/{name}".removeprefix("./") for name in files)
+            yield from (f"{within}/{name}".removeprefix("./") for name in _named_in_utf8(files)[0])
+
+
+def _named_in_utf8(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The names that can be written, and the others: bytes that are no text."""
+    written: tuple[list[str], list[str]] = [], []
+    for name in sorted(names):
+        # Python reads such a byte as half of a character
+        written[any("\udc80" <= one <= "\udcff" for one in name)].append(name)
+    return written
+
+
+def _badly_named(path: Path, settings: Settings) -> Diagnostic:
+    shown = project_path(path, settings)
+    return Diagnostic(
+        NAME_NOT_UTF8,
+        f"the name of `{shown}` is not valid UTF-8",
+        Span(shown),
+        "rename it; what lies below it is read then, too" if path.is_dir() else "rename the file",
+    )
 
 
 def _home(path: Path, folder: Path, settings: Settings) -> str:

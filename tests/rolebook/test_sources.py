@@ -221,3 +221,19 @@ def test_a_whole_project_as_the_roles_folder_is_read_as_one_that_nobody_configur
     found = read_sources(configured(root))
     assert [one.home for one in found.roles] == ["sales/a.md", "team/b.md"]
     assert [one.path for one in found.docs] == ["docs/index.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
+def test_a_name_that_is_no_utf8_is_a_finding_and_nothing_else(project: Write) -> None:
+    root = project({"roles/a.md": "x", "docs/index.md": "# x\n"})
+    for name in (b"roles/b\xff.md", b"roles/note\xff.txt", b"docs/picture\xff.png"):
+        Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_bytes(b"x")
+    Path(os.fsdecode(os.fsencode(root) + b"/roles/c\xff")).mkdir()
+    read = read_sources(configured(root))
+    assert [source.path for source in read.roles] == ["roles/a.md"]
+    assert not any("\udcff" in path for path in read.files)
+    assert [(one.rule.code, one.span.path) for one in read.problems] == [
+        ("RB050", "roles/c\udcff"),
+        ("RB050", "roles/b\udcff.md"),
+        ("RB050", "docs/picture\udcff.png"),
+    ]

@@ -80,7 +80,7 @@ def test_strict_stops_at_a_finding_and_keeps_the_old_site(folder: Path, tmp_path
 def test_a_site_is_not_written_among_the_sources(folder: Path, tmp_path: Path) -> None:
     done = rolebook("site", folder, "--out", folder / "out", at=tmp_path)
     assert done.returncode == 2
-    assert "name a folder outside" in done.stderr
+    assert "`agents/out` lies in `agents`, the folder of the sources" in done.stderr
 
 
 def test_init_writes_what_is_missing_and_keeps_what_is_there(tmp_path: Path) -> None:

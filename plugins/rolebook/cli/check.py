@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +13,11 @@ from rolebook.cli.arguments import SourcePath, config_option
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
 from rolebook.cli.findings import colour, findings_of, handoffs_of
 from rolebook.config.projects import settings_for
-from rolebook.config.settings import Settings
 from rolebook.diagnostics import Severity
 from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
 from rolebook.diagnostics.reasons import explained
 from rolebook.hosting.outputs import file_taken
-from rolebook.report import FORMATS
-from rolebook.report.nothing import is_empty, told
+from rolebook.report import FOR_PEOPLE, FORMATS
 
 
 @click.command("check")
@@ -74,19 +70,18 @@ def check_command(
         findings = replace(findings, handoffs=handoffs_of(checked, only))
     if form == "sarif":
         findings = replace(findings, rules=explained())
-    if is_empty(checked.library) and not checked.broken:
+    if checked.nothing:
         if form != "text" or findings.diagnostics:
-            click.echo(FORMATS[form](findings), nl=False)
-        wrong(told(checked.library, _folders(settings, paths)))
-    click.echo(FORMATS[form](findings), nl=False)
+            _show(FORMATS[form](findings), form)
+        wrong(checked.nothing)
+    _show(FORMATS[form](findings), form)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
 
 
-def _folders(settings: Settings, paths: Sequence[Path]) -> list[str]:
-    """Where sources were looked for, as the author calls it."""
-    named = paths if not settings.configured else (*settings.roles, *settings.atlases)
-    return list(dict.fromkeys(os.path.relpath(path) for path in named))
+def _show(report: str, form: str) -> None:
+    """Print a report: people read it in the encoding of their terminal, programs in UTF-8."""
+    click.echo(report if form in FOR_PEOPLE else report.encode(), nl=False)
 
 
 def _write_baseline(file: Path, checked: Checked) -> None:

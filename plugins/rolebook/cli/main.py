@@ -25,7 +25,8 @@ class _CommandLine(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # click knows what to do when nobody reads on
-            wrong(f"cannot use `{error.filename}`: {reason_of(error)}")
+            what = f"use `{error.filename}`" if error.filename else "write the output"
+            wrong(f"cannot {what}: {reason_of(error)}")
         except KeyboardInterrupt:
             click.echo("rolebook: interrupted", err=True)
             sys.exit(INTERRUPTED)

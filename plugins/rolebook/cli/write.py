@@ -56,4 +56,6 @@ def _publishable(settings: Settings) -> Checked:
         findings = findings_of(checked, None, colour=colour())
         click.echo(FORMATS["text"](findings), nl=False, err=True)
         sys.exit(FOUND)
+    if checked.nothing:
+        wrong(checked.nothing)
     return checked

@@ -6,8 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Annotated, Any, Final
 
+import pathspec
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    create_model,
+)
 
 from rolebook.config.settings import ConfigurationError
 from rolebook.diagnostics import Severity
@@ -43,8 +52,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _pattern(value: str) -> str:
+    pathspec.GitIgnoreSpec.from_lines([value])  # raises ValueError
+    return value
+
+
 class _IgnoreBlock(_Strict):
-    path: str
+    path: Annotated[str, AfterValidator(_pattern)]
     codes: _Strings = []
 
 
@@ -106,6 +120,7 @@ def _explain(error: Any) -> str:
 
 _WANTED: Final = {
     "severity": "write a severity for each rule, as in `severity: {RB101: warning}`",
+    "path": "write a pattern as `.gitignore` has them, such as `roles/drafts/**`",
     "source_language": "write a language as HTML does, `en` or `pt-BR`",
     "list_type": "write a list, as in `[one, two]`",
     "dict_type": "write keys and their values below it",

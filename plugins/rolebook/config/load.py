@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.config.block import did_you_mean, read_block
-from rolebook.config.mkdocs_yml import plugin_block, read_config
+from rolebook.config.mkdocs_yml import is_switched_off, plugin_block, read_config
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.text.limits import Limits
 
@@ -19,6 +19,11 @@ def load_settings(config_file: Path) -> Settings:
     if block is None:
         raise ConfigurationError(
             f"`{config_file}` has no `rolebook:` block under `plugins:`; add `plugins: [rolebook]`"
+        )
+    if is_switched_off(raw):
+        raise ConfigurationError(
+            f"`rolebook:` has `enabled: false` in `{config_file.name}`: nothing is checked or"
+            " published; remove it, or let a variable decide (`enabled: !ENV [ROLEBOOK, true]`)"
         )
     docs = raw.get("docs_dir") or "docs"
     name = raw.get("site_name")

@@ -51,6 +51,14 @@ def plugin_block(raw: Mapping[str, Any], name: str = "rolebook") -> dict[str, An
     return None
 
 
+def is_switched_off(raw: Mapping[str, Any], name: str = "rolebook") -> bool:
+    """Whether MkDocs is told to leave a plugin out."""
+    plugins = raw.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    blocks = [one.get(name) for one in entries if isinstance(one, dict)]
+    return any(isinstance(one, dict) and one.get("enabled") is False for one in blocks)
+
+
 def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, Any]:
     if config_file in children:
         raise ConfigurationError(f"`{config_file}` inherits from itself; remove its `INHERIT`")

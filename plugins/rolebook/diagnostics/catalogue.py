@@ -56,6 +56,7 @@ RULES: Final = (
     Rule("RB042", "rewritten-id", WARNING, "parse/roles/ids"),
     Rule("RB045", "too-many-findings", WARNING, "triage/floods"),
     Rule("RB046", "unknown-language", WARNING, "parse/fields/language"),
+    Rule("RB050", "name-not-utf8", ERROR, "sources"),
     Rule("RB070", "other-section-name", INFO, "parse/roles/form"),
     Rule("RB080", "unread-file", WARNING, "checks/left_out"),
     Rule("RB090", "odd-front-matter", WARNING, "formats/markdown/front_matter"),

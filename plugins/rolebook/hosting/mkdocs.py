@@ -135,7 +135,8 @@ def configuration(folder: Path) -> dict[str, Any]:
     """What `mkdocs.yml` would say for a folder of sources that nobody configured."""
     block = {"folder": str(folder.resolve()), "keep_going": True}
     return {
-        "site_name": folder.resolve().name,
+        # what of a name is no UTF-8 can stand on no page
+        "site_name": folder.resolve().name.encode("utf-8", "backslashreplace").decode(),
         "theme": THEME,
         "plugins": ["search", {"rolebook": block}],
         "validation": {"nav": {"omitted_files": "ignore"}},

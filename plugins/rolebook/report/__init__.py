@@ -18,4 +18,7 @@ FORMATS: Final[dict[str, Callable[[Findings], str]]] = {
 }
 """Every format of `rolebook check --format`; each renders the same findings in the same order."""
 
-__all__ = ["FORMATS", "Findings"]
+FOR_PEOPLE: Final = frozenset({"text", "lines"})
+"""Formats that a terminal shows; the others are UTF-8 wherever they are printed."""
+
+__all__ = ["FORMATS", "FOR_PEOPLE", "Findings"]

@@ -26,11 +26,10 @@ def render(findings: Findings) -> str:
 
 def _command(one: Diagnostic) -> str:
     notes = [f"{related.message} ({related.span})" for related in one.related]
-    message = "\n".join(
-        [visible(one.message), *map(visible, notes), *([f"help: {one.help}"] if one.help else [])]
-    )
+    helps = [f"help: {line}" for line in one.help.split("\n")] if one.help else []
+    message = "\n".join(map(visible, [one.message, *notes, *helps]))
     properties = {
-        "file": one.span.path,
+        "file": visible(one.span.path),
         "line": one.span.line,
         "endLine": one.span.end_line,
         "col": one.span.column,

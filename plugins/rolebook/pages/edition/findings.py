@@ -52,10 +52,10 @@ def finding(diagnostic: Diagnostic, pages: Iterable[Name] = ()) -> Finding:
         diagnostic.level.value,
         code_spans(diagnostic.message),
         code_spans(diagnostic.help),
-        str(diagnostic.span),
+        _in_utf8(str(diagnostic.span)),
         _line(diagnostic.span),
         tuple(
-            RelatedPlace(code_spans(one.message), str(one.span), _line(one.span))
+            RelatedPlace(code_spans(one.message), _in_utf8(str(one.span)), _line(one.span))
             for one in diagnostic.related
         ),
         tuple(pages),
@@ -63,11 +63,17 @@ def finding(diagnostic: Diagnostic, pages: Iterable[Name] = ()) -> Finding:
 
 
 def _line(span: Span) -> str:
-    return f"{quote(span.path)}#L{span.line}"
+    return f"{quote(span.path, errors='surrogateescape')}#L{span.line}"
+
+
+def _in_utf8(text: str) -> str:
+    """A text with what of a file's name is no UTF-8 spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def code_spans(message: str) -> Safe:
     """A message with what stands in backticks as code, and everything escaped."""
+    message = _in_utf8(message)
     parts = message.split("`")
     if len(parts) % 2 == 0:  # an odd backtick: the author's, within a name
         return escape(message)
