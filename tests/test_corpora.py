@@ -105,3 +105,11 @@ def test_claresia_alone_charts_a_role_that_is_missing(corpora: Path) -> None:
     code, report = run(corpora / "claresia")
     assert code == 1
     assert [one["name"] for one in of(report, "error")] == ["dangling-charted-role"]
+
+
+def test_every_charter_is_a_role(corpora: Path) -> None:
+    code, report = run(corpora / "charters")
+    files = list((corpora / "charters").glob("*/charter.md"))
+    assert report["summary"]["roles"] == len(files) == 34
+    assert [one["path"] for one in report["left_out"]] == ["SOURCE.md"]
+    assert code in (0, 1)

@@ -9,6 +9,7 @@ from typing import Final
 
 from rolebook.formats.markdown.front_matter import AGENT_KEYS, FrontMatter
 from rolebook.formats.yaml.tree import YamlMap, YamlScalar
+from rolebook.parse.roles.charter import is_charter
 from rolebook.parse.roles.fleet import TITLE_SUFFIX
 from rolebook.text.source import Source
 
@@ -48,6 +49,7 @@ class Kind(Enum):
     """What a Markdown file below a roles folder is."""
 
     ROLE = "a fleet role"
+    CHARTER = "the charter of a group"
     AGENT = "an agent definition"
     INTRODUCTION = "an introduction"
     EMPTY = "an empty file"
@@ -86,7 +88,9 @@ def kind_of(source: Source, front: FrontMatter) -> Kind:
     if keys & {"applyTo", "on"}:
         return Kind.INSTRUCTIONS if "applyTo" in keys else Kind.WORKFLOW
     lane = {match.lower() for match in _LANE.findall(source.text)}
-    return Kind.ROLE if len(lane) == 2 else Kind.OTHER
+    if len(lane) == 2:
+        return Kind.ROLE
+    return Kind.CHARTER if is_charter(source) else Kind.OTHER
 
 
 def is_agent(source: Source, front: FrontMatter) -> bool:

@@ -22,6 +22,7 @@ from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.imports.imported import Imported
 from rolebook.parse.kinds import TO_BE_FILLED_IN, Kind, kind_of
 from rolebook.parse.left_out import left_out
+from rolebook.parse.roles.charter import read_charter
 from rolebook.parse.roles.depths import too_deep
 from rolebook.parse.roles.fleet import read_role
 from rolebook.parse.roles.ids import rewritten_field
@@ -81,7 +82,7 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
     hidden = tuple(hidden_characters(source))
     front = split(source)
     kind = kind_of(source, front)
-    if kind in (Kind.ROLE, Kind.AGENT):
+    if kind in (Kind.ROLE, Kind.AGENT, Kind.CHARTER):
         if kind is Kind.AGENT:
             # not at the top: a library of fleet roles starts a twentieth of a second sooner
             from rolebook.parse.agents.agents import read_agent
@@ -89,7 +90,8 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
             role = read_agent(source, front)
             found = list(rewritten_field(front, role.id, role.name))
         else:
-            role, found = read_role(source, front)
+            read = read_charter if kind is Kind.CHARTER else read_role
+            role, found = read(source, front)
         role, cut = within_limits(role, source.limits)
         lang, unknown = written_language(front.tree)
         told = (replace(one, subjects=(role.name,)) for one in unknown)
