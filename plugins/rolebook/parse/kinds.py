@@ -18,7 +18,15 @@ _H1: Final = re.compile(r"^#[ \t]+(.+)$", re.M)
 _LANE: Final = re.compile(r"^##[ \t]+(mandate|boundaries)[ \t]*#*$", re.M | re.I)
 _ROLE_KEYS: Final = ("class", "reports_to", "escalates_to", "delegates_to", "hands_off_to")
 INTRODUCTIONS: Final = ("library.md", "readme.md")
-NO_AGENTS: Final = ("commands", "templates", "_templates", "resources", "references", "assets")
+NO_AGENTS: Final = (
+    "commands",
+    "templates",
+    "_templates",
+    "resources",
+    "references",
+    "assets",
+    "hooks",
+)
 """Folders whose files an agent reads, or a person fills in; none of them is an agent."""
 
 FIXTURES: Final = ("fixtures", "__fixtures__", "testdata", "test-data", "test_data", "__tests__")
