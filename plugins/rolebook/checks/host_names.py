@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolebook.checks.skills import is_skill
-from rolebook.diagnostics import Diagnostic, Related, Rule, Severity
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.languages.tags import language_tag
 from rolebook.model import Role
 from rolebook.parse.kinds import AGENT_FOLDERS
 from rolebook.text.identity import slug
 
-SKILL_NAME_NOT_FOLDER = Rule("RB123", "skill-name-not-folder", Severity.WARNING)
+SKILL_NAME_NOT_FOLDER = rule("RB123")
 """The Agent Skills specification asks that `name` is the name of the folder: hosts that go by the
 one do not find what hosts that go by the other do."""
 
@@ -58,7 +58,7 @@ def _as_written(graph: LibraryGraph, role: Role) -> str:
     return line[span.column - 1 : span.end_column - 1]
 
 
-NAME_IN_TWO_FOLDERS = Rule("RB124", "name-in-two-folders", Severity.WARNING)
+NAME_IN_TWO_FOLDERS = rule("RB124")
 """A host knows an agent by its `name` alone: of two in one collection it loads one, by chance."""
 
 
@@ -87,23 +87,16 @@ _PLUGINS: Final = "plugins"
 
 
 def _collection(role: Role) -> tuple[str, ...]:
-    """What a host loads as one: all below a folder of agents or skills, or a plugin, in one
-    language. Where there is no such folder, everything."""
+    """What a host loads as one: all below a folder of agents or skills, or a plugin. Where there
+    is no such folder, everything."""
     folders = role.home.split("/")[:-1]
-    languages = [f"{language}:" for one in folders if (language := _language(one))]
     roots = ("skills",) if is_skill(role) else AGENT_FOLDERS
     at = [number for number, one in enumerate(folders) if one.lower() in roots]
     if at:
-        return (*folders[: at[-1] + 1], *languages)
+        return tuple(folders[: at[-1] + 1])
     if _PLUGINS in folders:
-        return (*folders[: folders.index(_PLUGINS) + 2], *languages)
-    return tuple(languages)
-
-
-def _language(folder: str) -> str:
-    """`ja-JP`, `zh_CN`, `fr`: a folder of translations; `it` and `ai` may be a domain."""
-    name = folder.replace("_", "-")
-    return language_tag(name) if len(name) > 2 and "-" in name else ""
+        return tuple(folders[: folders.index(_PLUGINS) + 2])
+    return ()
 
 
 def _different(graph: LibraryGraph, roles: Sequence[Role]) -> set[str]:

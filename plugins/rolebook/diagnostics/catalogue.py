@@ -80,6 +80,8 @@ RULES: Final = (
     Rule("RB120", "unknown-collaborator", WARNING, "checks/collaborators"),
     Rule("RB121", "unknown-skill", WARNING, "checks/skills"),
     Rule("RB122", "skill-as-agent", WARNING, "checks/skills"),
+    Rule("RB123", "skill-name-not-folder", WARNING, "checks/host_names"),
+    Rule("RB124", "name-in-two-folders", WARNING, "checks/host_names"),
     # Order
     Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),
