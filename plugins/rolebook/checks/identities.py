@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import SKILLS
 from rolebook.text.identity import slug
 from rolebook.text.source import Span
 
@@ -21,8 +22,9 @@ def duplicate_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
         if first.path != again.path and texts[first.path].text == texts[again.path].text:
             yield _copy(name, first, again)
         else:
+            kind = "skill" if name.startswith(f"{SKILLS}/") else "role"
             help = "give one of them another id or domain, or remove one"
-            yield _twin(f"the role `{name}`", name, first, again, help)
+            yield _twin(f"the {kind} `{name}`", name, first, again, help)
 
 
 IDENTICAL_COPY = rule("RB113")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -42,8 +41,8 @@ def unknown_skills(graph: LibraryGraph) -> Iterator[Diagnostic]:
 
 
 def is_skill(role: Role) -> bool:
-    """Whether a role's file is a `SKILL.md`."""
-    return posixpath.basename(role.path).lower() == "skill.md"
+    """Whether a role is a skill."""
+    return role.is_skill
 
 
 def _names(role: Role) -> set[str]:

@@ -10,7 +10,7 @@ from rolebook.graph.addresses import atlas_address, role_address
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import competency_order, prerequisite_graph
-from rolebook.model import Atlas, Role
+from rolebook.model import SKILLS, Atlas, Role
 
 
 def library_json(
@@ -28,8 +28,10 @@ def library_json(
         "domains": [
             {"id": d.id, "title": d.title, "roles": [r.name for r in graph.members(d.id)]}
             for d in graph.library.domains
+            if d.id != SKILLS
         ],
-        "roles": [_role(graph, graph.roles[name]) for name in sorted(graph.roles)],
+        "roles": [_role(graph, one) for _, one in sorted(graph.roles.items()) if not one.is_skill],
+        "skills": [_role(graph, one) for one in graph.members(SKILLS) if one.is_skill],
         "atlases": [_atlas(graph, graph.atlases[id]) for id in sorted(graph.atlases)],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -6,11 +6,13 @@ import posixpath
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.seams import Seams
+from rolebook.model import SKILLS
 from rolebook.text.identity import slug
 
 HOME = ""
 LIBRARY = "library/"
 ROLES = "roles/"
+SKILLS_PAGE = f"{SKILLS}/"
 ATLASES = "atlases/"
 OWNERSHIP = "ownership/"
 EXPLORER = "explorer/"
@@ -26,8 +28,8 @@ hand-written one takes its place."""
 
 
 def role_address(name: str) -> str:
-    """The address of `sales/account-executive`."""
-    return f"roles/{name}/"
+    """The address of `sales/account-executive`; that of a skill stands beside the roles."""
+    return f"{name}/" if name.startswith(SKILLS_PAGE) else f"roles/{name}/"
 
 
 def seams_address(name: str) -> str:
@@ -35,7 +37,7 @@ def seams_address(name: str) -> str:
 
     A level below every role: ids hold no `/`, so no other page can stand there.
     """
-    return f"roles/{name}/seams/"
+    return f"{role_address(name)}seams/"
 
 
 def cards_address(domain: str) -> str:
@@ -45,7 +47,7 @@ def cards_address(domain: str) -> str:
 
 def domain_address(id: str) -> str:
     """The address of the domain `sales`."""
-    return f"roles/{id}/"
+    return SKILLS_PAGE if id == SKILLS else f"roles/{id}/"
 
 
 def atlas_address(id: str) -> str:
@@ -58,7 +60,10 @@ def page_addresses(graph: LibraryGraph) -> dict[str, str]:
     seams = Seams(graph)
     return (
         dict.fromkeys(FIXED, "the library's own page")
-        | {domain_address(id): f"the domain `{id}`" for id in graph.domains}
+        | {
+            domain_address(id): "the skills" if id == SKILLS else f"the domain `{id}`"
+            for id in graph.domains
+        }
         | {role_address(name): f"the role `{name}`" for name in graph.roles}
         | {
             seams_address(name): f"the seams of the role `{name}`"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rolebook.graph.resolve import Resolution, Resolver, Target
-from rolebook.model import Atlas, Competency, Expected, Reference, Relation, Role
+from rolebook.model import USES, Atlas, Competency, Expected, Reference, Relation, Role
 from rolebook.text.identity import slug
 
 _SUFFIXED: Final = re.compile(r"(?P<group>.+)-(?:team|department|dept)|(?P<agent>.+)-(?:sub)?agent")
@@ -33,6 +33,7 @@ def relations(roles: Iterable[Role], resolver: Resolver) -> Iterator[Link]:
         # "Risk and Compliance Manager" is one role where it is one, and else two
         whole = [link for link in links if " and " in link.reference.written]
         yield from (link for link in links if not any(_within(link, one) for one in whole))
+        yield from _uses(role, resolver)
 
 
 def prerequisites(competencies: Iterable[Competency], resolver: Resolver) -> Iterator[Link]:
@@ -49,6 +50,16 @@ def charts(atlases: Iterable[Atlas], resolver: Resolver) -> Iterator[Link]:
         if atlas.role:
             found = resolver.actor(atlas.role, "")
             yield Link(Target("atlas", atlas.id), "charts", atlas.role, found)
+
+
+def _uses(role: Role, resolver: Resolver) -> Iterator[Link]:
+    """The skills that a role uses, each once; who names one that is nowhere is told elsewhere."""
+    source, used = Target("role", role.name), set[Target]()
+    for reference in role.skills:
+        found = resolver.skill(reference)
+        if found.target and found.target != source and found.target not in used:
+            used.add(found.target)
+            yield Link(source, USES, reference, found)
 
 
 def _counts(link: Link) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rolebook.model import Atlas, Library, Reference, Role
+from rolebook.model import SKILLS, Atlas, Library, Reference, Role
 from rolebook.parse.roles.boundaries import beyond_latin
 from rolebook.text.identity import acronym, identify, singular, slug
 
@@ -68,7 +68,8 @@ class Resolver:
             # among hundreds of agents, two letters mean a thing more often than one of them
             if letters and not (role.agent and len(letters) < _SHORTEST_OF_AN_AGENT):
                 self._by_acronym[letters].append(role.name)
-        self.domains: Final = {domain.id for domain in library.domains}
+        namespace = {SKILLS} if library.skills else set[str]()  # and nobody's domain
+        self.domains: Final = {domain.id for domain in library.domains} - namespace
         self.external: Final = {slug(name): name for name in library.external}
         self._external_labels: Final = {_label(name): name for name in library.external}
         self._atlases: Final[dict[str, Atlas]] = {}
@@ -132,6 +133,16 @@ class Resolver:
                 return found
         return self.actor(reference, domain)
 
+    def skill(self, reference: Reference) -> Resolution:
+        """The skill that a reference means, of the plugin in its note where it names one."""
+        name, plugin = slug(reference.name), slug(reference.note)
+        for index in (self._by_id, self._by_alias):
+            found = [one for one in index.get(name, ()) if self.roles[one].is_skill]
+            own = [one for one in found if plugin and self.roles[one].plugin == plugin]
+            if found:
+                return Resolution(tuple(Target("role", one) for one in own or found))
+        return DANGLING
+
     def competency(self, reference: Reference, atlas: str) -> Resolution:
         """The competency that an id in `atlas` means: its own, else the only one elsewhere."""
         written = reference.written
@@ -189,7 +200,9 @@ class Resolver:
         return self._domain(identify(written, ""))
 
     def _role(self, name: str, domain: str, index: dict[str, list[str]]) -> Resolution:
-        names = index.get(name, ())
+        names = [*index.get(name, ())]
+        # skills have names of their own: one means an agent wherever an agent bears it
+        names = [one for one in names if not self.roles[one].is_skill] or names
         own = [one for one in names if one.startswith(f"{domain}/")]
         return Resolution(tuple(Target("role", one) for one in own or names))
 

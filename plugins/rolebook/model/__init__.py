@@ -15,6 +15,8 @@ from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut,
 from rolebook.model.references import Expected, Reference
 from rolebook.model.roles import (
     RELATION_KINDS,
+    SKILLS,
+    USES,
     AgentFacts,
     Aside,
     Boundary,
@@ -32,6 +34,8 @@ from rolebook.model.sources import DOT_FOLDER, Sources
 __all__ = [
     "DOT_FOLDER",
     "RELATION_KINDS",
+    "SKILLS",
+    "USES",
     "AgentFacts",
     "Aside",
     "Atlas",

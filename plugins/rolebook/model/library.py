@@ -116,6 +116,11 @@ class Library:
         return {one.path: one.lang for one in every if one.lang}
 
     @property
+    def skills(self) -> tuple[Role, ...]:
+        """Those of the roles that are skills: they have a namespace of their own."""
+        return tuple(role for role in self.roles if role.is_skill)
+
+    @property
     def boundary_count(self) -> int:
         """How many boundaries the roles draw."""
         return sum(len(role.boundaries) for role in self.roles)

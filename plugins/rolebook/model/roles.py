@@ -19,6 +19,12 @@ RELATION_KINDS: Final = (
 )
 """Every typed edge between roles that a field or labelled line can state (design.md §1)."""
 
+USES: Final = "uses"
+"""The edge from a role or skill to a skill that it uses."""
+
+SKILLS: Final = "skills"
+"""The namespace of skills, beside the domains of roles: `skills/deep-look`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -204,6 +210,12 @@ class Role:
 
     lang: str = ""
     """The language of its text, as HTML writes it; empty where the file does not say."""
+
+    is_skill: bool = False
+    """Whether it is a capability that agents use (`SKILL.md`), and nobody's persona."""
+
+    plugin: str = ""
+    """Of a skill, the folder that says whose it is, where one does: its domain is `skills`."""
 
     @property
     def name(self) -> str:

@@ -16,6 +16,7 @@ from rolebook.graph.addresses import (
     LIBRARY,
     OWNERSHIP,
     ROLES,
+    SKILLS_PAGE,
     atlas_address,
     domain_address,
     role_address,
@@ -23,7 +24,7 @@ from rolebook.graph.addresses import (
 )
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
-from rolebook.model import Atlas, Role
+from rolebook.model import SKILLS, Atlas, Role
 from rolebook.pages.atlas.index import atlases_page
 from rolebook.pages.atlas.page import atlas_page
 from rolebook.pages.author.markup import Markup
@@ -35,6 +36,7 @@ from rolebook.pages.library.glossary import glossary_page
 from rolebook.pages.library.health import health_page
 from rolebook.pages.library.home import home_page, library_page
 from rolebook.pages.library.roles import introductions_of, roles_page
+from rolebook.pages.library.skills import skills_page
 from rolebook.pages.ownership.page import ownership_page
 from rolebook.pages.page import Page, PlannedPage
 from rolebook.pages.role.page import role_page
@@ -70,7 +72,8 @@ def planned_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
         *((_of(edition, home_page, HOME, edition.site_name, _("Home")),) if home else ()),
         _of(edition, library_page, LIBRARY, _("Library"), _("Library")),
         replace(_of(edition, roles_page, ROLES, _("Roles")), source=_introduced(edition, "")),
-        *(_domain(edition, id) for id in sorted(graph.domains)),
+        *(_domain(edition, id) for id in sorted(graph.domains) if not _holds_skills(graph, id)),
+        *((_of(edition, skills_page, SKILLS_PAGE, _("Skills")),) if graph.library.skills else ()),
         *(_role(edition, role) for role in roles),
         *(_seams(edition, role) for role in roles if edition.seams.neighbours(role.name)),
         _of(edition, atlases_page, ATLASES, _("Atlases")),
@@ -99,6 +102,10 @@ def _of(
         in_navigation=True,
         navigation_title=navigation_title,
     )
+
+
+def _holds_skills(graph: LibraryGraph, id: str) -> bool:
+    return id == SKILLS and bool(graph.library.skills)
 
 
 def _domain(edition: Edition, id: str) -> PlannedPage:

@@ -42,11 +42,20 @@ def _stem(role: Role) -> str:
 def told_apart(roles: Sequence[Role]) -> tuple[Role, ...]:
     """Where two names would be one id though they are written otherwise, the stem decides."""
     named: dict[str, set[str]] = {}
+    plugins: dict[str, set[str]] = {}
     for role in roles:
         named.setdefault(role.name, set()).add(role.title)
-    return tuple(
-        replace(role, id=stem)
-        if role.agent and len(named[role.name]) > 1 and (stem := _stem(role))
-        else role
-        for role in roles
-    )
+        plugins.setdefault(role.name, set()).add(role.plugin)
+
+    def apart(role: Role) -> Role:
+        if role.is_skill:
+            # a plugin is a namespace: its own tells its skill from that of another
+            if len(plugins[role.name]) > 1 and role.plugin:
+                return replace(
+                    role, id=f"{role.plugin}.{role.id}", aliases=(role.id, *role.aliases)
+                )
+            return role
+        stem = _stem(role)
+        return replace(role, id=stem) if len(named[role.name]) > 1 and stem else role
+
+    return tuple(apart(role) if role.agent else role for role in roles)

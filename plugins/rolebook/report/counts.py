@@ -8,6 +8,7 @@ from typing import Final
 from rolebook.report.findings import Findings
 
 _LIBRARY: Final = ("roles", "boundaries", "atlases", "competencies")
+_WHERE_THERE_ARE_ANY: Final = ("skills",)
 _FOUND: Final = ("errors", "warnings", "infos")
 _SINGULAR: Final = {
     "boundaries": "boundary",
@@ -19,7 +20,8 @@ _SINGULAR: Final = {
 
 def library_counts(counts: Mapping[str, int]) -> str:
     """`20 roles, 61 boundaries, 1 atlas, 10 competencies`, of a summary."""
-    return ", ".join(counted(counts[kind], kind) for kind in _LIBRARY)
+    kinds = [*_LIBRARY, *(kind for kind in _WHERE_THERE_ARE_ANY if counts.get(kind))]
+    return ", ".join(counted(counts[kind], kind) for kind in kinds)
 
 
 def problem_counts(found: Mapping[str, int], known: int) -> str:

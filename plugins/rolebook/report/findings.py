@@ -48,8 +48,9 @@ class Findings:
             "errors": self.count(Severity.ERROR),
             "warnings": self.count(Severity.WARNING),
             "infos": self.count(Severity.INFO),
-            "roles": len(self.library.roles),
+            "roles": len(self.library.roles) - len(self.library.skills),
             "boundaries": self.library.boundary_count,
             "atlases": len(self.library.atlases),
             "competencies": self.library.competency_count,
+            "skills": len(self.library.skills),
         }

@@ -35,7 +35,7 @@ def facts(role: Role) -> AgentFacts:
         ("shop/.claude/agents/planner.md", "shop/planner"),
         ("categories/02-core-development/planner.md", "core-development/planner"),
         ("plugins/back-end/agents/planner.md", "back-end/planner"),
-        ("plugins/back-end/skills/plan-work/SKILL.md", "back-end/plan-work"),
+        ("plugins/back-end/skills/plan-work/SKILL.md", "skills/plan-work"),
         ("a/b/a/b/a/b/planner.md", "b/planner"),
     ],
 )

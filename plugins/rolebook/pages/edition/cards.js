@@ -65,8 +65,8 @@
     if (one.closest(".rb-roster, .rb-roles")) {
       return null; // its row says the same
     }
-    const match = /^roles\/([^/]+)\/([^/]+)\/$/.exec(path);
-    return match && path !== pathOf(location) ? { domain: match[1], id: match[2] } : null;
+    const match = /^(?:roles\/([^/]+)|(skills))\/([^/]+)\/$/.exec(path);
+    return match && path !== pathOf(location) ? { domain: match[1] || match[2], id: match[3] } : null;
   }
 
   function pathOf({ origin, pathname }) {

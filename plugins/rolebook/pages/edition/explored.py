@@ -9,14 +9,14 @@ from typing import Final
 from rolebook.graph.borders import BOUNDARY
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Target
-from rolebook.model.roles import RELATION_KINDS
+from rolebook.model.roles import RELATION_KINDS, USES
 from rolebook.pages.links.anchors import boundary_anchors
 from rolebook.pages.links.names import Name, Names
 from rolebook.pages.links.sentences import shortened
 
 MENTION: Final = "mention"
 
-EDGE_KINDS: Final = (BOUNDARY, *RELATION_KINDS, MENTION)
+EDGE_KINDS: Final = (BOUNDARY, *RELATION_KINDS, USES, MENTION)
 """Every kind of edge that the explorer draws, in the order in which it lists them."""
 
 _LONGEST = 160

@@ -15,6 +15,7 @@ from rolebook.graph.addresses import (
     LIBRARY,
     OWNERSHIP,
     ROLES,
+    SKILLS_PAGE,
 )
 from rolebook.pages.page import Page, PlannedPage
 
@@ -40,6 +41,7 @@ def navigation(pages: Iterable[Page | PlannedPage]) -> tuple[Entry, ...]:
     top = (
         _entry(shown, HOME if HOME in shown else LIBRARY),
         Entry(ROLES, children=_under(ROLES, shown.values())),
+        Entry(SKILLS_PAGE),
         Entry(ATLASES, children=_under(ATLASES, shown.values())),
         _entry(shown, OWNERSHIP),
         Entry(EXPLORER),

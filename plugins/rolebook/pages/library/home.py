@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolebook.graph.addresses import HOME, LIBRARY
-from rolebook.model import Atlas
+from rolebook.model import SKILLS, Atlas
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition
 from rolebook.pages.library.role_table import RoleTable, role_table
@@ -66,7 +66,11 @@ def atlas_cards(edition: Edition) -> tuple[AtlasCard, ...]:
 def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
     """Every domain with its roles, by its title."""
     names = sorted(
-        (edition.names.domain(id) for id in edition.graph.domains),
+        (
+            edition.names.domain(id)
+            for id in edition.graph.domains
+            if not (id == SKILLS and edition.graph.library.skills)
+        ),
         key=lambda name: (name.text.casefold(), name.id),
     )
     return tuple(
@@ -92,7 +96,8 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
         atlases=atlas_cards(edition),
         doctrine=_doctrine(edition),
         table=_table(edition),
-        roles=len(edition.graph.roles),
+        roles=sum(not role.is_skill for role in edition.graph.roles.values()),
+        skills=sum(role.is_skill for role in edition.graph.roles.values()),
         boundaries=library.boundary_count,
         competencies=library.competency_count,
         findings=len(edition.diagnostics),
@@ -101,7 +106,7 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
 
 def _table(edition: Edition) -> RoleTable | None:
     """Every role with filters, where nobody holds a responsibility that one could look up."""
-    roles = edition.graph.roles.values()
+    roles = [role for role in edition.graph.roles.values() if not role.is_skill]
     if not roles or any(role.mandate or (role.boundaries and not role.agent) for role in roles):
         return None
     return role_table(edition)

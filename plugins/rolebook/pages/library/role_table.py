@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from markupsafe import Markup as Safe
@@ -56,7 +56,23 @@ class RoleTable:
 
 def role_table(edition: Edition) -> RoleTable:
     """The table on the page `roles/`."""
-    roles = sorted(edition.graph.roles.values(), key=lambda one: (one.title.casefold(), one.name))
+    return _table(edition, [one for one in edition.graph.roles.values() if not one.is_skill])
+
+
+def skill_table(edition: Edition) -> RoleTable:
+    """The table on the page `skills/`: whose a skill is stands where a role has its domain."""
+    table = _table(edition, [one for one in edition.graph.roles.values() if one.is_skill])
+    plugins = {role.name: role.plugin for role in edition.graph.library.skills}
+    rows = tuple(
+        replace(row, domain=Name(plugin, "plugin", domain=plugin))
+        for row in table.rows
+        for plugin in [plugins[row.name.id]]
+    )
+    return replace(table, rows=rows, domains=_choices((row.domain.text for row in rows), ""))
+
+
+def _table(edition: Edition, some: Iterable[Role]) -> RoleTable:
+    roles = sorted(some, key=lambda one: (one.title.casefold(), one.name))
     # a library of fleet roles has no tools to speak of: then nobody inherits any
     stated = any(role.tools is not None for role in roles)
     rows = tuple(_row(edition, role, with_tools=stated) for role in roles)

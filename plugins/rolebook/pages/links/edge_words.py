@@ -29,4 +29,5 @@ def _words(language: Language) -> Mapping[str, str]:
         "receives_from": _("receives from"),
         "consults": _("consults"),
         "collaborates_with": _("collaborates with"),
+        "uses": _("uses the skill"),
     }

@@ -10,7 +10,7 @@ from rolebook.graph.deferrals import Owner
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.languages import ENGLISH, Language
-from rolebook.model import Atlas, Competency, Domain, Reference, Role
+from rolebook.model import SKILLS, Atlas, Competency, Domain, Reference, Role
 from rolebook.pages.links.addresses import href, target_href
 from rolebook.pages.links.anchors import mandate_anchor
 
@@ -141,5 +141,7 @@ class Names:
         return self._language.foreign(self._of_domains.get(id, ""))
 
     def _domain_title(self, id: str) -> str:
+        if id == SKILLS and self._graph.library.skills:
+            return self._language.gettext("Skills")
         domain: Domain | None = self._graph.domains.get(id)
         return domain.title if domain else id

@@ -13,7 +13,7 @@ from rolebook.graph.doctrine import cited
 from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
-from rolebook.model import RELATION_KINDS, Atlas, DocPage, Passage, Role
+from rolebook.model import RELATION_KINDS, USES, Atlas, DocPage, Passage, Role
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Disowned, Edition
 from rolebook.pages.edition.figures import figure
@@ -225,7 +225,9 @@ def _relations(
         by_kind.setdefault(link.kind, []).append(
             RelatedRole(name, link.reference.note, edition.names.lang(link.reference.span.path))
         )
-    return tuple(Relations(kind, fold(by_kind[kind])) for kind in RELATION_KINDS if kind in by_kind)
+    return tuple(
+        Relations(kind, fold(by_kind[kind])) for kind in (*RELATION_KINDS, USES) if kind in by_kind
+    )
 
 
 def _parts(edition: Edition, role: Role) -> tuple[Part, ...]:

@@ -15,7 +15,7 @@ from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.read import read_blocks
 from rolebook.formats.yaml.elements import as_text, elements
 from rolebook.formats.yaml.tree import Tree, YamlMap, YamlScalar
-from rolebook.model import RELATION_KINDS, AgentFacts, Passage, Reference, Relation, Role
+from rolebook.model import RELATION_KINDS, SKILLS, AgentFacts, Passage, Reference, Relation, Role
 from rolebook.parse.agents.actors import ELSEWHERE
 from rolebook.parse.agents.host_keys import host_relations, host_skills
 from rolebook.parse.agents.limits import read_limits
@@ -77,6 +77,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         or title_of(name or stem)
     )
     place = tree.scalar("id") or tree.scalar("name")
+    skill, place_of = _is_skill(source), domain_of(folders, {id, slug(stem)})
     description, when, examples = split_description(as_text(tree.get("description")))
     boundaries, guardrails = read_limits(
         blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
@@ -89,7 +90,9 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     }
     return Role(
         id=id,
-        domain=_written_domain(tree) or domain_of(folders, {id, slug(stem)}) or _category(tree),
+        domain=SKILLS if skill else _written_domain(tree) or place_of or _category(tree),
+        is_skill=skill,
+        plugin=place_of if skill else "",
         title=title,
         path=source.path,
         home=source.home,
