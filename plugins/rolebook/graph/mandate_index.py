@@ -75,7 +75,7 @@ def given(statement: str, clause: str = "") -> Given:
 MOST_HALVES: Final = 4
 """Pieces of work in one statement."""
 
-_AND: Final = re.compile(r"\s+(?:and|or|&)\s+|\s*[,/]\s*(?:and\s+|or\s+)?")
+_AND: Final = re.compile(r"\s{1,9}(?:and|or|&)\s+|\s{0,9}[,/]\s*(?:and\s+|or\s+)?")
 
 
 def halves_of(statement: str) -> tuple[str, ...]:

@@ -42,7 +42,9 @@ _LEADING: Final = re.compile(
 )
 """A number, an emoji or a mark before the words."""
 
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$|\s*\s[—–-]\s.*$|\s*:\s.*$", re.S)
+_ASIDE: Final = re.compile(
+    r"(?<!\s)\s*+\([^()]*\)\s*+$|(?<!\s)\s++[—–-]\s.*$|(?<!\s)\s*+:\s.*$", re.S
+)
 """What explains the words: "Boundaries (what it leaves to others)", "Limits — read me"."""
 
 
@@ -109,7 +111,7 @@ class _Headings:
                     self._phrases[phrase] = kind
         self._forms: Final = tuple(forms)
         joints = "|".join(
-            rf"\s+{re.escape(one)}\s+" if one.isalpha() else rf"\s*{re.escape(one)}\s*"
+            rf"\s{{1,9}}{re.escape(one)}\s+" if one.isalpha() else rf"\s{{0,9}}{re.escape(one)}\s*"
             for one in written["joints"]
         )
         self.joint: Final = re.compile(joints)

@@ -20,7 +20,7 @@ _FENCE: Final = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(.*)")
 _TICKS: Final = re.compile(r"`+")
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*$", re.M)
-_H1: Final = re.compile(r"#\s+(.+?)\s*#*$", re.M)
+_H1: Final = re.compile(r"#[ \t]++(.+)$", re.M)
 
 
 def read_doc(source: Source) -> DocPage:
@@ -34,7 +34,7 @@ def read_doc(source: Source) -> DocPage:
         if not covered(match.start(), hidden)
     )
     heading = _H1.search(source.text)
-    title = heading[1] if heading else source.home
+    title = heading[1].rstrip("# \t") if heading else source.home
     return DocPage(source.path, source.home, title, references, source.line_span(1))
 
 

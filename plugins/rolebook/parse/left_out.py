@@ -16,7 +16,7 @@ from rolebook.text.source import Source
 
 _LANE: Final = re.compile(r"^##[ \t]+(mandate|boundaries)[ \t]*#*$", re.M | re.I)
 _FENCED: Final = re.compile(r"\s*`{3,}ya?ml\n(?:name|description):", re.I)
-_TITLE: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)
+_TITLE: Final = re.compile(r"^#[ \t]++(.+)$", re.M)
 _MOVE: Final = "if it is no role, move it out of the folder"
 
 
@@ -49,11 +49,12 @@ def _left_out(source: Source, kind: Kind, front: FrontMatter) -> LeftOut:
         )
     if found:
         here, missing = ("Mandate", "Boundaries") if "mandate" in found else _BOUNDARIES_ALONE
-        title = _TITLE.search(source.text)
+        found_title = _TITLE.search(source.text)
+        title = found_title[1].rstrip("# \t") if found_title else stem
         return LeftOut(
             source.path,
             f"a section `{here}`, but neither `{missing}` nor the title of a fleet role",
-            f"begin it with `# {title[1] if title else stem} — fleet role definition`; {_MOVE}",
+            f"begin it with `# {title} — fleet role definition`; {_MOVE}",
         )
     among_agents = {one.lower() for one in source.path.split("/")[:-1]} & set(AGENT_FOLDERS)
     if keys and among_agents:

@@ -32,8 +32,8 @@ from rolebook.text.source import Source, Span
 EMPTY_ROLE_FILE = rule("RB025")
 """An empty file among the roles is a role that somebody began, or lost."""
 
-_H1: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.M)
-_ATLAS_KEY: Final = re.compile(r"""^\s*["']?atlas_id["']?\s*:""", re.M)
+_H1: Final = re.compile(r"^#[ \t]++(.+)$", re.M)
+_ATLAS_KEY: Final = re.compile(r"""^[ \t]*+["']?atlas_id["']?\s*:""", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _introduction(source: Source, body_line: int) -> Introduction:
         introduced_domain(source.home.split("/")[:-1]),
         source.path,
         source.home,
-        heading[1] if heading else "",
+        heading[1].rstrip("# \t") if heading else "",
         Passage(source.path, body_line, body),
         tuple(read_links(read_blocks(source, body_line))),
     )

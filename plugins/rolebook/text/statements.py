@@ -161,11 +161,16 @@ _LIGHT: Final = frozenset(stems("request case matter question issue task process
 def alike_within(essence: frozenset[str]) -> Iterator[frozenset[str]]:
     """Every essence that this one is alike and no larger: few, so that they can be looked up."""
     stems_in = sorted(essence)
-    for left_out in range(min(len(stems_in) // 3, MOST_LEFT_OUT) + 1):
+    # a statement of n words has n² parts of n words each
+    most = MOST_LEFT_OUT if len(stems_in) <= MOST_WORDS else 0
+    for left_out in range(min(len(stems_in) // 3, most) + 1):
         for kept in itertools.combinations(stems_in, len(stems_in) - left_out):
             if len(kept) > 1 + (left_out > 0 and ANY_VERB in kept):
                 yield frozenset(kept)
 
+
+MOST_WORDS: Final = 30
+"""Of a statement; a longer one is like another only where both have the very same words."""
 
 MOST_LEFT_OUT: Final = 2
 """Words; a statement of nine of which three are left out is hardly the same any more."""

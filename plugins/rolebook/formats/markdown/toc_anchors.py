@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_HEADING: Final = re.compile(
-    r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)*#{1,6}(?P<title>[^#].*?)#*[ \t]*"
-)
+_HEADING: Final = re.compile(r"[ \t]*+(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*+#{1,6}(?P<title>[^#].*)")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _ATTRIBUTES: Final = re.compile(r"\{:?([^{}\n]*)\}[ \t]*$")
 _GIVEN: Final = re.compile(
-    r"\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)"
+    r"\{:?(?:[^{}#\n]*+#)++([^\s{}#]++)[^{}#\n]*+\}|\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)"
 )
 _LINKS: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _ODD: Final = re.compile(r"!\[|\]\[|\[\[|&#?\w+;|<|\\|:\w+:|\$")
@@ -72,7 +70,7 @@ def _titles(lines: list[str]) -> Iterator[str]:
     before = ""
     for line in lines:
         if "#" in line and (match := _HEADING.fullmatch(line)):
-            yield match["title"].strip()
+            yield match["title"].rstrip(" \t").rstrip("#").strip()
         elif before.strip() and _UNDERLINE.fullmatch(line):
             yield before.strip().lstrip("> ")
         before = line

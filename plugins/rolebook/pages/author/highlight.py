@@ -48,7 +48,7 @@ MAX_CODE: Final = 10_000
 """Characters; longer code is plain text."""
 
 _MAX_LINE: Final = 500
-_EMPTY_LINES: Final = re.compile(r"(?:[ \t]*\n){20}")
+_EMPTY_LINES: Final = re.compile(r"(?:^[ \t]*+\n){20}", re.M)
 
 
 def highlighted(code: str, language: str) -> str:

@@ -46,7 +46,7 @@ _TAG: Final = re.compile(
     rf"<(?:([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?>|/([A-Za-z][A-Za-z0-9-]*+)\s*+>)",
     re.A,
 )
-_ATTRIBUTES: Final = re.compile(_ATTRIBUTE, re.A)
+_ATTRIBUTES: Final = re.compile(rf"(?<!\s){_ATTRIBUTE}", re.A)
 _ASIDES: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
 
 

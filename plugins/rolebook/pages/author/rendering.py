@@ -28,7 +28,7 @@ _HIGHLIGHTED: Final = 50_000
 """Characters of one passage that are coloured; colouring is slow."""
 
 
-_TAG: Final = re.compile(r"(<[^>]*>)")
+_TAG: Final = re.compile(r"(<[^<>]*>)")
 _ID: Final = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
 """What can be a role's id in code; a single word is a word of the code."""
 

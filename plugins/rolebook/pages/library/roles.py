@@ -15,7 +15,7 @@ from rolebook.pages.library.home import domain_cards
 from rolebook.pages.library.role_table import role_table
 from rolebook.pages.page import Page
 
-_TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*(?:\n|$)")
+_TITLE = re.compile(r"\s*+#[ \t]++(.++)\n?")
 
 
 def roles_page(edition: Edition) -> Page:
@@ -57,7 +57,8 @@ def openings(
 def _under(introduction: Introduction, headings: tuple[str, ...]) -> Passage:
     body = introduction.body
     match = _TITLE.match(body.text)
-    if match and match[1].strip().casefold() in (one.casefold() for one in headings):
+    title = match[1].rstrip(" \t").rstrip("#").strip().casefold() if match else ""
+    if match and title in (one.casefold() for one in headings):
         lines = match[0].count("\n")
         return replace(body, text=body.text[match.end() :], first_line=body.first_line + lines)
     return body

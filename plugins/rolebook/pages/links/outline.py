@@ -11,7 +11,7 @@ from rolebook.pages.page import Heading
 _HEADING = re.compile(r'<h([2-6])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
 _LEAD = re.compile(r'<p class="rb-lead">(.*?)</p>', re.S)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*+>?")
 
 
 @dataclass(slots=True)

@@ -11,11 +11,11 @@ from rolebook.parse.roles.boundaries import DISOWNS, plain
 
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _BOLD = re.compile(r"(\*\*|__)(?P<statement>.+?)\1\s*", re.S)
-_KEY = re.compile(r"\s*\{#[\w.-]+\}")
-_DASH = re.compile(r"\s*(?:[—–]|--?(?=\s))\s*")
-_BLOCKS = re.compile(r"\n\s*(?:[-*+]|\d+[.)])\s|\n[ \t]*\n|^\s*(?:```|~~~)", re.M)
+_KEY = re.compile(r"(?<!\s)\s*+\{#[\w.-]++\}")
+_DASH = re.compile(r"(?<!\s)\s*+(?:[—–]|--?(?=\s))\s*+")
+_BLOCKS = re.compile(r"\n[ \t]*+(?:(?:[-*+]|\d++[.)])\s|\n)|^[ \t]*+(?:```|~~~)", re.M)
 _NO_PROSE = re.compile(r"(?:#{1,6}\s|```|~~~|[-*+]\s|\d+[.)]\s|\||>|<|---)")
-_MARKER = re.compile(r"\s*\(\s*`(?:class|domain|persistent_persona)\s*:[^()]*\)")
+_MARKER = re.compile(r"(?<!\s)\s*+\(\s*+`(?:class|domain|persistent_persona)\s*+:[^()]*\)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“(*`\[]?[A-ZÀ-Þ])")
 
 MAX_SENTENCE = 320

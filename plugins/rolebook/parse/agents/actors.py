@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+KEBAB: Final = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+")
 TITLE: Final = re.compile(r"[A-Z][\w&'’/-]*(?:\s+(?:of|and|for|&|[A-Z][\w&'’/-]*)){1,4}")
 SINGLE: Final = re.compile(r"[a-z][a-z0-9]*")
 _SEPARATORS: Final = re.compile(
-    r"\s*(?:[,;]\s*(?:and|or|then)\b|[,;/|+]|\band\b|\bor\b|\bthen\b|→|->)\s*", re.I
+    r"\s{0,9}(?:[,;]\s*(?:and|or|then)\b|[,;/|+]|\band\b|\bor\b|\bthen\b|→|->)\s*", re.I
 )
 _MANY: Final = re.compile(
     r"^(?:all|any|every|each|the|other|various|relevant|appropriate|entire|team|users?|board)\b",

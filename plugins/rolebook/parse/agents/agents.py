@@ -49,15 +49,17 @@ KNOWN: Final = frozenset(
 )  # fmt: skip
 """The keys that have a place of their own; all others are kept and shown."""
 
-_EXAMPLES: Final = re.compile(r"\s*(?:<example>|(?<!\bfor )\b(?:usage )?examples?:)", re.I)
+_EXAMPLES: Final = re.compile(r"(?<!\s)\s*+(?:<example>|(?<!\bfor )\b(?:usage )?examples?:)", re.I)
 _WHEN: Final = re.compile(
-    r"(?:^|(?<=[.!?;])\s+|\s+[—–-]\s+|\n)"
+    r"(?:^|(?<=[.!?;])\s++|(?<!\s)\s++[—–-]\s++|\n)"
     r"(?=(?:\*\*)?(?:use|invoke|call|deploy|must be used|should be used|trigger)\b"
-    r"[^.]*?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
+    r"[^.]{0,400}?\b(?:when|for|proactively|this|if|after|before|whenever)\b)",
     re.I,
 )
 _H1: Final = 1
-_AGENT: Final = re.compile(r"\s+(?:sub-?)?agent(?:\s+(?:personality|definition|prompt))?\s*$", re.I)
+_AGENT: Final = re.compile(
+    r"(?<!\s)\s++(?:sub-?)?agent(?:\s++(?:personality|definition|prompt))?\s*+$", re.I
+)
 """What a heading says besides the name."""
 
 

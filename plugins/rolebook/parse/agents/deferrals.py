@@ -28,12 +28,12 @@ _MAY_GIVE: Final = re.compile(r"\b(?:use|see|ask|from|by|with|to)\s+|(?:→|->)\
 _IN_BRACKETS: Final = re.compile(r"\((?P<clause>[^()]{2,200})\)")
 _AFTER_DASH: Final = re.compile(r"\s(?:[—–]|--?(?=\s)|→|->)\s*(?P<clause>.{2,300})$", re.S)
 _DEFERS: Final = re.compile(
-    r"(?P<bracket>\(\s*)?\bdefer(?:s|ring)?\s+(?P<what>[^;.()]{0,160}?)\s*\bto\s+", re.I
+    r"(?P<bracket>\(\s*)?\bdefer(?:s|ring)?\s++(?P<what>[^;.()]{0,160}?)\s{0,9}\bto\s++", re.I
 )
 _AGAIN: Final = re.compile(r"[\s,;]*(?:and\s+)?\bto\s+", re.I)
 _WHAT_FOR: Final = re.compile(
-    r"[\s,]*(?:agents?\s+)?(?:on|for|about|regarding|in|when|if|once|where|whenever)\s+"
-    r"(?P<what>[^;.()]{1,300}?)(?=,\s+(?:and\s+)?to\b|\s+[—–-]\s|[;.()]|\s*$)",
+    r"[\s,]*+(?:agents?\s++)?(?:on|for|about|regarding|in|when|if|once|where|whenever)\s++"
+    r"(?P<what>[^;.()]{1,300}?)(?=,\s{1,9}(?:and\s{1,9})?to\b|\s{1,9}[—–-]\s|[;.()]|\s{0,9}$)",
     re.I,
 )
 MAX_PHRASE_LENGTH: Final = 300

@@ -10,9 +10,9 @@ from rolebook.formats.markdown.inlines import Inline
 from rolebook.model import Relation
 from rolebook.parse.agents.names import ID, JOINED, NAME, mark_at, relation_to
 
-_BEGINS: Final = r"(?:^|→|->|=>)[\s*_]*"
+_BEGINS: Final = r"(?:^|→|->|=>)[\s*_]*+"
 _THEN: Final = r"\s+(?:(?:→|->|:)\s*)?(?:the\s+)?"
-_SOMETHING: Final = r"(?:\s+off)?\s+[^.;:()→]{1,80}?\s+"
+_SOMETHING: Final = r"(?:\s++off)?\s++[^.;:()→]{1,80}?\s++"
 _FORMS: Final = tuple(
     (re.compile(f"{_BEGINS}{words}{_THEN}", re.I), kind)
     for words, kind in (

@@ -68,7 +68,7 @@ _LABEL: Final = re.compile(
     re.I,
 )
 _NEXT_LABEL: Final = re.compile(
-    r"[.;|]?\s+\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)|[.;|]\s+(?-i:[A-Z])[\w -]{2,30}:\s"
+    r"[.;|]?\s{1,20}\*\*[^*\n]{2,40}(?::\*\*|\*\*\s*:)|[.;|]\s+(?-i:[A-Z])[\w -]{2,30}:\s"
 )
 _GOES_ON: Final = re.compile(r"[ \t]*(?:`|[a-z])")
 """How a line begins that a writer broke within a sentence."""

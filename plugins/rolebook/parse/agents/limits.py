@@ -50,9 +50,9 @@ _NO_GUARDRAIL: Final = re.compile(
 """`never` as a type of a language, comfort, and a label of which nothing follows in its block."""
 
 _BARE_OWNERS: Final = re.compile(
-    r"[—–]\s*(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to|hands?\s+(?:off\s+)?to"
-    r"|→)?\s*(?P<owners>[a-z0-9]+(?:-[a-z0-9]+)+(?:\s*(?:,|/|or|and)\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)"
-    r"$"
+    r"[—–]\s*+(?:(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to"
+    r"|hands?\s+(?:off\s+)?to|→)\s*+)?(?P<owners>[a-z0-9]++(?:-[a-z0-9]++)++"
+    r"(?:\s*+(?:,|/|or|and)\s*+[a-z0-9]++(?:-[a-z0-9]++)++)*+)$"
 )
 _ALONE: Final = re.compile(r"[—–]\s*(?:\*\*|`)(?P<owner>[^*`]+)(?:\*\*|`)\s*(?:[.;(]|$)")
 _VS: Final = re.compile(r"\W*(?:vs|versus)\b", re.I)

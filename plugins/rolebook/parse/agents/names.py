@@ -19,11 +19,11 @@ ID: Final = re.compile(r"(?<![\w./#@:{-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@}-]|\.\
 MAX_WORDS: Final = 6
 """Of the head of a list item; more are a sentence, and no name."""
 
-_HEAD_END: Final = re.compile(r"\s*(?::|[—–]|\s->?\s|→|\(|$)")
+_HEAD_END: Final = re.compile(r"\s{0,9}(?::|[—–]|\s->?\s|→|\(|$)")
 JOINED: Final = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|&|\+|\bor\b|\band\b)\s*", re.I)
 NOTE: Final = re.compile(r"(?<!\])[\s*:]*\(([^()]*)\)")
 _TAIL: Final = re.compile(
-    r"\s+(?:for|when|if|on|about|regarding|via|after|before|whenever|where|as|during|in|who|which"
+    r"\s{1,9}(?:for|when|if|on|about|regarding|via|after|before|whenever|where|as|during|in|who|which"
     r"|with|to|from|at|so|because|once|until|unless)\s.*$",
     re.I | re.S,
 )

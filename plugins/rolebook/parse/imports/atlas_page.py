@@ -30,20 +30,21 @@ from rolebook.text.source import Source, Span
 
 FORMAT: Final = "page of an atlas"
 
-_META: Final = re.compile(r"([^\W\d_]\w*)(?:[ \t]+([\w.-]+))?[ \t]*·[ \t]*([^\s·]+)")
+_META: Final = re.compile(r"(?<!\w)([^\W\d_]\w*)(?:[ \t]+([\w.-]+))?[ \t]*·[ \t]*([^\s·]+)")
 _SUBJECTS: Final = {"ruolo": "role", "archetipo": "archetype"}
 """What the pages call the subject of a specification, in another language than the files."""
 
 _DEMAND: Final = re.compile(
-    r"(?P<category>.*?)\s*target\s*·\s*(?P<level>.+?)\s*(?:(?P<hours>\d+(?:\.\d+)?)h practice)?$"
+    r"(?P<category>.*?)\s{0,9}target\s{0,9}·\s{0,9}(?P<level>.+?)\s{0,9}"
+    r"(?:(?P<hours>\d{1,9}(?:\.\d{1,9})?)h practice)?$"
 )
 _EVIDENCE: Final = re.compile(
-    r"(?P<type>.+?)\s*(?P<count>\d+)(?:\s+in\s+(?P<days>\d+)d)?\s*(?:KPI:\s*(?P<kpi>\S+))?$"
+    r"(?P<type>.+?)\s{0,9}(?P<count>\d{1,9})(?:\s{1,9}in\s{1,9}(?P<days>\d{1,9})d)?\s{0,9}(?:KPI:\s*(?P<kpi>\S+))?$"
 )
 _THRESHOLD: Final = re.compile(
     r"Threshold to clear at (?P<level>.+?): min score (?P<score>\d+(?:\.\d+)?)\.?\s*(?P<anchor>.*)"
 )
-_CRITERION: Final = re.compile(r"(?P<title>.*?\D)\s*(?P<score>\d{1,3}(?:\.\d+)?)$")
+_CRITERION: Final = re.compile(r"(?P<title>.*?\D)\s{0,9}(?P<score>\d{1,3}(?:\.\d+)?)$")
 _RUBRIC: Final = re.compile(r"Rubric(?:\s*\((?P<title>.*)\))?$")
 _CODE: Final = re.compile(r"\bL\d+\b")
 _PARTS: Final = ("Prerequisites", "Evidence requirement", "Practice tiers")

@@ -20,10 +20,10 @@ from rolebook.text.identity import identify
 
 _DOMAIN: Final = re.compile(r"\bdomain:\s*([\w./-]+)")
 _MARK: Final = re.compile(r"\b(?:class|domain|persistent_persona): [\w./-]*[\w]")
-_PATH: Final = re.compile(r"^\s*(?:\S*/)?([\w.-]+)\.(?:md|markdown)\s*$", re.M)
+_PATH: Final = re.compile(r"^[ \t]*+(?:\S*/)?([\w.-]+)\.(?:md|markdown)[ \t]*$", re.M)
 _FILE: Final = re.compile(r"(?<![\w`./-])[\w./-]+\.md\b(?!`)")
 _ID: Final = re.compile(r"(?<![\w`*./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-]|\.\w)")
-_STATEMENT: Final = re.compile(r"(.+?)(\s+[—–]\s+)(?=\S)")
+_STATEMENT: Final = re.compile(r"(.+?)(?<!\s)(\s++[—–]\s++)(?=\S)")
 _DOCTRINE: Final = re.compile(r"doctrine\s*:", re.I)
 _SPECIAL: Final = re.compile(r"[*`\\]|<(?=[\w/!])|\[(?=[^\]]*\][(\[])|\[\[")
 _BEGINS: Final = re.compile(r"#{1,6}\s|>|[-+]\s|(?:-{3,}|={3,})$")

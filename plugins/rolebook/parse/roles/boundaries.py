@@ -20,7 +20,7 @@ _EMPHATIC: Final = re.compile(
     r"(?:it|this\s+role|the(?:\s+[\w-]+){1,4}?)\s+(?:also\s+)?(?-i:does\s+NOT)\b[\s:]*", re.I
 )
 _DASH: Final = re.compile(r"[—–-](?:(?<=[—–])|(?<=\s-)-?(?=\s))\s*")
-_KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
+_KEY: Final = re.compile(r"\s{0,20}\{#([A-Za-z0-9][\w.-]*)\}")
 KEY_WITHIN: Final = re.compile(r"\{#([A-Za-z0-9][\w.-]*)\}[\s.:]*$")
 """A key at the end of the bold words instead of right after them."""
 

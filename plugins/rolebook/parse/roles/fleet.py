@@ -35,7 +35,7 @@ from rolebook.text.source import Source, Span
 DEFAULT_DOMAIN: Final = "engineering"
 """Of a role that names none and lies in no folder below the roles folder."""
 
-TITLE_SUFFIX: Final = re.compile(r"\s+[—–-]+\s+fleet\s+role\s+definition\s*$", re.I)
+TITLE_SUFFIX: Final = re.compile(r"(?<!\s)\s++[—–-]++\s++fleet\s++role\s++definition\s*+$", re.I)
 _MARKER: Final = re.compile(r"^(class|domain|persistent_persona)\s*:\s*(\S+)$")
 _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _CITATION: Final = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)\b")

@@ -60,7 +60,7 @@ _UNMARKED: Final = re.compile(
 )
 """An id, a domain as `sales/`, or a title as "Customer Success Manager", without marks."""
 
-_TWO_WORDS: Final = re.compile(r"[A-Z][\w&-]*\s+(?:and|&)\s+$")
+_TWO_WORDS: Final = re.compile(r"(?<![\w&-])[A-Z][\w&-]*+\s++(?:and|&)\s++$")
 """What stands before the second half of "Risk and Compliance Manager"."""
 REACH: Final = 200
 """How far behind a name the words stand that make it an owner; the target of a link included."""
