@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Final
 
 from mkdocs.plugins import get_plugin_logger
@@ -10,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from rolebook.build import Checked, Site
 from rolebook.diagnostics import Severity
 from rolebook.report import Findings
+from rolebook.report.findings import seen_from_caller
 from rolebook.report.text import finding, summary
 
 log: Final = get_plugin_logger("rolebook")
@@ -25,8 +27,18 @@ def tell(checked: Checked, *, counted: bool = True, each: bool = True) -> None:
     the counts alone: the health page tells the rest.
     """
     library = checked.library
-    findings = Findings(checked.diagnostics, library, library.sources, baseline=checked.baseline)
-    for one in checked.diagnostics if each else ():
+    root, caller = checked.settings.root, Path.cwd()
+    findings = seen_from_caller(
+        Findings(
+            checked.diagnostics,
+            library,
+            library.sources,
+            baseline=checked.baseline,
+            root=root,
+            caller=caller,
+        )
+    )
+    for one in findings.diagnostics if each else ():
         if level := _LEVELS.get(one.level):
             log.log(level if counted else logging.INFO, "%s", finding(one, findings))
     log.info("%s", summary(findings))

@@ -73,7 +73,11 @@ def test_a_project_is_built_to_the_same_bytes(tmp_path: Path) -> None:
         [
             run(folder, around, "site", "--strict"),
             run(folder, around, "write", "written"),
-            *(run(folder, around, "check", "--format", form) for form in ("json", "sarif")),
+            # a report says where the project is; nothing else in it may tell
+            *(
+                run(folder, around, "check", "--format", form).replace(str(folder), "/project")
+                for form in ("json", "sarif")
+            ),
         ]
         for folder, around in ((one, HERE), (other, THERE))
     ]

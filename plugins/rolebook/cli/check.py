@@ -11,13 +11,13 @@ import click
 from rolebook.build import Checked, check
 from rolebook.cli.arguments import SourcePath, config_option
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
-from rolebook.cli.findings import colour, findings_of, handoffs_of
+from rolebook.cli.findings import colour, findings_of, handoffs_of, workspace
 from rolebook.config.projects import settings_for
 from rolebook.diagnostics import Severity
 from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
 from rolebook.diagnostics.reasons import explained
 from rolebook.hosting.outputs import file_taken
-from rolebook.report import FOR_PEOPLE, FORMATS
+from rolebook.report import FOR_PEOPLE, FORMATS, is_report
 
 
 @click.command("check")
@@ -28,6 +28,12 @@ from rolebook.report import FOR_PEOPLE, FORMATS
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--verbose", is_flag=True, help="Name every file that was left out.")
+@click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the report into FILE instead.",
+)
 @click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -47,6 +53,7 @@ def check_command(
     form: str,
     strict: bool,
     verbose: bool,
+    output_file: Path | None,
     baseline: Path | None,
     new_baseline: Path | None,
 ) -> None:
@@ -55,6 +62,8 @@ def check_command(
     Without PATHS, or for a folder with a configured mkdocs.yml, that project. Files or folders
     inside the configured folders limit what is reported. Any other path is a library of its own.
     """
+    if output_file:
+        _refuse(output_file, replaced=is_report(output_file))
     settings, only = settings_for(paths, config_file)
     if new_baseline and (only is not None or baseline):
         wrong("--write-baseline names every finding; leave out the paths and --baseline")
@@ -65,34 +74,46 @@ def check_command(
         _write_baseline(new_baseline, checked)
         return
     findings = findings_of(checked, only, colour=form == "text" and colour())
-    findings = replace(findings, verbose=verbose)
+    caller = workspace(form, settings.root)
+    findings = replace(findings, verbose=verbose, strict=strict, caller=caller)
     if form == "json":
         findings = replace(findings, handoffs=handoffs_of(checked, only))
     if form == "sarif":
         findings = replace(findings, rules=explained())
     if checked.nothing:
         if form != "text" or findings.diagnostics:
-            _show(FORMATS[form](findings), form)
+            _show(FORMATS[form](findings), form, output_file)
         wrong(checked.nothing)
-    _show(FORMATS[form](findings), form)
+    _show(FORMATS[form](findings), form, output_file)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
 
 
-def _show(report: str, form: str) -> None:
+def _show(report: str, form: str, file: Path | None) -> None:
     """Print a report: people read it in the encoding of their terminal, programs in UTF-8."""
+    if file:
+        _write(file, report)
+        return
     click.echo(report if form in FOR_PEOPLE else report.encode(), nl=False)
 
 
-def _write_baseline(file: Path, checked: Checked) -> None:
-    if refused := file_taken(file, (), force=_is_baseline(file)):
-        wrong(refused.removesuffix(", or replace it with --force"))
-    text = write_baseline(checked.diagnostics)
+def _write(file: Path, text: str) -> None:
     try:
         # what of a file's name is no UTF-8 becomes an escape of JSON
         file.write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         wrong(f"cannot write `{file}`: {reason_of(error)}")
+
+
+def _refuse(file: Path, *, replaced: bool) -> None:
+    """End the command before it replaces anything but an older report of its own."""
+    if refused := file_taken(file, (), force=replaced):
+        wrong(refused.removesuffix(", or replace it with --force"))
+
+
+def _write_baseline(file: Path, checked: Checked) -> None:
+    _refuse(file, replaced=_is_baseline(file))
+    _write(file, write_baseline(checked.diagnostics))
     number = len(checked.diagnostics)
     click.echo(f"{number} finding{'' if number == 1 else 's'} in {file}")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from pathlib import Path
+from typing import Final
 
 from rolebook.build import Checked
 from rolebook.diagnostics import Diagnostic
@@ -17,12 +19,35 @@ from rolebook.report import Findings
 def findings_of(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -> Findings:
     """All findings, or those that concern some paths, relative to the project."""
     kept = tuple(one for one in checked.diagnostics if only is None or _concerns(one, only))
-    found = Findings(kept, checked.library, checked.library.sources, colour)
+    found = Findings(
+        kept,
+        checked.library,
+        checked.library.sources,
+        colour,
+        root=checked.settings.root,
+        caller=Path.cwd(),
+    )
     if (compared := checked.baseline) is None:
         return found
     known = tuple(one for one in compared.known if only is None or _concerns(one, only))
     gone = frozenset(one for one in compared.gone if only is None or _lies_in(one.path, only))
     return replace(found, baseline=Compared(kept, known, gone))
+
+
+WORKSPACES: Final = {
+    "github": "GITHUB_WORKSPACE",
+    "sarif": "GITHUB_WORKSPACE",
+    "gitlab": "CI_PROJECT_DIR",
+}
+"""Who reads a report looks for its paths from the top of the repository, wherever it was made."""
+
+
+def workspace(form: str, project: Path) -> Path:
+    """Where the reader of a report stands: the top of the repository in CI, or the caller."""
+    top = os.environ.get(WORKSPACES.get(form, ""), "")
+    if top and Path(os.path.realpath(project)).is_relative_to(os.path.realpath(top)):
+        return Path(top)
+    return Path.cwd()
 
 
 def handoffs_of(checked: Checked, only: tuple[str, ...] | None) -> tuple[HandOff, ...]:

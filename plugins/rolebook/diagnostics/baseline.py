@@ -7,6 +7,7 @@ same identity tells other programs which finding of two runs is one (SARIF's par
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -72,6 +73,12 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[Fingerprint, ...]:
         seen[alike] += 1
         found.append(Fingerprint(*alike, seen[alike]))
     return tuple(found)
+
+
+def digest(one: Fingerprint) -> str:
+    """A short name of a fingerprint, for programs that keep track of findings."""
+    written = json.dumps([one.path, one.code, one.message, one.nth])
+    return hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
 def compare(diagnostics: tuple[Diagnostic, ...], baseline: frozenset[Fingerprint]) -> Compared:

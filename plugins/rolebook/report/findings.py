@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from rolebook.diagnostics import Diagnostic, Explained, Severity
 from rolebook.diagnostics.baseline import Compared
 from rolebook.model import HandOff, Library
-from rolebook.text.source import Source
+from rolebook.text.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,29 @@ class Findings:
     handoffs: tuple[HandOff, ...] = ()
     """What each owner's own file says of what it is given, for reports that tell it."""
 
+    strict: bool = False
+    """Whether warnings fail the run."""
+
+    root: Path | None = None
+    """The project: every path here is relative to it."""
+
+    caller: Path | None = None
+    """Where the command was called; paths that are printed lead from there to the file."""
+
+    @property
+    def base(self) -> str:
+        """The project as the caller sees it, with `/`."""
+        if self.root is None or self.caller is None:
+            return "."
+        try:
+            return Path(os.path.relpath(self.root, self.caller)).as_posix()
+        except ValueError:  # on another drive
+            return self.root.as_posix()
+
+    def seen(self, path: str) -> str:
+        """A path of the project as the caller would write it."""
+        return posixpath.normpath(posixpath.join(self.base, path))
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(one.level is severity for one in self.diagnostics)
@@ -54,3 +80,29 @@ class Findings:
             "competencies": self.library.competency_count,
             "skills": len(self.library.skills),
         }
+
+
+def seen_from_caller(findings: Findings) -> Findings:
+    """The same with every path as the caller would write it."""
+    if findings.base == ".":
+        return findings
+
+    def moved(span: Span) -> Span:
+        return span._replace(path=findings.seen(span.path))
+
+    library = findings.library
+    left_out = (replace(one, path=findings.seen(one.path)) for one in library.left_out)
+    return replace(
+        findings,
+        diagnostics=tuple(
+            replace(
+                one,
+                span=moved(one.span),
+                related=tuple(replace(other, span=moved(other.span)) for other in one.related),
+            )
+            for one in findings.diagnostics
+        ),
+        library=replace(library, left_out=tuple(left_out)),
+        sources={findings.seen(path): source for path, source in findings.sources.items()},
+        root=findings.caller,
+    )

@@ -6,7 +6,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report.counts import mended
-from rolebook.report.findings import Findings
+from rolebook.report.findings import Findings, seen_from_caller
 from rolebook.text.visible import visible
 
 _COMMANDS: Final = {
@@ -18,6 +18,7 @@ _COMMANDS: Final = {
 
 def render(findings: Findings) -> str:
     """One command a finding, and one where the baseline is out of date."""
+    findings = seen_from_caller(findings)
     commands = [_command(one) for one in findings.diagnostics]
     if note := mended(findings):
         commands.append(f"::notice title=baseline::{_data(note)}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 from rolebook.diagnostics import Diagnostic
@@ -12,6 +14,8 @@ from rolebook.report.findings import Findings
 def render(findings: Findings) -> str:
     """One JSON object (`report.schema.json`); keys in the order of the design."""
     report: dict[str, Any] = {"version": 1, "summary": findings.summary()}
+    if findings.root:
+        report["root"] = Path(os.path.abspath(findings.root)).as_posix()  # noqa: PTH100  links stay
     if findings.baseline:
         report["baseline"] = {
             "hidden": findings.baseline.hidden,

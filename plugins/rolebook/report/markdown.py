@@ -14,7 +14,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report.counts import counted, library_counts, mended, problem_counts
-from rolebook.report.findings import Findings
+from rolebook.report.findings import Findings, seen_from_caller
 from rolebook.text.visible import visible
 
 MOST_CHARACTERS: Final = 65_536
@@ -40,6 +40,7 @@ _ACTIVE: Final = re.compile(
 
 def render(findings: Findings) -> str:
     """The counts, then the findings by file. What does not fit is left out, errors last."""
+    findings = seen_from_caller(findings)
     counts = findings.summary()
     found = problem_counts(counts, findings.known)
     head = f"### Rolebook: {found}\n\n{library_counts(counts)}\n"

@@ -5,17 +5,18 @@ The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
-from importlib.metadata import version
+from importlib.metadata import metadata, version
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from rolebook.diagnostics import Diagnostic, Explained, Severity
-from rolebook.diagnostics.baseline import Fingerprint, fingerprints
-from rolebook.report.findings import Findings
+from rolebook.diagnostics.baseline import Fingerprint, digest, fingerprints
+from rolebook.report.findings import Findings, seen_from_caller
 from rolebook.text.source import Span
 from rolebook.text.visible import visible
 
@@ -23,9 +24,12 @@ SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 ROOT: Final = "%SRCROOT%"
-"""The project, as code scanning names it."""
+"""Where the command was called, which is the top of the repository in CI, as scanners name it."""
 
 _BASE: Final = {"uriBaseId": ROOT}
+
+DOCUMENTATION: Final = "ROLEBOOK_DOCS_URL"
+"""Rolebook's own site: a variable, for there is no one home of it."""
 
 FINGERPRINT: Final = "rolebook/v1"
 """The name of our fingerprints; its number grows when they are made in another way."""
@@ -43,25 +47,46 @@ def render(findings: Findings) -> str:
     """One log with one run; every rule is in it, found or not."""
     explained = _catalogue(findings)
     numbers = {one.rule.code: number for number, one in enumerate(explained)}
+    seen = seen_from_caller(findings)
     driver = {
         "name": "Rolebook",
         "version": version("rolebook"),
+        **({"informationUri": f"{documentation}/"} if (documentation := _documentation()) else {}),
         "rules": [_rule(one) for one in explained],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project."}}},
-        "invocations": [_invocation(findings)],
+        "originalUriBaseIds": {ROOT: _root(findings)},
+        "invocations": [_invocation(seen)],
         "results": [
             _result(one, numbers, fingerprint)
             for one, fingerprint in zip(
-                findings.diagnostics, fingerprints(findings.diagnostics), strict=True
+                # of the project's paths: called from another folder, a finding is the same
+                seen.diagnostics,
+                fingerprints(findings.diagnostics),
+                strict=True,
             )
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _root(findings: Findings) -> dict[str, Any]:
+    root = {"description": {"text": "The folder that the command was called in."}}
+    # absolute, and with the slash at its end that makes it a folder (3.14.14)
+    uri = f"{Path(os.path.abspath(findings.caller)).as_uri()}/" if findings.caller else ""  # noqa: PTH100
+    return {"uri": uri, **root} if uri else root
+
+
+def _documentation() -> str:
+    """Where the pages of the rules stand, if whoever publishes or packages Rolebook says so."""
+    if named := os.environ.get(DOCUMENTATION):
+        return named.rstrip("/")
+    urls = metadata("rolebook").get_all("Project-URL") or ()
+    listed = dict(one.split(", ", 1) for one in urls if ", " in one)
+    return str(listed.get("Documentation", "")).rstrip("/")
 
 
 def _invocation(findings: Findings) -> dict[str, Any]:
@@ -94,8 +119,14 @@ def _rule(one: Explained) -> dict[str, Any]:
         "fullDescription": {"text": _message(reason)},
         # GitHub shows it beside the finding, and will not do without
         "help": {"text": _message(f"{reason} See `rolebook explain {one.rule.code}`.")},
+        **_help_uri(one.rule.code),
         "defaultConfiguration": {"level": _LEVELS[one.rule.severity]},
     }
+
+
+def _help_uri(code: str) -> dict[str, str]:
+    documentation = _documentation()
+    return {"helpUri": f"{documentation}/reference/rules/{code}/"} if documentation else {}
 
 
 def _result(
@@ -108,7 +139,7 @@ def _result(
         "level": _LEVELS[one.level],
         "message": {"text": _message(one.message) + _message(help)},
         "locations": [{"physicalLocation": _place(one.span)}],
-        "partialFingerprints": {FINGERPRINT: _digest(fingerprint)},
+        "partialFingerprints": {FINGERPRINT: digest(fingerprint)},
     }
     if one.related:
         result["relatedLocations"] = [
@@ -144,8 +175,3 @@ def _message(text: str) -> str:
     """Text in which a viewer finds neither placeholders nor links (3.11.5, 3.11.6)."""
     lines = "\n".join(visible(line) for line in text.split("\n"))
     return lines.replace("{", "{{").replace("}", "}}").replace("](", "] (")
-
-
-def _digest(one: Fingerprint) -> str:
-    written = json.dumps([one.path, one.code, one.message, one.nth])
-    return hashlib.sha256(written.encode()).hexdigest()[:32]

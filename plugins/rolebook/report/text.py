@@ -8,7 +8,7 @@ import click
 
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report.counts import library_counts, mended, problem_counts
-from rolebook.report.findings import Findings
+from rolebook.report.findings import Findings, seen_from_caller
 from rolebook.report.left_out import left_out_lines
 from rolebook.text.columns import columns
 from rolebook.text.source import Span
@@ -21,6 +21,7 @@ MOST_COLUMNS: Final = 160
 
 def render(findings: Findings) -> str:
     """Every finding with its excerpt, then the counts in one line."""
+    findings = seen_from_caller(findings)
     parts = [finding(one, findings) for one in findings.diagnostics]
     return "\n\n".join([*parts, summary(findings)]) + "\n"
 

@@ -44,7 +44,8 @@ def test_json_has_the_keys_of_the_design_in_their_order(project: Write, at: Run)
     (root / "roles" / "legal" / "twin.md").write_text(ownerless("ae"), "utf-8")
     result = at(root, "check", "--format", "json")
     report = json.loads(result.stdout)
-    assert list(report) == ["version", "summary", "left_out", "diagnostics"]
+    assert list(report) == ["version", "summary", "root", "left_out", "handoffs", "diagnostics"]
+    assert report["root"] == root.as_posix()
     assert report["version"] == 1
     assert report["summary"] == {
         "errors": 2,
@@ -149,7 +150,7 @@ def test_files_that_are_no_source_stand_in_sarif_too(project: Write, at: Run) ->
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
     assert note["level"] == "note"
     place = note["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert place == {"uri": "b.md", "uriBaseId": "%SRCROOT%"}
+    assert place == {"uri": "far/b.md", "uriBaseId": "%SRCROOT%"}
 
 
 def test_an_empty_file_where_no_role_is_meant_is_left_out(project: Write, at: Run) -> None:
