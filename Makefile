@@ -26,7 +26,7 @@ QUIET := NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true
 
 .PHONY: serve
 serve: $(STAMP) ## preview the site while you write (ADDRESS=127.0.0.1:8000)
-	@$(QUIET) $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+	@$(BIN)/rolebook preview --port $(lastword $(subst :, ,$(ADDRESS)))
 
 .PHONY: site
 site: $(STAMP) ## build the site into site/, strictly; on any failure the old one stays

@@ -11,20 +11,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_rolebook.navigation import paths_of, source_of
-from rolebook.build import Site
-from rolebook.pages import Page
+from mkdocs_rolebook.publishing import BuildResult
 from rolebook.pages.links.repository import source_links
+from rolebook.pages.page import PlannedPage
 
 
-def add(site: Site, files: Files, config: MkDocsConfig) -> tuple[dict[str, Page], list[str]]:
-    """Add what the site has; a file that stands at its address already is never replaced.
+def add(
+    result: BuildResult, files: Files, config: MkDocsConfig
+) -> tuple[dict[str, PlannedPage], list[str]]:
+    """Add what a build shows; a file that stands at its address already is never replaced.
 
     Returns the pages that were added by their `src_uri`, and what was kept out, as messages.
     """
     in_nav = paths_of(config.nav)
     taken = {one.dest_uri: one for one in files if not _is_excluded(one)}
     added, kept_out = {}, []
-    for file, page in _generated(site, config, in_nav):
+    for file, page in _generated(result, config, in_nav):
         if other := taken.get(file.dest_uri):
             whose = f" by `{other.generated_by}`" if other.generated_by else ""
             kept_out.append(f"`{other.src_uri}`{whose} has the address of a generated page or file")
@@ -38,16 +40,16 @@ def add(site: Site, files: Files, config: MkDocsConfig) -> tuple[dict[str, Page]
 
 
 def _generated(
-    site: Site, config: MkDocsConfig, in_nav: set[str]
-) -> Iterator[tuple[File, Page | None]]:
-    for page in site.pages:
+    result: BuildResult, config: MkDocsConfig, in_nav: set[str]
+) -> Iterator[tuple[File, PlannedPage | None]]:
+    for page in result.pages:
         uri = source_of(page.address)
         level = InclusionLevel.INCLUDED if uri in in_nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, uri, content="", inclusion=level)
         if page.source:
             file.edit_uri = quote(_from_docs(page.source, config))
         yield file, page
-    for one in site.files:
+    for one in result.site.files:
         level = InclusionLevel.INCLUDED
         yield File.generated(config, one.address, content=one.content, inclusion=level), None
 
@@ -68,7 +70,7 @@ def edit_url(url: str, config: MkDocsConfig) -> str:
     return url.replace(f"{docs}/{'../' * len(Path(docs).parts)}", "")
 
 
-def sources_at(pages: dict[str, Page], files: Files, config: MkDocsConfig) -> str:
+def sources_at(pages: dict[str, PlannedPage], files: Files, config: MkDocsConfig) -> str:
     """Where readers see the project's files, as the host lets them edit one; empty if nowhere."""
     for uri, page in pages.items():
         file = files.get_file_from_path(uri)

@@ -14,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
 from mkdocs.utils import nest_paths
 
-from rolebook.pages import Page
 from rolebook.pages.host.navigation import Entry, navigation
+from rolebook.pages.page import PlannedPage
 
 
-def navigation_of(pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[Any]:
+def navigation_of(pages: Sequence[PlannedPage], files: Files, config: MkDocsConfig) -> list[Any]:
     """The whole navigation; `files` are those without the generated pages."""
     entries = navigation(pages)
     known = {page.address: Entry(page.address, page.title) for page in pages}

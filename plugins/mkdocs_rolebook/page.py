@@ -10,6 +10,7 @@ from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rolebook.pages import Heading, Page
+from rolebook.pages.page import PlannedPage
 
 _ID: Final = re.compile(r'\sid="([^"]*)"')
 
@@ -24,6 +25,11 @@ def meta_of(page: Page) -> dict[str, Any]:
     if not page.searchable:
         return meta | {"search": {"exclude": True}}
     return meta if page.search_weight == 1 else meta | {"search": {"boost": page.search_weight}}
+
+
+def title_meta(page: PlannedPage) -> dict[str, Any]:
+    """The title alone, of a page that is not made yet."""
+    return {"title": escape(page.title)} if page.address and page.title else {}
 
 
 def contents_of(page: Page) -> TableOfContents:

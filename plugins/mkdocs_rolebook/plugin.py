@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,7 @@ from mkdocs_rolebook import files as host_files
 from mkdocs_rolebook.config import Misconfigured, RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
-from mkdocs_rolebook.navigation import navigation_of
+from mkdocs_rolebook.navigation import navigation_of, source_of
 from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of, with_early_script
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
@@ -30,6 +31,7 @@ from rolebook.hosting.outputs import mark, refuse_site_dir
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.links.place import Links, place
 from rolebook.pages.links.repository import source_links
+from rolebook.pages.page import PlannedPage
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -40,8 +42,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Outlives the builds of a preview; none where there is one build only."""
 
         self._result = BuildResult()
-        self._pages: dict[str, LibraryPage] = {}
+        self._pages: dict[str, PlannedPage] = {}
         """The generated pages of this build by their `src_uri`."""
+
+        self._made: tuple[PlannedPage, LibraryPage] | None = None
+        """The page that the host is at."""
 
         self._links = Links()
         self._sources = ""
@@ -76,8 +81,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the plugins that add pages: theirs are never replaced
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        config.nav = navigation_of(self._result.site.pages, files, config)
-        self._pages, kept_out = host_files.add(self._result.site, files, config)
+        config.nav = navigation_of(self._result.pages, files, config)
+        self._pages, kept_out = host_files.add(self._result, files, config)
         for message in kept_out:
             log.error(message)
         if kept_out and not self._preview:
@@ -95,7 +100,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        own = self._pages.get(page.file.src_uri)
+        own = self._own(page)
         if own is None:
             return with_links(markdown, page.file, self._result)
         page.meta.update(meta_of(own))
@@ -104,7 +109,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)  # before the plugins that change pages: there is no page until then
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        own = self._pages.get(page.file.src_uri)
+        own = self._own(page)
         if own is not None:
             source = source_links(page.edit_url, config.repo_url, self._sources)
             html = place(own.html, own.address, self._links, source)
@@ -132,13 +137,42 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             page.toc = self._contents
         return context
 
+    @property
+    def pages(self) -> Mapping[str, PlannedPage]:
+        """The generated pages of this build by their `src_uri`."""
+        return self._pages
+
+    @property
+    def result(self) -> BuildResult:
+        """What this build shows."""
+        return self._result
+
+    def preview_with(self, preview: Preview) -> None:
+        """Show what another kind of preview says, from the next build on."""
+        self._preview = preview
+
+    def show(self, result: BuildResult) -> None:
+        """Go on with other contents of the same pages."""
+        shown = {source_of(one.address): one for one in result.pages}
+        self._result = result
+        self._pages = {uri: shown[uri] for uri in self._pages}
+
+    def _own(self, page: Page) -> LibraryPage | None:
+        """What the library has for a page of the host; none for a hand-written one."""
+        planned = self._pages.get(page.file.src_uri)
+        if planned is None:
+            return None
+        if self._made is None or self._made[0] is not planned:
+            self._made = planned, planned.make()
+        return self._made[1]
+
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         mark(Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        own = self._pages.get(page.file.src_uri)
+        own = self._own(page)
         if own is None or "rb-diagram" not in own.html:
             return output
         # Material trips over the links of a diagram with `navigation.instant`, before our scripts

@@ -18,6 +18,7 @@ from mkdocs_rolebook.publishing import BuildResult, claimed_twice
 from rolebook.build import check, publish
 from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import INTERNAL_ERROR
+from rolebook.parse.kept_readings import KeptReadings
 
 
 class Preview:
@@ -28,6 +29,7 @@ class Preview:
         self._started = False
         self._running = False
         """Whether there was a build that a reader may be looking at."""
+        self._readings = KeptReadings()
 
     def next(self, block: RolebookConfig, host: MkDocsConfig) -> BuildResult:
         """What this build shows: the sources where they are good, else the last good ones.
@@ -47,7 +49,7 @@ class Preview:
         try:
             settings = settings_of(block, host)
             self._watch(settings, host)
-            checked = check(settings)
+            checked = check(settings, self._readings.next())
             going_on = settings.keep_going
             # strict mode would end the server over what it counts
             tell(checked, counted=not host.strict, each=not going_on)
@@ -67,6 +69,7 @@ class Preview:
 
     def _watch(self, settings: Settings, host: MkDocsConfig) -> None:
         if not self._started:  # the server takes what its first build names
+            log.info("`rolebook preview` shows a save sooner: it makes the page you look at first")
             baseline = (settings.baseline,) if settings.baseline else ()
             watched = (*settings.roles, *settings.atlases, *baseline)
             host.watch.extend(str(one) for one in watched)

@@ -9,10 +9,11 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 
 from mkdocs_rolebook.findings import log, tell, tell_defects
-from rolebook.build import Site, check, publish
+from rolebook.build import Plan, Site, check, publish
 from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Severity
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.pages.page import PlannedPage, as_planned
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,14 @@ class BuildResult:
     site: Site = field(default=Site((), ()))
     problems: tuple[str, ...] = ()
     """What keeps the sources from being published, with excerpts; only a preview goes on."""
+
+    plan: Plan | None = None
+    """Instead of `site`, where pages are made one by one."""
+
+    @property
+    def pages(self) -> tuple[PlannedPage, ...]:
+        """All pages, made or not."""
+        return self.plan.pages if self.plan else tuple(as_planned(one) for one in self.site.pages)
 
 
 def publishable(settings: Settings, *, strict: bool) -> BuildResult:

@@ -15,13 +15,14 @@ import click
 
 from rolebook.cli.arguments import config_option, folder_argument
 from rolebook.cli.exit_codes import INTERRUPTED, reason_of, wrong
+from rolebook.config.mkdocs_yml import CONFIG_FILE, read_config
 from rolebook.config.projects import (
     is_project,
     settings_for,
     settings_of_folder,
     surrounding_settings,
 )
-from rolebook.config.settings import Settings
+from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.graph.addresses import LIBRARY_JSON
 from rolebook.hosting import mkdocs as host
 from rolebook.hosting.outputs import in_the_way, is_site, kept_of, replaced, taken, was_built
@@ -70,12 +71,45 @@ def site_command(
 @folder_argument
 @config_option
 @click.option("--port", type=click.IntRange(1, 65535), help="Instead of any free one.")
-def preview_command(folder: Path | None, config_file: Path | None, port: int | None) -> None:
-    """Serve the site of a project, or of any folder DIR, and rebuild it at every save."""
-    with _configuration(folder, config_file) as (config, _):
+@click.option(
+    "--editor",
+    default="",
+    metavar="ADDRESS",
+    help="Opens a line: vscode://file{file}:{line}:{column}",
+)
+def preview_command(
+    folder: Path | None, config_file: Path | None, port: int | None, editor: str
+) -> None:
+    """Serve the site of a project, or of any folder DIR, while you write.
+
+    At every save the page that is looked at is made anew first, the others when they are asked for.
+    An error in the sources or the configuration stands on top of the page, and goes with its cause.
+    """
+    from rolebook.hosting.live_server import Taken, serve
+
+    with _previewed(folder, config_file) as config:
         at = port or host.free_port()
         click.echo(f"http://127.0.0.1:{at}/")
-        sys.exit(host.serve(config, at))
+        try:
+            serve(config, at, editor)
+        except Taken as taken:
+            wrong(str(taken))
+        except KeyboardInterrupt:
+            sys.exit(0)
+
+
+@contextlib.contextmanager
+def _previewed(folder: Path | None, config_file: Path | None) -> Iterator[Path]:
+    """The configuration to preview; that it is broken is shown as a page, and can be mended."""
+    named = config_file or (folder or Path()) / CONFIG_FILE
+    try:
+        read_config(named)
+    except ConfigurationError:
+        if named.is_file():
+            yield named.absolute()
+            return
+    with _configuration(folder, config_file) as (config, _):
+        yield config.absolute()
 
 
 @contextlib.contextmanager

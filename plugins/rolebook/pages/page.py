@@ -76,6 +76,18 @@ class PlannedPage:
     navigation_title: str = ""
 
 
+def as_planned(page: Page) -> PlannedPage:
+    """A page that is made already, as one that is planned."""
+    return PlannedPage(
+        page.address,
+        lambda: page,
+        page.title,
+        page.source,
+        page.in_navigation,
+        page.navigation_title,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """A file of the site that is no page: an image of a source, a stylesheet, `library.json`."""
