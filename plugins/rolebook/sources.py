@@ -17,10 +17,15 @@ from rolebook.config.settings import CONFIGURATIONS, Settings
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.model import DOT_FOLDER, LeftOut, Sources
-from rolebook.model.host_folders import holds_files, is_searched, is_worth_a_word
+from rolebook.model.host_folders import MODE_FILES, holds_files, is_searched, is_worth_a_word
 from rolebook.text.source import Source, Span
 
-ROLE_SUFFIXES: Final = (".md", ".markdown")
+ROLE_SUFFIXES: Final = (
+    *(".md", ".markdown", ".toml", ".agent.yaml", ".agent.yml", "/agents.yaml", "/agents.yml"),
+    *("/tasks.yaml", "/tasks.yml", *(f"/{name}" for name in MODE_FILES)),
+)
+"""How the names of files end that may hold roles; after a `/` stands the whole name."""
+
 ATLAS_SUFFIXES: Final = (".yml", ".yaml", ".json")
 DOC_SUFFIXES: Final = (".md", ".markdown")
 TEXT_SUFFIXES: Final = (".txt",)
@@ -130,7 +135,7 @@ def project_path(path: Path, settings: Settings) -> str:
 
 
 def _is(name: str, suffixes: tuple[str, ...]) -> bool:
-    return name.lower().endswith(suffixes)
+    return f"/{name.lower()}".endswith(suffixes)
 
 
 def _walk(
@@ -169,7 +174,8 @@ def _walk(
                 path = project_path(here / name, settings)
                 left_out.append(LeftOut(path, "a symbolic link to a folder is not followed"))
         for name in sorted(files if holds_files(here) else ()):
-            if _is(name, suffixes) and name not in CONFIGURATIONS and not name.startswith("."):
+            hidden = name.startswith(".") and name not in MODE_FILES
+            if _is(name, suffixes) and name not in CONFIGURATIONS and not hidden:
                 yield _Found(here / name, _home(here / name, folder, settings))
 
 

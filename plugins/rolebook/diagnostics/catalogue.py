@@ -121,6 +121,9 @@ RULES: Final = (
     Rule("RB502", "dead-link", WARNING, "checks/links"),
     Rule("RB503", "diagram-too-large", INFO, "checks/diagrams"),
     # Rolebook itself
+    # Crews
+    Rule("RB640", "unknown-crew-agent", ERROR, "parse/agents/crews"),
+    Rule("RB641", "unknown-crew-task", ERROR, "parse/agents/crews"),
     Rule("RB901", "internal-error", ERROR, "diagnostics/internal"),
     Rule("RB902", "unsafe-diagram", WARNING, "diagnostics/internal"),
 )

@@ -30,6 +30,7 @@ from rolebook.model.roles import (
     SourceLink,
 )
 from rolebook.model.sources import DOT_FOLDER, Sources
+from rolebook.model.tasks import CrewTask
 
 __all__ = [
     "DOT_FOLDER",
@@ -41,6 +42,7 @@ __all__ = [
     "Atlas",
     "Boundary",
     "Competency",
+    "CrewTask",
     "Criterion",
     "DocPage",
     "DocReference",

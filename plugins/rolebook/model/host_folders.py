@@ -19,6 +19,9 @@ HOST_FOLDERS: Final[dict[str, frozenset[str]]] = {
 }
 """Dot folders that are searched, and which folders in each; none named means all of them."""
 
+MODE_FILES: Final = (".roomodes", ".kilocodemodes", "custom_modes.yaml", "custom_modes.json")
+"""Files that hold the modes of Roo Code and of those who followed it."""
+
 _SILENT: Final = frozenset(
     {".git", ".hg", ".svn", ".venv", ".tox", ".nox", ".cache", ".idea", ".vscode", ".mypy_cache",
      ".ruff_cache", ".pytest_cache", ".hypothesis", ".next", ".nuxt", ".yarn", ".husky",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rolebook.parse.readings import Conventions, Reader, Reading
+from rolebook.parse.reading import Conventions, Reading
+from rolebook.parse.readings import Reader
 from rolebook.text.source import Source
 
 Key = tuple[str, Conventions, Source]

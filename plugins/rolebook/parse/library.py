@@ -12,16 +12,15 @@ from rolebook.diagnostics import Diagnostic, Related, Severity
 from rolebook.diagnostics.catalogue import rule
 from rolebook.model import Domain, LeftOut, Library, Role
 from rolebook.model.sources import DOT_FOLDER, Sources
+from rolebook.parse.formats import read_file
 from rolebook.parse.kinds import AGENT_FOLDERS, TO_BE_FILLED_IN
 from rolebook.parse.left_out import pasted_text
+from rolebook.parse.reading import Conventions
 from rolebook.parse.readings import (
     EMPTY_ROLE_FILE,
     Anew,
-    Conventions,
     Readings,
-    read_atlas_file,
     read_doc_file,
-    read_role_file,
 )
 from rolebook.parse.translations import told_apart, with_languages
 from rolebook.text.identity import identify, slug
@@ -59,8 +58,8 @@ def read_library(
     files = [
         readings.of(read, source, conventions)
         for read, group in (
-            (read_role_file, sources.roles),
-            (read_atlas_file, sources.atlases),
+            # a file may lie in a folder of roles that is one of atlases, too
+            (read_file, {one.path: one for one in (*sources.roles, *sources.atlases)}.values()),
             (read_doc_file, sources.docs),
         )
         for source in group
@@ -72,8 +71,14 @@ def read_library(
     problems += aside if configured else _beside(aside)
     left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
     left_out += (one for text in sources.texts if (one := pasted_text(text)))
-    roles, translations = with_languages(told_apart([one.role for one in files if one.role]))
+    found = told_apart([role for one in files for role in one.roles])
+    roles, translations = with_languages(found)
     left_out += translations
+    if tasks := [task for one in files for task in one.tasks]:
+        from rolebook.parse.agents.crews import with_tasks
+
+        roles, dangling = with_tasks(roles, tasks)
+        problems += dangling
     introductions = [one.introduction for one in files if one.introduction]
     unread = [one for one in problems if one.rule is EMPTY_ROLE_FILE]
     unread += [one for one in sources.problems if one.level is Severity.ERROR]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Protocol
 
 from rolebook.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.front_matter import split
 from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.read import read_blocks
-from rolebook.model import Atlas, DocPage, Introduction, LeftOut, Passage, Role
+from rolebook.model import Introduction, LeftOut, Passage
 from rolebook.parse.atlases.atlases import read_atlas
 from rolebook.parse.docs import read_doc
 from rolebook.parse.domains import introduced_domain
@@ -22,6 +22,7 @@ from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.imports.imported import Imported
 from rolebook.parse.kinds import TO_BE_FILLED_IN, Kind, kind_of
 from rolebook.parse.left_out import left_out
+from rolebook.parse.reading import Conventions, Reading
 from rolebook.parse.roles.charter import read_charter
 from rolebook.parse.roles.depths import too_deep
 from rolebook.parse.roles.fleet import read_role
@@ -34,28 +35,6 @@ EMPTY_ROLE_FILE = rule("RB025")
 
 _H1: Final = re.compile(r"^#[ \t]++(.+)$", re.M)
 _ATLAS_KEY: Final = re.compile(r"""^[ \t]*+["']?atlas_id["']?\s*:""", re.M)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file says; of the records at most one is there."""
-
-    role: Role | None = None
-    introduction: Introduction | None = None
-    atlas: Atlas | None = None
-    doc: DocPage | None = None
-    left_out: LeftOut | None = None
-    problems: tuple[Diagnostic, ...] = ()
-    aside: tuple[Diagnostic, ...] = ()
-    """What is wrong with the form of a file that is read as nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """What of the settings the reading of a file depends on, besides the limits in its source."""
-
-    configured: bool = True
-    """Whether somebody named its folder; else most YAML and JSON files are something else."""
 
 
 Reader = Callable[[Source, Conventions], Reading]
@@ -97,7 +76,7 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
         told = (replace(one, subjects=(role.name,)) for one in unknown)
         deep = too_deep(source, front.body_line)
         problems = (*hidden, *front.diagnostics, *found, *cut, *deep, *told)
-        return Reading(role=replace(role, lang=lang), problems=problems)
+        return Reading(roles=(replace(role, lang=lang),), problems=problems)
     if kind is Kind.INTRODUCTION:
         lang, unknown = written_language(front.tree)
         introduction = replace(_introduction(source, front.body_line), lang=lang)

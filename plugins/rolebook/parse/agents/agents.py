@@ -85,7 +85,8 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
     )
     in_prose = prose_relations(blocks, source, front.body_line)
-    in_fields = (*_field_relations(tree, source), *host_relations(tree, source))
+    # of what a data file holds, the fields stand in another text than the body is read from
+    in_fields = (*_field_relations(tree, tree.source), *host_relations(tree, tree.source))
     relations = (*in_fields, *without_owners(in_prose, boundaries))
     taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
