@@ -33,6 +33,7 @@ from rolebook.report.nothing import is_empty, told
 from rolebook.sources import read_file, read_sources
 from rolebook.triage.allowances import without_allowed
 from rolebook.triage.causes import without_consequences
+from rolebook.triage.copies import without_copies
 from rolebook.triage.floods import without_floods
 from rolebook.triage.idle_settings import configuration_source, idle_settings
 
@@ -129,7 +130,8 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
     graded = [_with_severity(one, known) for one in (*kept, *idle)]
     shown = {one.order: one for one in graded if one.level is not Severity.OFF}
     causes = [*without_consequences([shown[order] for order in sorted(shown)])]
-    few = without_floods(causes, settings.limits.findings)
+    single = [*without_copies(causes, library.sources)]
+    few = without_floods(single, settings.limits.findings)
     diagnostics = tuple(sorted(few, key=lambda one: one.order))
     if settings.baseline is None:
         return Checked(settings, library, graph, diagnostics)

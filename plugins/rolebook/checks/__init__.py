@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from rolebook.checks import (
+    ambiguous_names,
     atlases,
     collaborators,
     cycles,
@@ -32,6 +33,7 @@ Check = Callable[[LibraryGraph], Iterator[Diagnostic]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     identities.duplicate_roles,
+    identities.identical_copies,
     identities.duplicate_atlases,
     identities.duplicate_competencies,
     lookalikes.lookalike_names,
@@ -40,6 +42,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.dangling_relations,
     left_out.unread_files,
     left_out.named_but_left_out,
+    ambiguous_names.ambiguous_names,
     collaborators.unknown_collaborators,
     skills.unknown_skills,
     skills.skills_as_agents,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import SKILLS
 from rolebook.text.identity import slug
 from rolebook.text.source import Span
 
@@ -16,28 +17,78 @@ DUPLICATE_ID = rule("RB110")
 
 
 def duplicate_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Roles with the same domain and id."""
-    texts = graph.library.sources
+    """Roles with the same domain and id, but for copies."""
     for name, first, again in _twins((role.name, role.span) for role in graph.library.roles):
-        if first.path != again.path and texts[first.path].text == texts[again.path].text:
-            yield _copy(name, first, again)
-        else:
-            kind = "skill" if name.startswith(f"{SKILLS}/") else "role"
+        if not _is_copy(graph, first, again):
             help = "give one of them another id or domain, or remove one"
-            yield _twin(f"the {kind} `{name}`", name, first, again, help)
+            yield _twin(f"the role `{name}`", name, first, again, help)
 
 
 IDENTICAL_COPY = rule("RB113")
 """Two files with the same text agree today; the first edit of either makes two roles of one."""
 
+_MIRRORED: Final = 3
+"""Files of one folder with a copy at the same place of another: the folder is the copy."""
 
-def _copy(name: str, first: Span, again: Span) -> Diagnostic:
+
+def identical_copies(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Roles with the same domain, id and text; a folder of them is one finding."""
+    trees: dict[tuple[str, str], list[tuple[str, Span, Span]]] = defaultdict(list)
+    for name, first, again in _twins((role.name, role.span) for role in graph.library.roles):
+        if _is_copy(graph, first, again):
+            trees[_roots(first.path, again.path)].append((name, first, again))
+    singles: dict[Span, list[tuple[str, Span]]] = defaultdict(list)
+    for (root, copy), copies in trees.items():
+        if len(copies) >= _MIRRORED:
+            yield _tree(root, copy, copies)
+        else:
+            for name, first, again in copies:
+                singles[first].append((name, again))
+    for first, twins in singles.items():
+        yield _copies(first, sorted(twins, key=lambda one: one[1]))
+
+
+def _is_copy(graph: LibraryGraph, first: Span, again: Span) -> bool:
+    texts = graph.library.sources
+    return first.path != again.path and texts[first.path].text == texts[again.path].text
+
+
+def _roots(path: str, copy: str) -> tuple[str, str]:
+    """What is left of two paths without what they end in alike: `src`, `plugins/a`."""
+    one, other = path.split("/"), copy.split("/")
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return "/".join(one), "/".join(other)
+
+
+def _tree(root: str, copy: str, copies: Sequence[tuple[str, Span, Span]]) -> Diagnostic:
+    (name, first, again), *others = copies
+    here, there = (f"`{one}/…`" if one else "the folder above" for one in (copy, root))
     return Diagnostic(
         IDENTICAL_COPY,
-        f"`{again.path}` is the same, byte for byte, as `{first.path}`",
+        f"{len(copies)} files of {here} are the same, byte for byte, as those of {there}",
         again,
-        "remove one of them",
-        (Related(f"`{name}` is taken from here", first),),
+        "remove one of the two folders, or name it under `ignore:`",
+        (
+            Related(f"`{name}` is taken from here", first),
+            *(Related("a copy as well", its) for _, _, its in others),
+        ),
+        subjects=tuple(name for name, _, _ in copies),
+    )
+
+
+def _copies(first: Span, twins: Sequence[tuple[str, Span]]) -> Diagnostic:
+    (name, again), *others = twins
+    more = f", and so are {len(others)} more" if others else ""
+    return Diagnostic(
+        IDENTICAL_COPY,
+        f"`{again.path}` is the same, byte for byte, as `{first.path}`{more}",
+        again,
+        "keep one of them" if others else "remove one of them",
+        (
+            Related(f"`{name}` is taken from here", first),
+            *(Related("the same", its) for _, its in others),
+        ),
         subjects=(name,),
     )
 

@@ -38,7 +38,8 @@ def dangling_owners(graph: LibraryGraph) -> Iterator[Diagnostic]:
         for owner in deferral.owners:
             written = owner.reference.written
             if owner.resolution.ambiguous:
-                if owner.reference.typed or len(deferral.owners) == 1:
+                # names in an agent's prose are told once for all: `checks/ambiguous_names.py`
+                if not deferral.role.agent and (owner.reference.typed or len(deferral.owners) == 1):
                     yield ambiguous(
                         "boundary owner", owner.reference, owner.resolution, deferral.role.name
                     )
@@ -90,12 +91,13 @@ DANGLING_RELATION = rule("RB102")
 def dangling_relations(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Relations whose target is no role, domain or outside actor of the library."""
     for link in graph.relations:
+        if link.reference.expects:
+            continue  # a warning: `checks/collaborators.py`, `checks/ambiguous_names.py`
         if link.resolution.ambiguous:
-            yield ambiguous(
-                f"`{link.kind}` target", link.reference, link.resolution, link.source.name
-            )
-        elif link.reference.expects:
-            continue  # a warning: `checks/collaborators.py`
+            if not graph.say_the_same(link.resolution):
+                yield ambiguous(
+                    f"`{link.kind}` target", link.reference, link.resolution, link.source.name
+                )
         elif not link.resolution.candidates and not graph.unread(link.reference):
             yield Diagnostic(
                 DANGLING_RELATION,

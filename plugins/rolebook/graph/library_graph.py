@@ -11,7 +11,7 @@ import networkx as nx
 
 from rolebook.graph.deferrals import Deferral, deferrals, without_guesses
 from rolebook.graph.relations import Link, charts, prerequisites, relations
-from rolebook.graph.resolve import Resolver, Target
+from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
 from rolebook.model import Atlas, Competency, LeftOut, Library, Reference, Role
 from rolebook.text.identity import slug
@@ -61,6 +61,16 @@ class LibraryGraph:
     def left_out(self, reference: Reference) -> LeftOut | None:
         """The file that a reference seems to name and that was read as nothing."""
         return self.library.named_left_out.get(slug(reference.name.rpartition("/")[2]))
+
+    def say_the_same(self, resolution: Resolution) -> bool:
+        """Whether all that a reference may mean are copies of one agent."""
+        agents = [
+            role
+            for target in resolution.candidates
+            if (role := self.roles.get(target.name)) and role.agent
+        ]
+        texts = {self.library.sources[role.path].text for role in agents}
+        return len(agents) == len(resolution.candidates) and len(texts) == 1
 
     def members(self, domain: str) -> tuple[Role, ...]:
         """The roles of a domain (`sales`), sorted by id."""

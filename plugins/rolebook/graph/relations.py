@@ -67,8 +67,9 @@ def _counts(link: Link) -> bool:
     reference, resolution = link.reference, link.resolution
     if reference.typed and not reference.expects:
         return bool(resolution.candidates) or reference.dangles
-    if not resolution.candidates:
-        return reference.expects is Expected.AGENT  # an unknown collaborator
+    if len(resolution.candidates) != 1:
+        # an unknown collaborator, or one of several
+        return reference.expects is Expected.AGENT
     return resolution.target not in (None, link.source)
 
 
