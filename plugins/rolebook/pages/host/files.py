@@ -1,34 +1,23 @@
 """Pages in, Markdown files with front matter out: for a site generator that has no adapter.
 
-The body is one HTML block. Whatever extensions the other generator runs over it, nothing of a
-source's text may be an instruction to them (design.md §5).
+The body is one line of finished HTML. Whatever extensions the other generator runs over it, nothing
+of a source's text is an instruction to them (design.md §5).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from rolebook.pages.host.inert import inert, inert_text
 from rolebook.pages.links.place import Links, place
 from rolebook.pages.page import Page, SiteFile
 
 MANIFEST: Final = ".rolebook-files.json"
 """Lists what was written, so that the next run removes what is no longer there."""
-
-_PREFORMATTED: Final = re.compile(r"<pre\b.*?</pre>", re.S)
-_HARMLESS: Final = (
-    ("{{", "&#123;&#123;"),
-    ("}}", "&#125;&#125;"),
-    ("{%", "&#123;%"),
-    ("%}", "%&#125;"),
-    ("{#", "&#123;#"),
-    ("--8<--", "&#45;&#45;8&lt;&#45;&#45;"),
-    ("--8&lt;--", "&#45;&#45;8&lt;&#45;&#45;"),
-)
 
 
 class Occupied(Exception):
@@ -60,28 +49,16 @@ def write_files(pages: Iterable[Page], files: Iterable[SiteFile], out: Path) -> 
 
 
 def as_markdown(page: Page) -> str:
-    """A page as Markdown: front matter, then its HTML as a block without empty lines."""
-    front: dict[str, object] = {"title": page.title}
+    """A page as Markdown: front matter, then its finished HTML as one line."""
+    # the themes for which this is written put both into their templates as they are
+    front = {"title": inert_text(page.title)}
     if page.description:
-        front["description"] = page.description
+        front["description"] = inert_text(page.description)
     if not page.searchable:
-        front["search"] = {"exclude": True}  # as Material reads it
-    # JSON is YAML
-    meta = "\n".join(f"{key}: {_harmless(json.dumps(value))}" for key, value in front.items())
-    html = _one_block(place(page.html, page.address, Links()))
-    return f'---\n{meta}\n---\n\n<div class="rb-page">\n{_harmless(html)}\n</div>\n'
-
-
-def _one_block(html: str) -> str:
-    """HTML that no Markdown ends early: an empty line would."""
-    kept = _PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), html)
-    return "\n".join(line for line in kept.split("\n") if line.strip())
-
-
-def _harmless(text: str) -> str:
-    for written, safe in _HARMLESS:
-        text = text.replace(written, safe)
-    return text
+        front["search"] = "{exclude: true}"  # as Material reads it
+    meta = "\n".join(f"{key}: {value}" for key, value in front.items())
+    html = inert(place(page.html, page.address, Links()))
+    return f'---\n{meta}\n---\n\n<div class="rb-page">{html}</div>\n'
 
 
 def _written_before(out: Path) -> set[str]:
