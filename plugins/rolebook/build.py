@@ -116,6 +116,7 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
         roles_alone=settings.configured and settings.root not in settings.roles,
         plain_toc=settings.plain_toc,
         limits=settings.limits,
+        language=settings.source_language,
         readings=readings,
     )
     graph = LibraryGraph(library)

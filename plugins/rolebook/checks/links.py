@@ -47,6 +47,13 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for file in sorted(files) if linking else ():
         near[posixpath.basename(file)].append(file)
         near[f"{posixpath.dirname(file)}/"].append(file)
+    # an owner that is nobody is reported as that
+    owners = {
+        (deferral.role.path, owner.reference.span.line, owner.reference.path)
+        for deferral in graph.deferrals
+        for owner in deferral.owners
+        if owner.reference.path and not owner.resolution.candidates
+    }
     for text in linking:
         here = posixpath.dirname(text.path)
         doctrine = text.doctrine if isinstance(text, Role) else ()
@@ -56,6 +63,8 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
             if not link.written or (link.span.line, link.written) in cited:
                 continue  # a principle that is not there is reported as that
             target = _target(text, link)
+            if (text.path, link.span.line, target) in owners:
+                continue
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue

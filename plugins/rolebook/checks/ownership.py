@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -12,7 +11,8 @@ from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import Responsibility, Role
+from rolebook.languages.grammar import Negation
+from rolebook.model import Responsibility, Role, Standing
 
 BOUNDARY_WITHOUT_OWNER = rule("RB301")
 """A boundary that says whose lane it is not, and not whose it is, leaves the work lying there."""
@@ -23,8 +23,11 @@ def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for deferral in graph.deferrals:
         # a role that is given its own work is reported as that
         named = (*deferral.boundary.owners, *deferral.itself)
-        said = any(one.typed for one in deferral.itself) or any(map(graph.unread, named))
-        if not deferral.owners and not said:
+        said = any(one.typed and one.standing is Standing.OWNER for one in deferral.itself) or any(
+            map(graph.unread, named)
+        )
+        listed = deferral.boundary.negation is Negation.LISTED
+        if not deferral.owners and not said and not listed:
             statement = deferral.boundary.responsibility.statement
             yield Diagnostic(
                 BOUNDARY_WITHOUT_OWNER,
@@ -43,31 +46,24 @@ _LOOKED_UP: Final = 20
 
 def _nearly_named(graph: LibraryGraph, deferral: Deferral) -> str:
     """The help where the clause marks a word that is nearly somebody's name, or `**x**'s`."""
-    prose = deferral.boundary.prose.text
     for one in deferral.boundary.owners[:_LOOKED_UP]:
-        if graph.resolver.actor(one, deferral.role.domain).candidates:
+        if not one.marked or graph.resolver.actor(one, deferral.role.domain).candidates:
             continue
         if meant := closest_actor(graph, one.name, otherwise=""):
             return f"`{one.written}` is no role or domain of this library: {meant}"
-        if re.search(rf"[*`]{re.escape(one.written)}[*`]+['’]s\b", prose):
+        if one.standing is Standing.OWNER:
             return f"nobody is called `{one.written}`: {closest_actor(graph, one.name)}"
     return ""
 
 
-_NAMED: Final = re.compile(r"\[([^\[\]]+)\]\(|\*\*([^*\[\]]+)\*\*|`([^`]+)`")
-
-
 def _named_elsewhere(graph: LibraryGraph, deferral: Deferral) -> str:
     """The help where a role stands in the boundary, but not where an owner does."""
-    said = deferral.boundary.responsibility.statement
-    prose = deferral.boundary.prose.text.partition(said)[2].lstrip("*_. ")
-    for match in _NAMED.finditer(prose):
-        name = next(one for one in match.groups() if one).strip("*` ")
-        target = graph.resolver.actor_named(name, deferral.role.domain).target
+    for one in deferral.boundary.named:
+        target = graph.resolver.actor(one, deferral.role.domain).target
         if target and target.name != deferral.role.name:
             return (
-                f"`{name}` stands here, but not as the owner: name it right after the dash, as in"
-                f" `that is **{name}**'s lane`"
+                f"`{one.written}` stands here, but not as the owner: name it right after the dash,"
+                f" as in `that is **{one.written}**'s lane`"
             )
     return ""
 

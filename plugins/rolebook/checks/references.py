@@ -11,7 +11,7 @@ from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Resolution, Target
-from rolebook.model import Reference
+from rolebook.model import Reference, Standing
 
 AMBIGUOUS_REFERENCE = rule("RB109")
 """Two things bear the name: whichever a reader takes it for, another takes it for the other."""
@@ -117,7 +117,8 @@ def self_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Owners, relations and prerequisites that name the thing they stand in."""
     for deferral in graph.deferrals:
         for reference in deferral.itself:
-            if reference.typed and not deferral.owners:
+            stands = reference.typed and reference.standing is Standing.OWNER
+            if stands and not deferral.owners:
                 yield Diagnostic(
                     SELF_REFERENCE,
                     f"`{deferral.role.id}` gives what it disowns to itself:"

@@ -17,7 +17,6 @@ else nobody can be sure. `docs/writing/claims.md` tells authors, `tests/claims/`
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -58,8 +57,6 @@ that is the same, has to stand beside them."""
 
 MOST_ASKED: Final = 40
 """Members of a domain that are asked in other words, too."""
-
-_MARKED: Final = re.compile(r"\*\*[^*]*\*\*|`[^`]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +179,7 @@ class Claims:
     def _clause(self, deferral: Deferral) -> str:
         """What the clause of a boundary says, once for all of its owners."""
         if id(deferral) not in self._clauses:
-            self._clauses[id(deferral)] = _clause(deferral)
+            self._clauses[id(deferral)] = deferral.boundary.clause
         return self._clauses[id(deferral)]
 
     def _held(self, deferral: Deferral, owner: Owner, asked: AskedRoles) -> Claim | None:
@@ -239,21 +236,6 @@ class Claims:
                 for word in content(said.states) | content(said.adds):
                     found[word[: _SHORTEST - 1]].add(word)
         return found
-
-
-_NAMED: Final = 20
-"""How many owners' names are taken out of a clause; each costs a walk through it."""
-
-
-def _clause(deferral: Deferral) -> str:
-    """What a boundary says after its statement, up to the first `;`, without the owners' names."""
-    prose = deferral.boundary.prose.text
-    after = prose.partition("—")[2] or prose.partition("**")[2].partition("**")[2]
-    clause = _MARKED.sub(" ", after.partition(";")[0])
-    for owner in deferral.boundary.owners[:_NAMED]:
-        if not owner.marked:
-            clause = re.sub(rf"(?<![\w-]){re.escape(owner.written)}(?![\w-])", " ", clause, count=1)
-    return clause
 
 
 def _of(said: Said | None) -> tuple[Role | None, Responsibility | None]:

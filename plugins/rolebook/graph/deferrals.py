@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
-from rolebook.model import Boundary, Library, Reference, Role
+from rolebook.languages.grammar import RULES, Negation
+from rolebook.model import Boundary, Library, Passage, Reference, Role, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +42,73 @@ def deferrals(
     for role in roles:
         itself = Target("role", role.name)
         for boundary in role.boundaries:
-            owners = [Owner(o, resolver.noted_actor(o, role.domain)) for o in boundary.owners]
-            others = tuple(
-                owner
-                for owner in owners
-                if owner.resolution.target != itself
-                and (owner.reference.typed or owner.resolution.candidates)
-            )
+            owners = _owners(role, boundary, resolver)
             yield Deferral(
                 role,
                 boundary,
-                others,
-                tuple(o.reference for o in owners if o.resolution.target == itself),
+                tuple(one for one in owners if one.resolution.target != itself),
+                tuple(one.reference for one in owners if one.resolution.target == itself),
                 responsibilities.shown(boundary.responsibility),
             )
 
 
-def without_guesses(library: Library, resolver: Resolver) -> Library:
-    """In the free prose of an agent, only a name that somebody else bears makes a boundary."""
+def _owners(role: Role, boundary: Boundary, resolver: Resolver) -> tuple[Owner, ...]:
+    """Who a boundary says has the work: whoever stands as its owner; else who is named beside."""
+    owners = [Owner(o, resolver.owner(o, role.domain)) for o in boundary.owners]
+    counting = [one for one in owners if _counts(one, resolver)]
+    standing = [one for one in counting if one.reference.standing is Standing.OWNER]
+    itself = Target("role", role.name)
+    if any(one.resolution.target != itself for one in standing):
+        return tuple(standing)
+    return tuple(counting)
 
-    def counts(role: Role, boundary: Boundary) -> bool:
-        itself = Target("role", role.name)
-        return any(
-            owner.typed or set(resolver.actor(owner, role.domain).candidates) - {itself}
-            for owner in boundary.owners
-        )
 
-    certain = {
-        role.name: tuple(one for one in role.boundaries if counts(role, one))
-        for role in library.roles
-        if role.agent and not all(counts(role, one) for one in role.boundaries)
-    }
-    if not certain:
+def _counts(owner: Owner, resolver: Resolver) -> bool:
+    """Whether a name is somebody's, or has to be."""
+    reference = owner.reference
+    if owner.resolution.candidates:
+        return True
+    if reference.path and resolver.is_other_file(reference.path):
+        return False
+    return reference.typed or (reference.nearly and bool(resolver.nearly(reference.name)))
+
+
+def settled(library: Library, resolver: Resolver) -> Library:
+    """What only the names of the library decide: a rule that names nobody is a guardrail, and in
+    the free prose of an agent only a name that somebody else bears makes a boundary."""
+    roles = tuple(_settled(role, resolver) for role in library.roles)
+    if all(one is other for one, other in zip(roles, library.roles, strict=True)):
         return library
-    roles = (
-        replace(role, boundaries=certain[role.name]) if role.name in certain else role
-        for role in library.roles
+    return replace(library, roles=roles)
+
+
+def _settled(role: Role, resolver: Resolver) -> Role:
+    itself = Target("role", role.name)
+    kept: list[Boundary] = []
+    rules: list[Passage] = []
+    unread: list[Passage] = []
+    for boundary in role.boundaries:
+        if role.agent:
+            counts = any(
+                owner.typed
+                or (owner.nearly and resolver.nearly(owner.name))
+                or set(resolver.actor(owner, role.domain).candidates) - {itself}
+                for owner in boundary.owners
+            )
+        else:
+            counts = boundary.negation not in RULES or bool(_owners(role, boundary, resolver))
+        if counts:
+            kept.append(boundary)
+        elif not role.agent:
+            rules.append(boundary.prose)
+            if boundary.negation is Negation.NONE:
+                unread.append(boundary.prose)
+    if len(kept) == len(role.boundaries):
+        return role
+    guardrails = sorted((*role.guardrails, *rules), key=lambda one: one.first_line)
+    return replace(
+        role,
+        boundaries=tuple(kept),
+        guardrails=tuple(guardrails),
+        unread=tuple(sorted((*role.unread, *unread), key=lambda one: one.first_line)),
     )
-    return replace(library, roles=tuple(roles))

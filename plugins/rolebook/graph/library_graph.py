@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import networkx as nx
 
-from rolebook.graph.deferrals import Deferral, deferrals, without_guesses
+from rolebook.graph.deferrals import Deferral, deferrals, settled
 from rolebook.graph.relations import Link, charts, prerequisites, relations
 from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
@@ -33,7 +33,7 @@ class LibraryGraph:
 
     def __init__(self, library: Library) -> None:
         resolver = Resolver(library)
-        self.library: Final = without_guesses(library, resolver)
+        self.library: Final = settled(library, resolver)
         """As it was read, but for boundaries of agents that name nobody who is known."""
         same = self.library is library
         self.resolver: Final = resolver if same else Resolver(self.library)

@@ -6,7 +6,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from rolebook.model import SKILLS, Atlas, Library, Reference, Role
 from rolebook.parse.roles.boundaries import beyond_latin
@@ -43,6 +47,12 @@ class Resolution:
 DANGLING: Final = Resolution()
 _SHORTEST_OF_AN_AGENT: Final = 3
 
+_SHORTEST: Final = 5
+"""Letters of a name that a slip of the pen is looked for in."""
+
+_TWO_SLIPS: Final = 9
+"""Letters of a name in which there may be two of them."""
+
 
 class Resolver:
     """Answers what a written id means, by the order of design.md §1."""
@@ -72,6 +82,9 @@ class Resolver:
         self.domains: Final = {domain.id for domain in library.domains} - namespace
         self.external: Final = {slug(name): name for name in library.external}
         self._external_labels: Final = {_label(name): name for name in library.external}
+        self._by_path: Final = {role.path: role.name for role in self.roles.values()}
+        self._files: Final = library.files
+        self._slips: Final[dict[str, str]] = {}
         self._atlases: Final[dict[str, Atlas]] = {}
         for atlas in library.atlases:
             self._atlases.setdefault(atlas.id, atlas)  # the first of two twins, as of roles
@@ -142,6 +155,42 @@ class Resolver:
             if found:
                 return Resolution(tuple(Target("role", one) for one in own or found))
         return DANGLING
+
+    def owner(self, reference: Reference, domain: str) -> Resolution:
+        """As `noted_actor`, of whoever a boundary names."""
+        if reference.path:
+            if role := self._by_path.get(reference.path):
+                return Resolution((Target("role", role),))
+            if self.is_other_file(reference.path):
+                return DANGLING
+        if reference.acts:
+            # "the customer decides": a word that acts is somebody, and no department
+            found = self.actor_named(reference.name, domain)
+            return DANGLING if found.target and found.target.kind == "domain" else found
+        return self.noted_actor(reference, domain)
+
+    def is_other_file(self, path: str) -> bool:
+        """Whether a file is there that is no role."""
+        return path in self._files and path not in self._by_path
+
+    def nearly(self, written: str) -> str:
+        """The name that differs from what is written by a slip of the pen; empty without one."""
+        if written not in self._slips:
+            self._slips[written] = self._nearly(slug(written))
+        return self._slips[written]
+
+    def _nearly(self, name: str) -> str:
+        if len(name) < _SHORTEST:
+            return ""
+        most = 1 if len(name) < _TWO_SLIPS else 2
+        best = process.extractOne(name, self._slugs, scorer=OSA.distance, score_cutoff=most)
+        return best[0] if best else ""
+
+    @cached_property
+    def _slugs(self) -> list[str]:
+        """All that roles and actors are called, as slugs; words as short as they are common."""
+        names = {*self._by_id, *self._by_alias, *self.external, *self.domains}
+        return sorted(one for one in names if len(one) >= _SHORTEST)
 
     def competency(self, reference: Reference, atlas: str) -> Resolution:
         """The competency that an id in `atlas` means: its own, else the only one elsewhere."""

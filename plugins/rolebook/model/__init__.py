@@ -12,7 +12,7 @@ from rolebook.model.atlases import (
 )
 from rolebook.model.handoffs import HandOff, Verdict
 from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut, Library
-from rolebook.model.references import Expected, Reference
+from rolebook.model.references import Expected, Reference, Standing
 from rolebook.model.roles import (
     RELATION_KINDS,
     SKILLS,
@@ -66,5 +66,6 @@ __all__ = [
     "SourceLink",
     "Sources",
     "Specification",
+    "Standing",
     "Verdict",
 ]

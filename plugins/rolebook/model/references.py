@@ -15,6 +15,16 @@ class Expected(StrEnum):
     SKILL = "skill"
 
 
+class Standing(StrEnum):
+    """Where in a boundary a name stands."""
+
+    OWNER = "owner"
+    """Where an owner does: "x's lane", "goes to x", "x decides"."""
+
+    BESIDE = "beside"
+    """Elsewhere in the clause: an owner if it is somebody's name, and nobody stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An id as an author wrote it, with where it was written (design.md §1)."""
@@ -44,6 +54,18 @@ class Reference:
 
     again: tuple[Span, ...] = ()
     """Where else its file says the same of an agent or skill that it expects."""
+
+    standing: Standing = Standing.OWNER
+    """Of a boundary's owner."""
+
+    nearly: bool = False
+    """Unresolved, it is an error all the same where it is nearly somebody's name."""
+
+    acts: bool = False
+    """Stands where only a person does ("x decides"): a word that is no role names no domain."""
+
+    path: str = ""
+    """The file that it leads to, where it is a link."""
 
     @property
     def name(self) -> str:

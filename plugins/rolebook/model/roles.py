@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from rolebook.languages.grammar import Negation
 from rolebook.model.references import Reference
 from rolebook.text.source import Span
 
@@ -38,6 +39,9 @@ class Passage:
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
+
+
+NO_PASSAGE: Final = Passage("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,30 @@ class Boundary:
     """Roles or domains, in the order written; empty where the author named nobody."""
 
     prose: Passage
-    """The whole bullet or paragraph, as written."""
+    """The whole bullet, row or paragraph, as written."""
 
     span: Span
     """From the bullet's first mark to its last word."""
+
+    negation: Negation = Negation.DISOWNS
+    """How it says that the role does not do it."""
+
+    heading: str = ""
+    """What negates and what is disowned, as plain text: `Does NOT set quota`; empty where the text
+    cannot be shown in two parts."""
+
+    rest: Passage = NO_PASSAGE
+    """Markdown: what follows the heading, or the whole text."""
+
+    clause: str = ""
+    """What it says of who takes the work, up to where the sentence ends, without the owners' names
+    and without marks."""
+
+    named: tuple[Reference, ...] = ()
+    """Who is named in it and is no owner: "even if x asks"."""
+
+    context: str = ""
+    """The sub-heading or outer item that it stands under, as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +201,9 @@ class Role:
     boundaries: tuple[Boundary, ...] = ()
     guardrails: tuple[Passage, ...] = ()
     """What the boundaries section says besides: negations without an owner, and plain prose."""
+
+    unread: tuple[Passage, ...] = ()
+    """Items of the boundaries section that say neither what is not done nor who does it."""
 
     persona: Passage | None = None
     sections: tuple[Section, ...] = ()

@@ -10,6 +10,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic, Related, Severity
 from rolebook.diagnostics.catalogue import rule
+from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Domain, LeftOut, Library, Role
 from rolebook.model.sources import DOT_FOLDER, Sources
 from rolebook.parse.formats import read_file
@@ -48,13 +49,14 @@ def read_library(
     plain_toc: bool = True,
     limits: Limits = DEFAULTS,
     readings: Readings | None = None,
+    language: str = FIRST,
 ) -> tuple[Library, list[Diagnostic]]:
     """The library that the sources say, and what is wrong with their form.
 
     Where the folders of roles hold `roles_alone`, a file that is none of them is wrong there.
     What a file says may be kept in `readings` from another run.
     """
-    conventions, readings = Conventions(configured), readings or Anew()
+    conventions, readings = Conventions(configured, language), readings or Anew()
     files = [
         readings.of(read, source, conventions)
         for read, group in (

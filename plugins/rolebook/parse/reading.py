@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolebook.diagnostics import Diagnostic
+from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Atlas, CrewTask, DocPage, Introduction, LeftOut, Role
 
 
@@ -31,3 +32,6 @@ class Conventions:
 
     configured: bool = True
     """Whether somebody named its folder; else most YAML and JSON files are something else."""
+
+    language: str = FIRST
+    """What the sources are written in that say none of their own."""

@@ -70,7 +70,7 @@ def read_role_file(source: Source, conventions: Conventions) -> Reading:
             found = list(rewritten_field(front, role.id, role.name))
         else:
             read = read_charter if kind is Kind.CHARTER else read_role
-            role, found = read(source, front)
+            role, found = read(source, front, conventions.language)
         role, cut = within_limits(role, source.limits)
         lang, unknown = written_language(front.tree)
         told = (replace(one, subjects=(role.name,)) for one in unknown)

@@ -53,6 +53,9 @@ def disowns(path: str, statement: str, key: str, rest: str, *owners: str) -> Bou
         tuple(reference(owner) for owner in owners),
         passage(path, f"- **Does NOT {statement}** — {rest}"),
         Span(path),
+        heading=f"Does NOT {statement}",
+        rest=passage(path, rest),
+        clause=rest,
     )
 
 

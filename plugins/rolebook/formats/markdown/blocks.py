@@ -24,3 +24,9 @@ class Block:
     inlines: tuple[Inline, ...]
     items: tuple[Block, ...] = ()
     """The direct items of a list."""
+
+    children: tuple[Block, ...] = ()
+    """The blocks of a list item or quote that holds more than one paragraph."""
+
+    rows: tuple[tuple[Inline, ...], ...] = ()
+    """The cells of a table, its heading first."""

@@ -42,6 +42,11 @@ class Inline:
         except TooTangled:  # its page shows it as it is written, too
             return []
 
+    @property
+    def path(self) -> str:
+        """Of the source, relative to the project."""
+        return self._source.path
+
     def _position(self, at: int) -> tuple[int, int]:
         """The line and column (from 1) in the source of an offset in the text."""
         start, end, number, column = self._last_line

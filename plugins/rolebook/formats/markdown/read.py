@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -52,6 +55,9 @@ def _block(tokens: list[Token], source: Source, env: EnvType) -> Block:
         for token in tokens
         if token.type == "inline" and token.map
     )
+    children: tuple[Block, ...] = ()
+    if kind in ("list_item", "blockquote") and len(tokens) > _ONE_PARAGRAPH:
+        children = _blocks([one for one in tokens[1:-1] if not only_comments(one)], source, env)
     return Block(
         kind,
         int(first.tag[1]) if kind == "heading" else 0,
@@ -59,7 +65,25 @@ def _block(tokens: list[Token], source: Source, env: EnvType) -> Block:
         _last_line(source, start, end),
         inlines,
         items,
+        children,
+        tuple(_rows(tokens, source, env)) if kind == "table" else (),
     )
+
+
+_ONE_PARAGRAPH: Final = 5
+"""Tokens of an item that holds no more: it opens, a paragraph opens, text, both close."""
+
+
+def _rows(tokens: list[Token], source: Source, env: EnvType) -> Iterator[tuple[Inline, ...]]:
+    """The rows of a table."""
+    cells: list[Inline] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "inline" and token.map:
+            cells.append(Inline(source, token.content, env, token.map[0] + 1, token.map[1]))
+        elif token.type == "tr_close":
+            yield tuple(cells)
 
 
 def _last_line(source: Source, start: int, end: int) -> int:

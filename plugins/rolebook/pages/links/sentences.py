@@ -7,12 +7,9 @@ import textwrap
 from dataclasses import dataclass
 
 from rolebook.model import Boundary
-from rolebook.parse.roles.boundaries import DISOWNS, plain
 
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-_BOLD = re.compile(r"(\*\*|__)(?P<statement>.+?)\1\s*", re.S)
 _KEY = re.compile(r"(?<!\s)\s*+\{#[\w.-]++\}")
-_DASH = re.compile(r"(?<!\s)\s*+(?:[—–]|--?(?=\s))\s*+")
 _BLOCKS = re.compile(r"\n[ \t]*+(?:(?:[-*+]|\d++[.)])\s|\n)|^[ \t]*+(?:```|~~~)", re.M)
 _NO_PROSE = re.compile(r"(?:#{1,6}\s|```|~~~|[-*+]\s|\d+[.)]\s|\||>|<|---)")
 _MARKER = re.compile(r"(?<!\s)\s*+\(\s*+`(?:class|domain|persistent_persona)\s*+:[^()]*\)")
@@ -38,14 +35,10 @@ class BoundaryText:
 
 def boundary_text(boundary: Boundary) -> BoundaryText:
     """What an author wrote about a boundary, without its bullet, indentation and key."""
+    if boundary.heading:
+        rest = _KEY.sub("", boundary.rest.text)
+        return BoundaryText(boundary.heading, rest, _has_blocks(rest))
     text = _KEY.sub("", _undented(boundary.prose.text))
-    bold = _BOLD.match(text)
-    if bold:
-        opening = plain(bold["statement"])
-        said = DISOWNS.match(opening)
-        if said and opening[said.end() :] == boundary.responsibility.statement:
-            rest = _DASH.sub("", text[bold.end() :], count=1)
-            return BoundaryText(opening, rest, _has_blocks(rest))
     return BoundaryText("", text, _has_blocks(text))
 
 

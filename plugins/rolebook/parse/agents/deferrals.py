@@ -9,11 +9,14 @@ from itertools import chain, islice
 from typing import Final
 
 from rolebook.formats.markdown.inlines import Inline
+from rolebook.languages.grammar import grammar_of
+from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.agents.actors import ELSEWHERE, KEBAB, SINGLE, TITLE, looks_like_actor
 from rolebook.parse.agents.names import JOINED, NOTE, mark_at, marked_heads, names_between
 from rolebook.parse.roles.boundaries import boundary_of
 from rolebook.parse.roles.owners import owners_in
+from rolebook.parse.roles.wording import wording
 from rolebook.text.identity import slug
 
 _GIVES: Final = re.compile(
@@ -146,13 +149,16 @@ def deferrals(
 def _given(inline: Inline, start: int, end: int, itself: frozenset[str]) -> list[Reference]:
     """Those whom a clause says that the work goes to."""
     found: dict[int, Reference] = {}
-    for one in owners_in(inline, start, end):
-        if one.typed or not one.marked:
+    said = wording(inline)
+    for one in owners_in(said, start, end, grammar_of(FIRST), surely=True).owners:
+        if one.typed or (not one.marked and slug(one.written) not in ELSEWHERE):
             found[one.span.column + one.span.line * 100_000] = one
     for form, typed in ((_GIVES, True), (_MAY_GIVE, False)):
         for match in form.finditer(inline.text, start, end):
             for one in _names(inline, match.end(), end, itself, typed=typed)[0]:
-                found.setdefault(one.span.column + one.span.line * 100_000, one)
+                place = one.span.column + one.span.line * 100_000
+                if place not in found or one.typed:
+                    found[place] = one
         if found:
             break
     return [found[place] for place in sorted(found)]

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rolebook.formats.markdown.blocks import Block
+from rolebook.languages.grammar import Negation, grammar_of
+from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Boundary, Passage, Reference
-from rolebook.parse.agents.actors import KEBAB, looks_like_actor
+from rolebook.parse.agents.actors import ELSEWHERE, KEBAB, looks_like_actor
 from rolebook.parse.agents.deferrals import deferrals, forbidden, neighbour
-from rolebook.parse.roles.boundaries import passage, plain, read_boundaries
+from rolebook.parse.roles.boundaries import passage, plain, read_item
+from rolebook.text.identity import slug
 from rolebook.text.source import Source
 
 _MUST_NOT: Final = re.compile(
@@ -151,7 +154,7 @@ def _boundaries(
     block: Block, source: Source, section: _Section, itself: frozenset[str], *, in_list: bool
 ) -> Iterator[Boundary]:
     inline, prose = block.inlines[0], passage(block, source)
-    if found := [one for one in _does_not(block, source) if one.owners]:
+    if found := [one for one in _does_not(block, source, section, in_list=in_list) if one.owners]:
         yield from found
     elif in_list and section.kind == "forbidden":
         yield from forbidden(inline, prose, itself)
@@ -163,16 +166,23 @@ def _boundaries(
         yield from deferrals(inline, prose, itself, typed=among_agents)
 
 
-def _does_not(block: Block, source: Source) -> Iterator[Boundary]:
+def _does_not(
+    block: Block, source: Source, section: _Section, *, in_list: bool
+) -> Iterator[Boundary]:
     """As of a fleet role, but here bold words are emphasis, and a bare id after a dash an owner."""
     inline = block.inlines[0]
-    for boundary in read_boundaries(block, source):
+    limits = bool(section.kind) and in_list
+    for boundary in read_item(
+        inline, passage(block, source), grammar_of(FIRST), quiet=limits
+    ).boundaries:
+        if not limits and boundary.negation is not Negation.DISOWNS:
+            continue
         alone = _ALONE.search(inline.text)
         owners = tuple(
             one
             for one in boundary.owners
             if one.typed
-            or not one.marked
+            or (not one.marked and slug(one.written) not in ELSEWHERE)
             or _is_id(one.written)
             or (alone and alone["owner"] == one.written)
         )

@@ -14,6 +14,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.formats.markdown.front_matter import FrontMatter
+from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Role
 from rolebook.parse.roles.fleet import read_role
 from rolebook.parse.roles.form import (
@@ -65,9 +66,11 @@ def is_charter(source: Source) -> bool:
     return bool(scopes) and (called or {"scope", "in scope", "out of scope"} <= set(scopes))
 
 
-def read_charter(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic]]:
+def read_charter(
+    source: Source, front: FrontMatter, language: str = FIRST
+) -> tuple[Role, list[Diagnostic]]:
     """The role of a charter; what the front matter says overrides what the place says."""
-    role, problems = read_role(source, front)
+    role, problems = read_role(source, front, language)
     keys = set(front.tree.named) if front.tree else set()
     title = _CHARTER.sub("", role.title)
     *folders, _ = source.path.split("/")

@@ -14,9 +14,12 @@ from rolebook.formats.markdown.inlines import Inline
 from rolebook.formats.markdown.links import read_links
 from rolebook.formats.markdown.marks import Marked
 from rolebook.formats.markdown.read import read_blocks
+from rolebook.languages.grammar import Grammar, grammar_of
+from rolebook.languages.grammar_files import FIRST
 from rolebook.languages.headings import SectionKind
-from rolebook.model import Boundary, DoctrineReference, Passage, Role, Section
-from rolebook.parse.roles.boundaries import passage, read_boundaries
+from rolebook.model import DoctrineReference, Passage, Role, Section
+from rolebook.parse.fields.language import written_language
+from rolebook.parse.roles.boundaries import passage
 from rolebook.parse.roles.chapters import DISOWNING, Chapter, heading_text, read_chapters
 from rolebook.parse.roles.fields import RoleFields, read_role_fields
 from rolebook.parse.roles.form import (
@@ -29,6 +32,7 @@ from rolebook.parse.roles.ids import rewritten_id
 from rolebook.parse.roles.mandate import read_mandate
 from rolebook.parse.roles.mentions import read_mentions
 from rolebook.parse.roles.other_names import other_names
+from rolebook.parse.roles.sections import Disowned, read_section
 from rolebook.text.identity import identify
 from rolebook.text.source import Source, Span
 
@@ -41,7 +45,9 @@ _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _CITATION: Final = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)\b")
 
 
-def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic]]:
+def read_role(
+    source: Source, front: FrontMatter, language: str = "en"
+) -> tuple[Role, list[Diagnostic]]:
     """The role of a file; what the front matter says overrides what the text says."""
     blocks = read_blocks(source, front.body_line)
     fields, problems = read_role_fields(front.tree, source) if front.tree else (RoleFields(), [])
@@ -55,7 +61,9 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
     id, span = _identity(source, fields, title_block, marked, markers, stem)
     written = fields.id or markers.get("class", ("",))[0]
     quote = _doctrine_quote(blocks)
-    boundaries, guardrails = _read_boundaries(chapters, source, quote)
+    grammar = grammar_of(_language(front, chapters, language))
+    disowned = _read_boundaries(chapters, source, grammar, quote)
+    boundaries = tuple(disowned.boundaries)
     mandate, asides = read_mandate(
         [
             block
@@ -82,7 +90,8 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         mandate=mandate,
         mandate_asides=asides,
         boundaries=boundaries,
-        guardrails=guardrails,
+        guardrails=tuple(disowned.guardrails),
+        unread=tuple(disowned.unread),
         persona=_chapter_passage(chapters, SectionKind.PERSONA, source, quote),
         sections=_sections(chapters, source, quote),
         doctrine=_doctrine(blocks),
@@ -105,7 +114,7 @@ def read_role(source: Source, front: FrontMatter) -> tuple[Role, list[Diagnostic
         *form,
         *other_section_names(role, chapters),
         *plain_mandate_items(role, source),
-        *empty_boundaries(role, source),
+        *empty_boundaries(role, disowned.empty),
     ]
 
 
@@ -173,24 +182,25 @@ def _persistent(fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> boo
     return markers["persistent_persona"][0].lower() in ("true", "yes")
 
 
+def _language(front: FrontMatter, chapters: Sequence[Chapter], others: str) -> str:
+    """What a role is written in: as it says, as its headings are, as all sources are."""
+    written, _ = written_language(front.tree)
+    if written:
+        return written
+    spoken = {one.section.language for one in chapters if one.section}
+    return spoken.pop() if len(spoken) == 1 and FIRST not in spoken else others
+
+
 def _read_boundaries(
-    chapters: list[Chapter], source: Source, quote: Block | None
-) -> tuple[tuple[Boundary, ...], tuple[Passage, ...]]:
-    """The boundaries of a role, and what else its boundaries section says."""
-    boundaries: list[Boundary] = []
-    rest: list[Passage] = []
+    chapters: list[Chapter], source: Source, grammar: Grammar, quote: Block | None
+) -> Disowned:
+    """The boundaries of a role, and what else its boundaries sections say."""
+    found = Disowned()
     for chapter in chapters:
-        if chapter.kind not in DISOWNING:
-            continue
-        for block in chapter.blocks:
-            if block is quote:
-                continue
-            for one in block.items or (block,):
-                found = read_boundaries(one, source)
-                boundaries += found
-                if not found:
-                    rest.append(passage(one, source))
-    return tuple(boundaries), tuple(rest)
+        if chapter.kind in DISOWNING:
+            blocks = [one for one in chapter.blocks if one is not quote]
+            read_section(blocks, source, grammar, chapter.kind, found)
+    return found
 
 
 def _is_doctrine(block: Block) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
@@ -147,22 +146,17 @@ EMPTY_BOUNDARY = rule("RB034")
 """A boundary that does not say what is disowned takes nothing off anybody's hands."""
 
 
-def empty_boundaries(role: Role, source: Source) -> Iterator[Diagnostic]:
+def empty_boundaries(role: Role, openings: Sequence[Span]) -> Iterator[Diagnostic]:
     """Bullets that begin with "Does NOT" and go on with nothing."""
-    for one in role.guardrails:
-        if match := _DISOWNS_NOTHING.match(one.text):
-            start = source.line_starts[one.first_line - 1] + match.start(1)
-            yield Diagnostic(
-                EMPTY_BOUNDARY,
-                f"this boundary does not say what `{role.id}` does not do",
-                source.span(start, start + len(match[1])),
-                "write it into the bold words: `**Does NOT approve refunds** — …`",
-                subjects=(role.name,),
-            )
+    for span in openings:
+        yield Diagnostic(
+            EMPTY_BOUNDARY,
+            f"this boundary does not say what `{role.id}` does not do",
+            span,
+            "write it into the bold words: `**Does NOT approve refunds** — …`",
+            subjects=(role.name,),
+        )
 
-
-_DISOWNS_NOTHING: Final = re.compile(r"[\s>*_+-]*(does\s+not|doesn['’]t)\b", re.I)
-"""What says more than this is a boundary, and no guardrail."""
 
 PLAIN_MANDATE_ITEM = rule("RB013")
 """The bold words of a mandate item are its name: boundaries give work to it by them."""

@@ -1,0 +1,233 @@
+"""The blocks of a boundaries section in; its boundaries, guardrails and what is neither out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from rolebook.formats.markdown.blocks import Block
+from rolebook.formats.markdown.inlines import Inline
+from rolebook.languages.grammar import RULES, Grammar, Negation
+from rolebook.languages.headings import SectionKind, section_name
+from rolebook.model import Boundary, Passage
+from rolebook.parse.roles.boundaries import Item, passage, plain, read_item
+from rolebook.parse.roles.owners import owners_in
+from rolebook.parse.roles.wording import wording
+from rolebook.text.source import Source, Span
+
+_LISTS: Final = ("bullet_list", "ordered_list", "table")
+_CONTEXT: Final = 120
+"""Characters of an outer item that are shown with what stands below it."""
+
+
+@dataclass(slots=True)
+class Disowned:
+    """What the boundaries sections of a role say."""
+
+    boundaries: list[Boundary] = field(default_factory=list)
+    guardrails: list[Passage] = field(default_factory=list)
+    """What stands there besides, in the order written."""
+
+    unread: list[Passage] = field(default_factory=list)
+    """Items and rows that say neither what is not done nor who does it."""
+
+    empty: list[Span] = field(default_factory=list)
+    """Openings that go on with nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a section an item stands."""
+
+    above: Negation | None = None
+    """How the heading, or the item around, negates."""
+
+    context: str = ""
+    heading: Block | None = None
+    """The sub-heading, until it is shown."""
+
+
+def read_section(
+    blocks: Sequence[Block], source: Source, grammar: Grammar, kind: SectionKind, into: Disowned
+) -> None:
+    """Read one section below a heading of a kind."""
+    section = Negation.LISTED if kind is SectionKind.REFUSALS else None
+    _Section(source, grammar, into).blocks(blocks, _Place(section))
+
+
+class _Section:
+    def __init__(self, source: Source, grammar: Grammar, into: Disowned) -> None:
+        self._source, self._grammar, self._into = source, grammar, into
+
+    def blocks(self, blocks: Sequence[Block], place: _Place) -> None:
+        """Read blocks that follow one another."""
+        outer = place
+        number = 0
+        while number < len(blocks):
+            block = blocks[number]
+            number += 1
+            if block.kind == "heading":
+                place = self._below(block, outer)
+            elif block.kind == "paragraph" and self._introduces(block, blocks[number : number + 1]):
+                place = self._under(block, blocks[number], place)
+                number += 1
+            else:
+                self.block(block, place)
+
+    def block(self, block: Block, place: _Place) -> None:
+        """Read one block that is no heading."""
+        if block.kind == "table" and block.rows:
+            self._table(block, place)
+        elif block.items:
+            for item in block.items:
+                self._item(item, place, listed=True)
+        elif block.kind == "blockquote" and block.children:
+            self.blocks(block.children, place)
+        elif block.kind in ("paragraph", "blockquote") and block.inlines:
+            self._item(block, place, listed=False)
+        elif block.kind != "hr":
+            self._into.guardrails.append(passage(block, self._source))
+
+    def _item(self, block: Block, place: _Place, *, listed: bool) -> None:
+        """A bullet with what stands below it, or a paragraph."""
+        if not block.inlines:
+            return
+        inline = block.inlines[0]
+        prose = passage(block, self._source)
+        inner = [one for one in block.children[1:] if one.kind in _LISTS]
+        item = self._read(inline, prose, place, listed=listed)
+        if item.empty and not inner:
+            self._into.empty.append(item.empty)
+        if inner and not any(_stands(one) for one in item.boundaries):
+            within = Disowned()
+            opens = item.opening.kind if item.opening else place.above
+            context = plain(inline.text)[:_CONTEXT]
+            below = _Place(opens, f"{place.context} · {context}" if place.context else context)
+            _Section(self._source, self._grammar, within).blocks(block.children[1:], below)
+            if within.boundaries:
+                self._take(within)
+                return
+        if any(one.owners or one.negation not in RULES for one in item.boundaries):
+            self._into.boundaries += [
+                replace(one, context=place.context, rest=self._whole(one, block, inline))
+                for one in item.boundaries
+            ]
+            return
+        self._into.guardrails.append(prose)
+        if listed and not item.opening:
+            self._into.unread.append(prose)
+
+    def _read(self, inline: Inline, prose: Passage, place: _Place, *, listed: bool) -> Item:
+        above = place.above if listed else None
+        return read_item(inline, prose, self._grammar, above=above, quiet=listed, bare=listed)
+
+    def _whole(self, boundary: Boundary, block: Block, inline: Inline) -> Passage:
+        """What follows a boundary's heading, with the blocks below its first paragraph."""
+        if block.last_line <= inline.last_line:
+            return boundary.rest
+        lines = self._source.lines[inline.last_line : block.last_line]
+        below = textwrap.dedent("\n".join(lines))
+        return replace(boundary.rest, text=f"{boundary.rest.text}\n{below}")
+
+    def _take(self, within: Disowned) -> None:
+        self._into.boundaries += within.boundaries
+        self._into.guardrails += within.guardrails
+        self._into.unread += within.unread
+        self._into.empty += within.empty
+
+    def _below(self, heading: Block, outer: _Place) -> _Place:
+        """What a sub-heading says of the items below it."""
+        title = plain(heading.inlines[0].text) if heading.inlines else ""
+        named = section_name(title)
+        negates = named is not None and named.kind is SectionKind.REFUSALS
+        above = Negation.LISTED if negates else outer.above
+        if not named and (opening := self._grammar.opening(title, 0, subject=True)):
+            above = opening.kind
+        return _Place(above, title)
+
+    def _introduces(self, block: Block, following: Sequence[Block]) -> bool:
+        """Whether a paragraph says of the list below it that it is not done: "It must NOT:"."""
+        if not following or following[0].kind not in _LISTS or not block.inlines:
+            return False
+        text = block.inlines[0].text.rstrip(" *_")
+        return text.endswith(":")
+
+    def _under(self, block: Block, below: Block, place: _Place) -> _Place:
+        title = plain(block.inlines[0].text)[:_CONTEXT]
+        said = wording(block.inlines[0]).text
+        begin = len(said) - len(said.lstrip())
+        opening = self._grammar.opening(said, begin, subject=True)
+        named = section_name(title)
+        above = place.above
+        if opening:
+            above = opening.kind
+        elif named and named.kind is SectionKind.REFUSALS:
+            above = Negation.LISTED
+        self.block(below, _Place(above, title))
+        return place
+
+    def _table(self, block: Block, place: _Place) -> None:
+        """Each row is what is left, and who has it."""
+        heads = [plain(cell.text).lower() for cell in block.rows[0]]
+        owner = self._owner_column(block, heads)
+        if owner < 0:
+            self._into.guardrails.append(passage(block, self._source))
+            self._into.unread.append(passage(block, self._source))
+            return
+        left = next((number for number in range(len(heads)) if number != owner), owner)
+        first = self._grammar.opening(heads[left], 0, subject=True) if heads else None
+        above = first.kind if first else place.above or Negation.LISTED
+        for row in block.rows[1:]:
+            cells = [cell for cell in row if cell.text.strip()]
+            if len(row) <= max(left, owner) or not cells:
+                continue
+            self._row(row, left, owner, replace(place, above=above))
+
+    def _row(self, row: tuple[Inline, ...], left: int, owner: int, place: _Place) -> None:
+        line = row[left].first_line
+        words = [cell.text for number, cell in enumerate(row) if number not in (left, owner)]
+        told = "; ".join(one for one in (row[owner].text, *words) if one.strip())
+        prose = Passage(self._source.path, line, f"**{row[left].text}** — {told}")
+        item = read_item(row[left], prose, self._grammar, above=place.above, quiet=True)
+        said = wording(row[owner])
+        who = owners_in(said, 0, len(said.text), self._grammar)
+        for one in item.boundaries[:1]:
+            self._into.boundaries.append(
+                replace(
+                    one,
+                    owners=(*who.owners, *(o for o in one.owners if not who.owners)),
+                    named=(*one.named, *who.named),
+                    heading=plain(row[left].text),
+                    rest=Passage(prose.path, line, told),
+                    clause="; ".join(words),
+                    context=place.context,
+                )
+            )
+        if not item.boundaries:
+            self._into.guardrails.append(prose)
+            self._into.unread.append(prose)
+
+    def _owner_column(self, block: Block, heads: Sequence[str]) -> int:
+        """The column of who has it: by its heading, else the one whose cells are names."""
+        owners = self._grammar.table_owners
+        for number in range(len(heads) - 1, -1, -1):
+            if heads[number].strip(" :?") in owners:
+                return number
+        for number in range(len(heads) - 1, 0, -1):
+            cells = [row[number] for row in block.rows[1:] if number < len(row)]
+            filled = [cell for cell in cells if cell.text.strip()]
+            if filled and all(
+                any(
+                    one.marked or "-" in one.written
+                    for one in owners_in(wording(cell), 0, len(cell.text), self._grammar).owners
+                )
+                for cell in filled
+            ):
+                return number
+        return -1
+
+
+def _stands(boundary: Boundary) -> bool:
+    return bool(boundary.owners)
