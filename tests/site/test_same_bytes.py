@@ -75,7 +75,9 @@ def test_a_project_is_built_to_the_same_bytes(tmp_path: Path) -> None:
             run(folder, around, "write", "written"),
             # a report says where the project is; nothing else in it may tell
             *(
-                run(folder, around, "check", "--format", form).replace(str(folder), "/project")
+                run(folder, around, "check", "--format", form)
+                .replace(folder.as_uri(), "file:///project")
+                .replace(folder.as_posix(), "/project")
                 for form in ("json", "sarif")
             ),
         ]

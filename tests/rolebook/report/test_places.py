@@ -169,7 +169,9 @@ def test_a_report_in_a_file_replaces_a_report_only(root: Path, at: Run, form: st
 
 def test_no_file_of_this_project_is_taken_for_a_report() -> None:
     top = Path(__file__).parents[3]
-    files = [path for path in top.rglob("*") if path.suffix in (".md", ".json", ".yml", ".txt")]
-    kept = [path for path in files if ".git" not in path.parts and path.stat().st_size]
-    assert len(kept) > 50
-    assert [path for path in kept if is_report(path)] == []
+    folders = ("docs", "roles", "atlases", "plugins", "tests")
+    files = [path for folder in folders for path in (top / folder).rglob("*.*")]
+    # what a report is expected to be is one, and an empty file is nobody's loss
+    own = [path for path in files if path.is_file() and path.name != "expected.txt"]
+    assert len(own) > 200
+    assert [path for path in own if path.stat().st_size and is_report(path)] == []
