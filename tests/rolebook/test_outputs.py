@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.rolebook.commands.libraries import clean
 
-from rolebook import host
-from rolebook.cli import main
+from rolebook.cli.main import main
+from rolebook.hosting import mkdocs as host
 from rolebook.hosting.outputs import MARKER, mark
 
 CONFIG = "site_name: x\nplugins: [rolebook]\n"

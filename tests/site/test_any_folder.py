@@ -83,29 +83,24 @@ def test_a_site_is_not_written_among_the_sources(folder: Path, tmp_path: Path) -
     assert "`agents/out` lies in `agents`, the folder of the sources" in done.stderr
 
 
-def test_init_writes_what_is_missing_and_keeps_what_is_there(tmp_path: Path) -> None:
-    (tmp_path / "roles/shop").mkdir(parents=True)
-    (tmp_path / "roles/shop/baker.md").write_text(
-        "# Baker — fleet role definition\n\nThe **baker** (`class: baker`).\n", "utf-8"
-    )
-    (tmp_path / "Makefile").write_text("mine:\n", "utf-8")
-    done = rolebook("init", tmp_path, at=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "Makefile").read_text("utf-8") == "mine:\n"
-    assert rolebook("check", at=tmp_path).returncode == 0
-    assert rolebook("site", at=tmp_path).returncode == 0
-    assert (tmp_path / "site/roles/shop/baker/index.html").is_file()
-
-
-def test_init_in_an_empty_folder_makes_a_place_for_roles(tmp_path: Path) -> None:
+def test_a_project_that_was_begun_is_checked_and_built_strictly(tmp_path: Path) -> None:
     begun = rolebook("init", tmp_path, at=tmp_path)
-    assert "roles/README.md" in begun.stdout
-    assert rolebook("check", at=tmp_path).returncode == 0
-    (tmp_path / "roles/shop").mkdir()
-    (tmp_path / "roles/shop/baker.md").write_text("# Baker — fleet role definition\n", "utf-8")
-    checked = rolebook("check", at=tmp_path)
-    assert "`domain: shop`" in checked.stdout
-    assert "left out" not in checked.stdout
+    assert begun.returncode == 0, begun.stderr
+    checked = rolebook("check", "--strict", at=tmp_path)
+    assert checked.stdout.endswith("2 competencies: no problems\n")
+    built = rolebook("site", "--strict", at=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "site/roles/support/support-agent/index.html").is_file()
+    assert (tmp_path / "site/atlases/support-agent/index.html").is_file()
+
+
+def test_a_collection_with_findings_begins_green(folder: Path) -> None:
+    begun = rolebook("init", folder, at=folder)
+    assert "baseline.json: it holds the findings of today (1 error" in begun.stdout
+    assert rolebook("check", "--strict", at=folder).returncode == 0
+    built = rolebook("site", "--strict", at=folder)
+    assert built.returncode == 0, built.stderr
+    assert "dangling-relation" in (folder / "site/health/index.html").read_text("utf-8")
 
 
 @contextlib.contextmanager
