@@ -20,7 +20,8 @@ DEAD_LINK = rule("RB502")
 """A reader who follows it finds nothing, and cannot know what should have been there."""
 
 ILLUSTRATIONS: Final = frozenset(
-    {"url", "uri", "link", "links", "href", "src", "path", "file", "filename", "image", "img",
+    {"url", "uri", "link", "href", "src", "path", "file", "filename", "image", "img",
+     "urls", "images", "files", "links", "paths",
      "picture", "photo", "screenshot", "target", "address", "page", "here", "to", "the",
      "your", "my", "name", "title", "text", "alt", "destination", "placeholder", "example",
      "source", "md", "png", "jpg", "jpeg", "gif", "svg", "html"}

@@ -41,6 +41,11 @@ AGENT_FOLDERS: Final = ("agents", "agent", "subagents", "sub-agents", "chatmodes
 AGENT_SUFFIXES: Final = (".agent.md", ".chatmode.md")
 """What a host reads as an agent wherever it lies."""
 
+_MODES: Final = ("subagent", "primary", "all")
+"""The modes of OpenCode's agents; `mode: agent` is a prompt of Copilot."""
+
+PROMPT_SUFFIXES: Final = (".prompt.md", ".instructions.md")
+
 _PLACEHOLDER: Final = re.compile(r"\{\{[ \t]*[A-Za-z_][\w .|-]{0,60}\}\}")
 _MOST_WORDS: Final = 12
 """A longer value that speaks of `{{…}}` is a sentence about templates."""
@@ -65,6 +70,7 @@ class Kind(Enum):
     PLACEHOLDERS = "a template: its front matter holds `{{…}}`"
     FIXTURE = "a test's fixture"
     INSTRUCTIONS = "instructions for all agents (`applyTo:`)"
+    PROMPT = "a prompt or instructions, by its name"
     WORKFLOW = "a workflow (`on:`)"
     OTHER = "neither the title of a fleet role nor `name` and `description` in front matter"
 
@@ -86,6 +92,8 @@ def kind_of(source: Source, front: FrontMatter) -> Kind:
         return Kind.TEMPLATE
     if _placeholders(source, front):
         return Kind.PLACEHOLDERS
+    if name.lower().endswith(PROMPT_SUFFIXES):
+        return Kind.PROMPT
     if _is_fixture(source):
         return Kind.FIXTURE
     if is_agent(source, front):
@@ -113,7 +121,8 @@ def is_agent(source: Source, front: FrontMatter) -> bool:
     if "class" in keys or "description" not in keys or keys & {"applyTo", "on"}:
         return False
     folders = {folder.lower() for folder in source.path.split("/")[:-1]}
-    return bool(folders & set(AGENT_FOLDERS)) or "mode" in keys
+    mode = front.tree.scalar("mode") if front.tree else None
+    return bool(folders & set(AGENT_FOLDERS)) or bool(mode and mode.text in _MODES)
 
 
 def _is_fixture(source: Source) -> bool:

@@ -15,6 +15,10 @@ from rolebook.text.identity import slug
 from rolebook.text.source import Source
 
 _LANE: Final = re.compile(r"^##[ \t]+(mandate|boundaries)[ \t]*#*$", re.M | re.I)
+_FIELD: Final = re.compile(r"^[ \t]*(name|description)[ \t]*:", re.M | re.I)
+_TOP: Final = 2000
+"""Characters at the top of a file in which its fields are looked for."""
+
 _FENCED: Final = re.compile(r"\s*`{3,}ya?ml\n(?:name|description):", re.I)
 _TITLE: Final = re.compile(r"^#[ \t]++(.+)$", re.M)
 _MOVE: Final = "if it is no role, move it out of the folder"
@@ -63,6 +67,13 @@ def _left_out(source: Source, kind: Kind, front: FrontMatter) -> LeftOut:
     if _FENCED.match(source.text):
         help = f"write `---` instead of the marks above and below them; {_MOVE}"
         return LeftOut(source.path, "its fields stand in a code fence", help)
+    fields = {one[1].lower() for one in _FIELD.finditer(source.text[:_TOP])}
+    if fields >= {"name", "description"}:
+        help = f"move them to the top of the file, between two lines `---`; {_MOVE}"
+        return LeftOut(source.path, "its fields stand in no front matter", help)
+    if among_agents:
+        help = f"begin it with `---`, `name: {stem}`, `description: …` and `---`; {_MOVE}"
+        return LeftOut(source.path, "no front matter", help)
     return LeftOut(source.path, kind.value, _HOW)
 
 

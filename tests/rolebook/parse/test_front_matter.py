@@ -149,6 +149,9 @@ model: none
 <example>
     indented: deep
 </example>
+<commentary>
+tools: are <named> here
+</commentary>
 model: sonnet
 """
 
@@ -206,6 +209,9 @@ ODD = [
     ("---\nName: x\nDescription: y\n---\nbody", "`Name` is written with a capital", 5),
     ('+++\nname = "x"\ndescription = "y"\n+++\nbody', "front matter is TOML", 5),
     ("———\nname: x\ndescription: y\n———\nbody", "`———` opens front matter", 5),
+    ("***\nname: x\ndescription: y\n***\nbody", "`***` opens front matter", 5),
+    ("----\nname: x\ndescription: y\n----\nbody", "`----` opens front matter", 5),
+    ("## Sub\n---\nname: x\ndescription: y\n---\nbody", "a heading stands above", 6),
 ]
 
 

@@ -72,6 +72,8 @@ def test_who_speaks_of_placeholders_is_an_agent() -> None:
     [
         ("---\napplyTo: '**'\ndescription: x\n---\n", "agents/x.md", Kind.INSTRUCTIONS),
         ("---\nname: x\ndescription: x\non: push\n---\n", "x.md", Kind.WORKFLOW),
+        ("---\nmode: agent\ndescription: x\n---\n", "x.prompt.md", Kind.PROMPT),
+        ("---\nmode: light\ndescription: x\n---\n", "x.md", Kind.OTHER),
         (AGENT, "tests/fixtures/agents/x.md", Kind.FIXTURE),
         (AGENT, "tests/agents/x.md", Kind.FIXTURE),
         (AGENT, "agents/tests/x.md", Kind.AGENT),

@@ -11,8 +11,11 @@ from rolebook.text.source import Source
 
 _OPENS: Final = re.compile(r"---[ \t]*")
 _CLOSES: Final = re.compile(r"(?:-{3,}|\.\.\.)[ \t]*")
-_OPENS_ODDLY: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>---|\+\+\+|[—–]{1,3}-?)[ \t]*")
+_OPENS_ODDLY: Final = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>-{3,}|\*{3,}|_{3,}|={3,}|\+\+\+|[—–]{1,3}-?)[ \t]*"
+)
 _TOML: Final = re.compile(r"[A-Za-z0-9_-]{1,100}[ \t]*=")
+_HEADING: Final = re.compile(r"#{1,6} ")
 _COMMENT_END: Final = "-->"
 
 MOST_ABOVE: Final = 30
@@ -78,7 +81,7 @@ def _first_below(lines: tuple[str, ...]) -> int:
         line = lines[at].strip()
         if commented or line.startswith("<!--"):
             commented = _COMMENT_END not in line
-        elif line.startswith("# ") and not headings:
+        elif _HEADING.match(line) and not headings:
             headings += 1
         elif line:
             break
@@ -101,7 +104,8 @@ def _oddity(opening: int, lines: tuple[str, ...], indent: str, mark: str) -> tup
         help = "write `---` above and below the fields"
         return f"`{mark}` opens front matter, and hosts read `---`", opening + 1, help
     if indent:
-        help = f"remove the {len(indent)} spaces before each line"
+        before = "space" if len(indent) == 1 else f"{len(indent)} spaces"
+        help = f"remove the {before} before each line"
         return "the file is indented, so hosts read no front matter in it", opening + 1, help
     what = (
         "a blank line" if not above else "a heading" if above[-1].startswith("#") else "a comment"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +19,7 @@ MAX_ENTRIES: Final = 1000
 _KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?=\S)")
 _BLOCK: Final = re.compile(r"[|>][+-]?[0-9]?[+-]?[ \t]*")
-_EXAMPLE: Final = re.compile(r"<(/?)examples?>", re.I)
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z_-]{0,40})>", re.I)
 _QUOTED: Final = re.compile(r"""[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*""")
 
 
@@ -42,12 +43,14 @@ def recover(source: Source, start: int, end: int) -> tuple[YamlMap | None, list[
     stretches = _stretches(source, start, end)
     if len(stretches) > MAX_ENTRIES:
         return None, []
-    last_close = source.text.lower().rfind("</example", start, end)
+    closed = {one[2].lower() for one in _TAG.finditer(source.text, start, end) if one[1]}
+    last_close = source.text.rfind("</", start, end)
     failed: _Failed | None = None
     for first, last in stretches:
         key = _key(source, first)
         if failed and (
-            (failed.open > 0 and first <= last_close)  # within an example every line belongs to it
+            # within `<example>` or another tag that is closed, every line belongs to it
+            (failed.open > 0 and first <= last_close)
             or key in entries
             or key == failed.key
             or not is_known(key)
@@ -68,7 +71,7 @@ def recover(source: Source, start: int, end: int) -> tuple[YamlMap | None, list[
             entries.setdefault(key, _entry(source, first, last))
             broken += [invalid] if invalid else []
         elif key not in entries:
-            failed = _Failed(key, first, last, invalid)
+            failed = _Failed(key, first, last, invalid, closed)
             failed.take(source, last)
     if failed:
         entries[failed.key] = _entry(source, failed.start, failed.end)
@@ -85,16 +88,20 @@ class _Failed:
     start: int
     end: int
     problem: Diagnostic | None
+    closed: Set[str]
+    """The names of tags that are closed somewhere: the others are placeholders."""
+
     read: int = 0
-    """How much of it has been searched for examples."""
+    """How much of it has been searched for tags."""
 
     open: int = 0
-    """How many `<example>` are not closed yet."""
+    """How many tags are not closed yet."""
 
     def take(self, source: Source, end: int) -> None:
         """Continues the value up to an offset."""
-        for match in _EXAMPLE.finditer(source.text, self.read or self.start, end):
-            self.open += -1 if match[1] else 1
+        for match in _TAG.finditer(source.text, self.read or self.start, end):
+            if match[2].lower() in self.closed:
+                self.open += -1 if match[1] else 1
         self.read = self.end = end
 
     def told(self, source: Source) -> Diagnostic:
