@@ -71,7 +71,7 @@ class Preview:
         if not self._started:  # the server takes what its first build names
             log.info("`rolebook preview` shows a save sooner: it makes the page you look at first")
             baseline = (settings.baseline,) if settings.baseline else ()
-            watched = (*settings.roles, *settings.atlases, *baseline)
+            watched = (*settings.roles, *settings.atlases, *settings.profiles, *baseline)
             host.watch.extend(str(one) for one in watched)
         self._started = True
 

@@ -97,7 +97,9 @@ class Checked:
         if self.broken or not is_empty(self.library):
             return None
         settings = self.settings
-        searched = dict.fromkeys((*settings.roles, *settings.atlases, *settings.files))
+        searched = dict.fromkeys(
+            (*settings.roles, *settings.atlases, *settings.profiles, *settings.files)
+        )
         return told(self.library, map(os.path.relpath, searched))
 
 

@@ -96,6 +96,7 @@ def read_sources(settings: Settings) -> Sources:
     return Sources(
         read(settings.roles, ROLE_SUFFIXES, settings.files),
         read(settings.atlases, ATLAS_SUFFIXES, settings.files),
+        read(settings.profiles, ATLAS_SUFFIXES),
         read(docs, DOC_SUFFIXES),
         tuple(_texts(settings)),
         tuple(sorted(dict.fromkeys(left_out), key=lambda one: one.path)),
@@ -181,7 +182,7 @@ def _walk(
 
 def _all_files(settings: Settings) -> Iterator[str]:
     docs = (settings.docs,) if settings.docs else ()
-    for folder in dict.fromkeys((*settings.roles, *settings.atlases, *docs)):
+    for folder in dict.fromkeys((*settings.roles, *settings.atlases, *settings.profiles, *docs)):
         base = project_path(folder, settings)
         for parent, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
@@ -307,7 +308,8 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 
 def _inside(file: Path, settings: Settings) -> bool:
     real = Path(os.path.realpath(file))  # `resolve` raises where links lead round in a circle
-    folders = [*settings.roles, *settings.atlases, *([settings.docs] if settings.docs else [])]
+    folders = [*settings.roles, *settings.atlases, *settings.profiles]
+    folders += [settings.docs] if settings.docs else []
     return any(real.is_relative_to(folder.resolve()) for folder in folders)
 
 

@@ -85,6 +85,7 @@ class ConfigBlock(_Strict):
     keep_going: bool = False
     roles: _Strings | None = None
     atlases: _Strings | None = None
+    profiles: _Strings | None = None
     external: _Strings = []
     image_hosts: _Strings = []
     severity: dict[str, _Severity] = {}

@@ -76,14 +76,17 @@ def make_settings(
     if read.folder is not None:
         # a folder read on defaults, as `rolebook check FOLDER` does; findings are relative to it
         roles = atlases = _folders(root, "folder", [read.folder])
+        profiles: tuple[Path, ...] = ()
         root = roles[0]
     else:
         roles = _folders(root, "roles", read.roles)
         atlases = _folders(root, "atlases", read.atlases)
+        profiles = _folders(root, "profiles", read.profiles)
     settings = Settings(
         root=root,
         roles=roles,
         atlases=atlases,
+        profiles=profiles,
         configured=read.folder is None,
         keep_going=read.keep_going,
         docs=docs if docs.is_dir() else None,

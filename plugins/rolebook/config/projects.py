@@ -107,7 +107,7 @@ def _enclosing_config() -> Path | None:
 
 def _within(path: Path, settings: Settings) -> bool:
     docs = (settings.docs,) if settings.docs else ()
-    folders = (*settings.roles, *settings.atlases, *docs)
+    folders = (*settings.roles, *settings.atlases, *settings.profiles, *docs)
     return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
 
 

@@ -38,6 +38,7 @@ class Settings:
 
     roles: tuple[Path, ...] = ()
     atlases: tuple[Path, ...] = ()
+    profiles: tuple[Path, ...] = ()
     docs: Path | None = None
     sites: tuple[Path, ...] = ()
     """The folders that a site is built into, which are never read."""

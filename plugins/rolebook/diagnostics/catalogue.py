@@ -59,6 +59,7 @@ RULES: Final = (
     Rule("RB050", "name-not-utf8", ERROR, "sources"),
     Rule("RB070", "other-section-name", INFO, "parse/roles/form"),
     Rule("RB080", "unread-file", WARNING, "checks/left_out"),
+    Rule("RB081", "empty-profile", WARNING, "parse/profiles/profiles"),
     Rule("RB090", "odd-front-matter", WARNING, "formats/markdown/front_matter"),
     Rule("RB091", "form-of-unread-file", INFO, "parse/library"),
     # References
@@ -77,6 +78,10 @@ RULES: Final = (
     Rule("RB113", "identical-copy", WARNING, "checks/identities"),
     Rule("RB114", "repeated-reference", WARNING, "checks/references"),
     Rule("RB115", "named-but-left-out", ERROR, "checks/left_out"),
+    Rule("RB116", "unknown-class", ERROR, "checks/profiles"),
+    Rule("RB117", "repeated-seat", ERROR, "checks/profiles"),
+    Rule("RB118", "superior-not-on-roster", ERROR, "checks/profiles"),
+    Rule("RB119", "lead-not-on-roster", ERROR, "checks/profiles"),
     Rule("RB120", "unknown-collaborator", WARNING, "checks/collaborators"),
     Rule("RB121", "unknown-skill", WARNING, "checks/skills"),
     Rule("RB122", "skill-as-agent", WARNING, "checks/skills"),
@@ -87,6 +92,7 @@ RULES: Final = (
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),
     Rule("RB203", "escalation-cycle", ERROR, "checks/cycles"),
     Rule("RB204", "delegation-cycle", WARNING, "checks/cycles"),
+    Rule("RB205", "roster-cycle", ERROR, "checks/profiles"),
     # Boundaries and ownership
     Rule("RB301", "boundary-without-owner", WARNING, "checks/ownership"),
     Rule("RB302", "disowned-mandate", ERROR, "checks/ownership"),

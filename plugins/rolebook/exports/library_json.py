@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from rolebook.graph.addresses import atlas_address, role_address
+from rolebook.graph.addresses import atlas_address, profile_address, role_address
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import competency_order, prerequisite_graph
-from rolebook.model import SKILLS, Atlas, Role
+from rolebook.graph.rosters import roster_of
+from rolebook.model import SKILLS, Atlas, Profile, Role
 
 
 def library_json(
@@ -32,6 +33,7 @@ def library_json(
         ],
         "roles": [_role(graph, one) for _, one in sorted(graph.roles.items()) if not one.is_skill],
         "skills": [_role(graph, one) for one in graph.members(SKILLS) if one.is_skill],
+        "profiles": [_profile(graph, graph.profiles[id]) for id in sorted(graph.profiles)],
         "atlases": [_atlas(graph, graph.atlases[id]) for id in sorted(graph.atlases)],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
@@ -98,3 +100,24 @@ def _charted(graph: LibraryGraph, atlas: Atlas) -> list[Any]:
         for link in graph.charted
         if link.source.name == atlas.id and link.resolution.target
     ]
+
+
+def _profile(graph: LibraryGraph, profile: Profile) -> dict[str, Any]:
+    roster = roster_of(graph, profile)
+    return {
+        "id": profile.id,
+        "title": profile.title,
+        "path": profile.path,
+        "address": profile_address(profile.id),
+        "lang": profile.lang or None,
+        "lead": roster.lead.target.name if roster.lead.target else None,
+        "roster": [
+            {
+                "role": post.role.target.name,
+                "reports_to": post.superior.target.name if post.superior.target else None,
+                "multiplicity": post.seat.multiplicity or None,
+            }
+            for post in roster.posts
+            if post.role.target
+        ],
+    }

@@ -14,6 +14,7 @@ LIBRARY = "library/"
 ROLES = "roles/"
 SKILLS_PAGE = f"{SKILLS}/"
 ATLASES = "atlases/"
+PROFILES = "profiles/"
 OWNERSHIP = "ownership/"
 EXPLORER = "explorer/"
 EVIDENCE = "evidence/"
@@ -55,6 +56,11 @@ def atlas_address(id: str) -> str:
     return f"atlases/{slug(id)}/"
 
 
+def profile_address(id: str) -> str:
+    """The address of a profile; its id is its address, in lower case."""
+    return f"profiles/{slug(id)}/"
+
+
 def page_addresses(graph: LibraryGraph) -> dict[str, str]:
     """The address of every generated page but home, with what it shows, as an author calls it."""
     seams = Seams(graph)
@@ -71,6 +77,8 @@ def page_addresses(graph: LibraryGraph) -> dict[str, str]:
             if seams.neighbours(name)
         }
         | {atlas_address(id): f"the atlas `{id}`" for id in graph.atlases}
+        | {profile_address(id): f"the profile `{id}`" for id in graph.profiles}
+        | ({PROFILES: "the library's own page"} if graph.profiles else {})
     )
 
 

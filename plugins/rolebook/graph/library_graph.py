@@ -39,6 +39,7 @@ class LibraryGraph:
         self.resolver: Final = resolver if same else Resolver(self.library)
         self.roles: Final = self.resolver.roles
         self.atlases: Final = _first_by(library.atlases, lambda atlas: atlas.id)
+        self.profiles: Final = _first_by(library.profiles, lambda profile: profile.id)
         self.competencies: Final[dict[str, Competency]] = {
             name: one
             for atlas in self.atlases.values()

@@ -47,7 +47,9 @@ class Kept:
 
 def kept_of(settings: Settings) -> tuple[Kept, ...]:
     """What of a project no output may replace."""
-    folders = dict.fromkeys((*settings.roles, *settings.atlases), "the folder of the sources")
+    folders = dict.fromkeys(
+        (*settings.roles, *settings.atlases, *settings.profiles), "the folder of the sources"
+    )
     if settings.docs:
         folders[settings.docs] = "the folder of the hand-written pages"
     files = dict.fromkeys(settings.files, "a source")

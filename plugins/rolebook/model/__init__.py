@@ -12,6 +12,7 @@ from rolebook.model.atlases import (
 )
 from rolebook.model.handoffs import HandOff, Verdict
 from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut, Library
+from rolebook.model.profiles import Profile, Seat
 from rolebook.model.references import Expected, Reference, Standing
 from rolebook.model.roles import (
     RELATION_KINDS,
@@ -57,11 +58,13 @@ __all__ = [
     "Library",
     "Passage",
     "PracticeTier",
+    "Profile",
     "Reference",
     "Relation",
     "Responsibility",
     "Role",
     "Rubric",
+    "Seat",
     "Section",
     "SourceLink",
     "Sources",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rolebook.model.atlases import Atlas
+from rolebook.model.profiles import Profile
 from rolebook.model.references import Reference
 from rolebook.model.roles import Domain, Passage, Role, SourceLink
 from rolebook.text.limits import DEFAULTS, Limits
@@ -108,11 +109,13 @@ class Library:
     limits: Limits = DEFAULTS
     """How large a diagram may be."""
 
+    profiles: tuple[Profile, ...] = ()
+
     @property
     def languages(self) -> dict[str, str]:
         """The language of each role, atlas and introduction that says its own, by path."""
-        every: tuple[Role | Atlas | Introduction, ...]
-        every = (*self.roles, *self.atlases, *self.introductions)
+        every: tuple[Role | Atlas | Introduction | Profile, ...]
+        every = (*self.roles, *self.atlases, *self.introductions, *self.profiles)
         return {one.path: one.lang for one in every if one.lang}
 
     @property

@@ -19,6 +19,7 @@ class Sources:
 
     roles: tuple[Source, ...] = ()
     atlases: tuple[Source, ...] = ()
+    profiles: tuple[Source, ...] = ()
     docs: tuple[Source, ...] = ()
     texts: tuple[Source, ...] = ()
     """Text files beside the roles; no sources, whatever they say."""

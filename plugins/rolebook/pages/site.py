@@ -15,16 +15,18 @@ from rolebook.graph.addresses import (
     HOME,
     LIBRARY,
     OWNERSHIP,
+    PROFILES,
     ROLES,
     SKILLS_PAGE,
     atlas_address,
     domain_address,
+    profile_address,
     role_address,
     seams_address,
 )
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
-from rolebook.model import SKILLS, Atlas, Role
+from rolebook.model import SKILLS, Atlas, Profile, Role
 from rolebook.pages.atlas.index import atlases_page
 from rolebook.pages.atlas.page import atlas_page
 from rolebook.pages.author.markup import Markup
@@ -39,6 +41,7 @@ from rolebook.pages.library.roles import introductions_of, roles_page
 from rolebook.pages.library.skills import skills_page
 from rolebook.pages.ownership.page import ownership_page
 from rolebook.pages.page import Page, PlannedPage
+from rolebook.pages.profile.page import profile_page, profiles_page
 from rolebook.pages.role.page import role_page
 from rolebook.pages.role.seams import seams_page
 
@@ -78,6 +81,8 @@ def planned_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
         *(_seams(edition, role) for role in roles if edition.seams.neighbours(role.name)),
         _of(edition, atlases_page, ATLASES, _("Atlases")),
         *(_atlas(edition, atlas) for _, atlas in sorted(graph.atlases.items())),
+        *((_of(edition, profiles_page, PROFILES, _("Profiles")),) if graph.profiles else ()),
+        *(_profile(edition, profile) for _, profile in sorted(graph.profiles.items())),
         _of(edition, ownership_page, OWNERSHIP, _("Ownership"), _("Who owns what")),
         _of(edition, explorer_page, EXPLORER, _("Explorer")),
         _of(edition, evidence_page, EVIDENCE, _("Evidence")),
@@ -136,6 +141,16 @@ def _atlas(edition: Edition, atlas: Atlas) -> PlannedPage:
         lambda: atlas_page(edition, atlas),
         atlas.title,
         atlas.path,
+        in_navigation=True,
+    )
+
+
+def _profile(edition: Edition, profile: Profile) -> PlannedPage:
+    return PlannedPage(
+        profile_address(profile.id),
+        lambda: profile_page(edition, profile),
+        profile.title,
+        profile.path,
         in_navigation=True,
     )
 

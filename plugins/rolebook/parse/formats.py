@@ -16,8 +16,9 @@ from rolebook.model import LeftOut
 from rolebook.model.host_folders import MODE_FILES
 from rolebook.parse.hidden import hidden_characters
 from rolebook.parse.kinds import AGENT_FOLDERS
+from rolebook.parse.profiles.profiles import is_profile
 from rolebook.parse.reading import Conventions, Reading
-from rolebook.parse.readings import read_atlas_file, read_role_file
+from rolebook.parse.readings import read_atlas_file, read_profile_file, read_role_file
 from rolebook.parse.roles.lengths import within_limits
 from rolebook.text.source import Source
 
@@ -147,6 +148,7 @@ FORMATS: Final = (
     Format("a BMAD agent", _is_bmad, _bmad),
     Format("no modes", lambda one: _name(one) in MODE_FILES[:2], _no_modes),
     Format("no crew", _is_no_crew, _no_crew),
+    Format("a profile", is_profile, read_profile_file),
     Format("an atlas", lambda one: True, read_atlas_file),
 )
 """Asked in this order; the last one claims every file."""
@@ -156,7 +158,7 @@ def read_file(source: Source, conventions: Conventions) -> Reading:
     """What a file of the roles or atlases says."""
     reader = next(one for one in FORMATS if one.claims(source)).read
     reading = reader(source, conventions)
-    if reader in (read_role_file, read_atlas_file):
+    if reader in (read_role_file, read_atlas_file, read_profile_file):
         return reading
     kept = [within_limits(role, source.limits) for role in reading.roles]
     cut = (problem for _, problems in kept for problem in problems)

@@ -22,6 +22,7 @@ from rolebook.parse.readings import (
     Anew,
     Readings,
     read_doc_file,
+    read_profile_file,
 )
 from rolebook.parse.translations import told_apart, with_languages
 from rolebook.text.identity import identify, slug
@@ -62,6 +63,7 @@ def read_library(
         for read, group in (
             # a file may lie in a folder of roles that is one of atlases, too
             (read_file, {one.path: one for one in (*sources.roles, *sources.atlases)}.values()),
+            (read_profile_file, sources.profiles),
             (read_doc_file, sources.docs),
         )
         for source in group
@@ -99,7 +101,9 @@ def read_library(
         # a template is one by its name, which its author chose
         excused = {DOT_FOLDER, *(kind.value for kind in TO_BE_FILLED_IN)}
         left_out = [replace(one, wrong=one.reason not in excused) for one in left_out]
-    texts = {s.path: s for s in (*sources.roles, *sources.atlases, *sources.docs)}
+    texts = {
+        s.path: s for s in (*sources.roles, *sources.atlases, *sources.profiles, *sources.docs)
+    }
     library = Library(
         roles,
         tuple(one.atlas for one in files if one.atlas),
@@ -115,6 +119,7 @@ def read_library(
         sources.files,
         plain_toc,
         limits,
+        tuple(sorted((one.profile for one in files if one.profile), key=lambda one: one.path)),
     )
     return library, problems
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.languages.grammar_files import FIRST
-from rolebook.model import Atlas, CrewTask, DocPage, Introduction, LeftOut, Role
+from rolebook.model import Atlas, CrewTask, DocPage, Introduction, LeftOut, Profile, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Reading:
 
     introduction: Introduction | None = None
     atlas: Atlas | None = None
+    profile: Profile | None = None
     doc: DocPage | None = None
     tasks: tuple[CrewTask, ...] = ()
     left_out: LeftOut | None = None

@@ -22,6 +22,7 @@ from rolebook.parse.hidden import hidden_characters, hidden_in_doc
 from rolebook.parse.imports.imported import Imported
 from rolebook.parse.kinds import TO_BE_FILLED_IN, Kind, kind_of
 from rolebook.parse.left_out import left_out
+from rolebook.parse.profiles.profiles import read_profile
 from rolebook.parse.reading import Conventions, Reading
 from rolebook.parse.roles.charter import read_charter
 from rolebook.parse.roles.depths import too_deep
@@ -101,6 +102,12 @@ def read_atlas_file(source: Source, conventions: Conventions) -> Reading:
         return Reading(left_out=nothing, aside=hidden)
     atlas, found = read_atlas(source)
     return Reading(atlas=atlas, problems=(*hidden, *found))
+
+
+def read_profile_file(source: Source, conventions: Conventions) -> Reading:
+    """A roster of roles."""
+    profile, found = read_profile(source)
+    return Reading(profile=profile, problems=(*hidden_characters(source), *found))
 
 
 def read_doc_file(source: Source, conventions: Conventions) -> Reading:

@@ -8,7 +8,7 @@ from typing import Final
 from rolebook.report.findings import Findings
 
 _LIBRARY: Final = ("roles", "boundaries", "atlases", "competencies")
-_WHERE_THERE_ARE_ANY: Final = ("skills",)
+_WHERE_THERE_ARE_ANY: Final = ("skills", "profiles")
 _FOUND: Final = ("errors", "warnings", "infos")
 _SINGULAR: Final = {
     "boundaries": "boundary",

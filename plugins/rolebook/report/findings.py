@@ -79,6 +79,7 @@ class Findings:
             "atlases": len(self.library.atlases),
             "competencies": self.library.competency_count,
             "skills": len(self.library.skills),
+            "profiles": len(self.library.profiles),
         }
 
 

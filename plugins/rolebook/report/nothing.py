@@ -28,7 +28,7 @@ _FORMS: Final = (
 
 def is_empty(library: Library) -> bool:
     """Whether there is nothing in it that could be published."""
-    return not (library.roles or library.atlases)
+    return not (library.roles or library.atlases or library.profiles)
 
 
 def told(library: Library, folders: Iterable[str]) -> str:

@@ -55,6 +55,8 @@ def test_json_has_the_keys_of_the_design_in_their_order(project: Write, at: Run)
         "boundaries": 2,
         "atlases": 0,
         "competencies": 0,
+        "skills": 0,
+        "profiles": 0,
     }
     assert list(report["summary"])[:4] == ["errors", "warnings", "infos", "roles"]
     twin = next(one for one in report["diagnostics"] if one["name"] == "duplicate-id")

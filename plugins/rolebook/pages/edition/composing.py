@@ -14,7 +14,16 @@ from rolebook.pages.page import Page
 
 _TEMPLATES: Final = tuple(
     Path(__file__).parents[1] / kind
-    for kind in ("edition", "role", "domain", "library", "atlas", "ownership", "explorer")
+    for kind in (
+        "edition",
+        "role",
+        "domain",
+        "library",
+        "atlas",
+        "profile",
+        "ownership",
+        "explorer",
+    )
 )
 """A template stands beside the module that fills it; no two have one name."""
 

@@ -19,9 +19,10 @@ from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
+from rolebook.graph.rosters import profiles_by_role
 from rolebook.graph.seams import Seams
 from rolebook.languages import Language
-from rolebook.model import Atlas, Passage, Role
+from rolebook.model import Atlas, Passage, Profile, Role
 from rolebook.pages.author.markup import Markup
 from rolebook.pages.edition.evidence import evidence_index
 from rolebook.pages.edition.explored import Explored, explored
@@ -131,6 +132,11 @@ class Edition:
         if role.name not in self._summaries:
             self._summaries[role.name] = self._summarise(role)
         return self._summaries[role.name]
+
+    @cached_property
+    def profiles(self) -> dict[str, tuple[Profile, ...]]:
+        """The profiles on whose roster each role is, by its name."""
+        return profiles_by_role(self.graph)
 
     @cached_property
     def explored(self) -> Explored:

@@ -14,6 +14,7 @@ from rolebook.graph.addresses import (
     HOME,
     LIBRARY,
     OWNERSHIP,
+    PROFILES,
     ROLES,
     SKILLS_PAGE,
 )
@@ -43,6 +44,7 @@ def navigation(pages: Iterable[Page | PlannedPage]) -> tuple[Entry, ...]:
         Entry(ROLES, children=_under(ROLES, shown.values())),
         Entry(SKILLS_PAGE),
         Entry(ATLASES, children=_under(ATLASES, shown.values())),
+        Entry(PROFILES, children=_under(PROFILES, shown.values())),
         _entry(shown, OWNERSHIP),
         Entry(EXPLORER),
         Entry(EVIDENCE),

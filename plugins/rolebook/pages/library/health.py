@@ -88,6 +88,8 @@ def _pages(edition: Edition, diagnostic: Diagnostic) -> Iterator[Name]:
             yield edition.names.role(graph.roles[subject])
         elif subject in graph.atlases:
             yield edition.names.atlas(graph.atlases[subject])
+        elif subject.partition("profile ")[2] in graph.profiles:
+            yield edition.names.profile(graph.profiles[subject.partition("profile ")[2]])
         elif subject.removesuffix("/") in graph.domains:
             yield edition.names.domain(subject.removesuffix("/"))
         elif subject in docs:

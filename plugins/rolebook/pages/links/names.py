@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolebook.diagrams.diagram import ACCENTS
-from rolebook.graph.addresses import atlas_address, domain_address, role_address
+from rolebook.graph.addresses import atlas_address, domain_address, profile_address, role_address
 from rolebook.graph.deferrals import Owner
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.languages import ENGLISH, Language
-from rolebook.model import SKILLS, Atlas, Competency, Domain, Reference, Role
+from rolebook.model import SKILLS, Atlas, Competency, Domain, Profile, Reference, Role
 from rolebook.pages.links.addresses import href, target_href
 from rolebook.pages.links.anchors import mandate_anchor
 
@@ -100,6 +100,11 @@ class Names:
         """The name of an atlas."""
         link, lang = href(atlas_address(atlas.id)), self._language.foreign(atlas.lang)
         return Name(atlas.title, "atlas", link, atlas.id, lang=lang)
+
+    def profile(self, profile: Profile) -> Name:
+        """The name of a profile."""
+        link, lang = href(profile_address(profile.id)), self._language.foreign(profile.lang)
+        return Name(profile.title, "profile", link, profile.id, lang=lang)
 
     def competency(self, one: Competency) -> Name:
         """The name of a competency, linked to its place on the page of its atlas."""

@@ -144,6 +144,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         parts_of_file=_parts(edition, role),
         doctrine=edition.blocks(role.doctrine_text, role.domain, itself=role.name),
         cited=_cited(edition, role),
+        profiles=tuple(names.profile(one) for one in edition.profiles.get(role.name, ())),
         atlases=tuple(atlas_card(edition, atlas) for atlas in graph.atlases_of(role.name)),
         asked=tuple(_asked(edition, atlas) for atlas in graph.atlases_of(role.name)),
         mentions=fold(names.role(one) for one in graph.mentions_from(role.name)),

@@ -1,0 +1,1 @@
+"""The page of a profile, and the index of all."""

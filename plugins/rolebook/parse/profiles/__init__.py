@@ -1,0 +1,1 @@
+"""Files of profiles in, profiles out."""
