@@ -12,6 +12,7 @@ from rolebook.build import Checked, check
 from rolebook.cli.arguments import SourcePath, config_option
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
 from rolebook.cli.findings import colour, findings_of, handoffs_of, workspace
+from rolebook.cli.since import since
 from rolebook.config.projects import settings_for
 from rolebook.diagnostics import Severity
 from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
@@ -35,6 +36,12 @@ from rolebook.report import FOR_PEOPLE, FORMATS, is_report
     help="Write the report into FILE instead.",
 )
 @click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help="Only what touches files that changed since a git revision, or was broken elsewhere.",
+)
+@click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -54,6 +61,7 @@ def check_command(
     strict: bool,
     verbose: bool,
     output_file: Path | None,
+    revision: str | None,
     baseline: Path | None,
     new_baseline: Path | None,
 ) -> None:
@@ -65,14 +73,16 @@ def check_command(
     if output_file:
         _refuse(output_file, replaced=is_report(output_file))
     settings, only = settings_for(paths, config_file)
-    if new_baseline and (only is not None or baseline):
-        wrong("--write-baseline names every finding; leave out the paths and --baseline")
+    if new_baseline and (only is not None or baseline or revision):
+        wrong("--write-baseline names every finding; leave out the paths, --baseline and --since")
     if new_baseline or baseline:
         settings = replace(settings, baseline=baseline)
     checked = check(settings)
     if new_baseline:
         _write_baseline(new_baseline, checked)
         return
+    if revision:
+        checked = since(checked, revision)
     findings = findings_of(checked, only, colour=form == "text" and colour())
     caller = workspace(form, settings.root)
     findings = replace(findings, verbose=verbose, strict=strict, caller=caller)
