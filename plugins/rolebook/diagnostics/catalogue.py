@@ -87,6 +87,8 @@ RULES: Final = (
     Rule("RB122", "skill-as-agent", WARNING, "checks/skills"),
     Rule("RB123", "skill-name-not-folder", WARNING, "checks/host_names"),
     Rule("RB124", "name-in-two-folders", WARNING, "checks/host_names"),
+    Rule("RB125", "abbreviated-name", INFO, "checks/loose_names"),
+    Rule("RB126", "outside-actors", INFO, "checks/loose_names"),
     # Order
     Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from rolebook.graph.outside import names_people
 from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.model import USES, Atlas, Competency, Expected, Reference, Relation, Role
 from rolebook.text.identity import slug
@@ -81,6 +82,11 @@ def _relation(role: Role, relation: Relation, resolver: Resolver) -> Link:
         name = words["agent"] or f"{words['group']}/"
         found = resolver.actor_named(name, role.domain)
         resolution = found if found.target else resolution
+    if role.agent and not resolution.candidates and not (target.expects and target.typed):
+        resolution = resolver.abbreviated(target, role.domain)
+        if not resolution.candidates and target.typed and names_people(target.name):
+            # drawn as an actor from outside; who lists none is told which there are
+            resolution = Resolution((Target("external", target.name),))
     return Link(Target("role", role.name), relation.kind, target, resolution)
 
 

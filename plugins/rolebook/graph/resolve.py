@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from rolebook.graph.abbreviations import Abbreviations
 from rolebook.model import SKILLS, Atlas, Library, Reference, Role
 from rolebook.parse.roles.boundaries import beyond_latin
 from rolebook.text.identity import acronym, identify, singular, slug
@@ -61,6 +62,8 @@ class Resolver:
         self.roles: dict[str, Role] = {}
         self._answers: dict[tuple[str, str, bool], Resolution] = {}
         """What was asked before: a library names the same roles over and over."""
+        self._abbreviations: Abbreviations | None = None
+        """Made where a name is nobody's: in most libraries none is."""
         self._by_id: dict[str, list[str]] = defaultdict(list)
         self._by_alias: dict[str, list[str]] = defaultdict(list)
         self._by_label: dict[str, list[str]] = defaultdict(list)
@@ -136,6 +139,17 @@ class Resolver:
             self._role(written.removesuffix("s"), domain, self._by_acronym),
         )
         return _first(plural_of) or DANGLING
+
+    def abbreviated(self, reference: Reference, domain: str) -> Resolution:
+        """The one role whose name a reference abbreviates word by word: `Demand Gen Manager`."""
+        if "/" in reference.name:
+            return DANGLING
+        if self._abbreviations is None:
+            self._abbreviations = Abbreviations((*self._by_id, *self._by_alias))
+        name = slug(reference.name.replace(".", " "))  # `Sr. Analyst`
+        meant = (self.actor_named(id, domain) for id in self._abbreviations.meant(name))
+        targets = {target for one in meant for target in one.candidates if target.kind == "role"}
+        return Resolution(tuple(targets)) if len(targets) == 1 else DANGLING
 
     def noted_actor(self, reference: Reference, domain: str) -> Resolution:
         """As `actor`; the note of a reference may say whose it is: `Planner (finance)`."""
