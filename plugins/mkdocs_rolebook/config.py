@@ -46,6 +46,7 @@ def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:
         site_name=host.site_name,
         language=theme_language(host.theme),
         toc=host.mdx_configs.get("toc") or {},
+        excluded_docs=host.exclude_docs,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.model import DOT_FOLDER, LeftOut, Sources
 from rolebook.model.host_folders import MODE_FILES, holds_files, is_searched, is_worth_a_word
+from rolebook.model.symbolic_links import astray
 from rolebook.text.source import Source, Span
 
 ROLE_SUFFIXES: Final = (
@@ -59,7 +60,8 @@ NAME_NOT_UTF8 = rule("RB050")
 """A page, a link and a report are UTF-8: a name that is not can stand in none of them."""
 
 LINK_OUTSIDE = rule("RB024")
-"""A symbolic link that leaves the configured folders would publish any file of the machine."""
+"""A symbolic link that leaves the configured folders would publish any file of the machine; so
+would one to a hidden file, to a page that is not published, or to a file of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,15 @@ def read_sources(settings: Settings) -> Sources:
     docs = (settings.docs,) if settings.docs else ()
     counted = 0
 
+    problems += _folders_outside(settings)
+
     def read(
         folders: Sequence[Path], suffixes: tuple[str, ...], named: Sequence[Path] = ()
     ) -> tuple[Source, ...]:
         found = [
             one
             for folder in folders
+            if not _leaves(folder, settings)
             for one in _walk(folder, suffixes, settings, left_out, problems)
         ]
         found += [_Found(file, "") for file in named if _is(file.name, suffixes)]
@@ -101,14 +106,17 @@ def read_sources(settings: Settings) -> Sources:
         tuple(_texts(settings)),
         tuple(sorted(dict.fromkeys(left_out), key=lambda one: one.path)),
         tuple(dict.fromkeys(problems)),
-        frozenset(_all_files(settings)),
+        *_all_files(settings),
     )
 
 
 def _texts(settings: Settings) -> Iterator[Source]:
     """The text files below the roles; what cannot be read of them is nobody's loss."""
     found = [
-        one for folder in settings.roles for one in _walk(folder, TEXT_SUFFIXES, settings, [], [])
+        one
+        for folder in settings.roles
+        if not _leaves(folder, settings)
+        for one in _walk(folder, TEXT_SUFFIXES, settings, [], [])
     ]
     found += [_Found(file, "") for file in settings.files if _is(file.name, TEXT_SUFFIXES)]
     read = (_read(one, settings, []) for one in found[: settings.limits.files])
@@ -120,12 +128,11 @@ def read_file(settings: Settings, path: str, limit: int) -> bytes | None:
 
     None for one that is not below the configured folders, is no file, or is larger than `limit`.
     """
-    real = Path(os.path.realpath(settings.root / path))
-    inside = any(real.is_relative_to(f.resolve()) for f in (*settings.roles, *settings.atlases))
+    file = settings.root / path
     try:
-        if not inside or not real.is_file() or real.stat().st_size > limit:
+        if _astray(file, settings, in_docs=False) or not file.is_file():
             return None
-        return real.read_bytes()
+        return file.read_bytes() if file.stat().st_size <= limit else None
     except OSError:
         return None
 
@@ -180,15 +187,49 @@ def _walk(
                 yield _Found(here / name, _home(here / name, folder, settings))
 
 
-def _all_files(settings: Settings) -> Iterator[str]:
-    docs = (settings.docs,) if settings.docs else ()
-    for folder in dict.fromkeys((*settings.roles, *settings.atlases, *settings.profiles, *docs)):
+def _all_files(settings: Settings) -> tuple[frozenset[str], Mapping[str, str]]:
+    """The paths of all files below the folders, and of the symbolic links that lead astray, why."""
+    found: set[str] = set()
+    astray: dict[str, str] = {}
+    for folder in _folders(settings):
+        if _leaves(folder, settings):
+            continue
         base = project_path(folder, settings)
         for parent, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
             folders[:], _ = _named_in_utf8(folders)
             within = Path(base, Path(parent).relative_to(folder)).as_posix()
-            yield from (f"{within}/{name}".removeprefix("./") for name in _named_in_utf8(files)[0])
+            for name in _named_in_utf8(files)[0]:
+                path, file = f"{within}/{name}".removeprefix("./"), Path(parent, name)
+                found.add(path)
+                if file.is_symlink() and (reason := _astray(file, settings)):
+                    astray[path] = reason
+    return frozenset(found), astray
+
+
+def _folders(settings: Settings) -> tuple[Path, ...]:
+    """All that are read, each once."""
+    docs = (settings.docs,) if settings.docs else ()
+    return tuple(dict.fromkeys((*settings.roles, *settings.atlases, *settings.profiles, *docs)))
+
+
+def _leaves(folder: Path, settings: Settings) -> bool:
+    """Whether a folder that the configuration has within the project is a link out of it."""
+    written = Path(os.path.normpath(folder))
+    within = written.is_relative_to(os.path.normpath(settings.root))
+    return within and not folder.resolve().is_relative_to(settings.root.resolve())
+
+
+def _folders_outside(settings: Settings) -> Iterator[Diagnostic]:
+    for folder in _folders(settings):
+        if _leaves(folder, settings):
+            path = project_path(folder, settings)
+            yield Diagnostic(
+                LINK_OUTSIDE,
+                f"`{path}` is a symbolic link that leaves the project",
+                Span(path),
+                "replace the link by the folder itself, or write where it leads in mkdocs.yml",
+            )
 
 
 def _named_in_utf8(names: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -236,10 +277,11 @@ def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Sour
 
 def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
     place = Span(path)
-    if file.is_symlink() and file not in settings.files and not _inside(file, settings):
+    named = file in settings.files
+    if file.is_symlink() and not named and (reason := _astray(file, settings)):
         return Diagnostic(
             LINK_OUTSIDE,
-            f"`{path}` is a symbolic link that leaves the library",
+            f"`{path}` is a symbolic link that {reason}",
             place,
             "replace the link by the file itself",
         )
@@ -306,11 +348,13 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
     )
 
 
-def _inside(file: Path, settings: Settings) -> bool:
-    real = Path(os.path.realpath(file))  # `resolve` raises where links lead round in a circle
-    folders = [*settings.roles, *settings.atlases, *settings.profiles]
-    folders += [settings.docs] if settings.docs else []
-    return any(real.is_relative_to(folder.resolve()) for folder in folders)
+def _astray(file: Path, settings: Settings, *, in_docs: bool = True) -> str:
+    folders = [
+        one
+        for one in _folders(settings)
+        if (in_docs or one != settings.docs) and not _leaves(one, settings)
+    ]
+    return astray(file, folders, settings.docs, settings.excluded_docs)
 
 
 def _byte_place(path: str, data: bytes, offset: int) -> Span:

@@ -254,6 +254,7 @@ OUTSIDE = {
     "roles/links/folder-outside": "../../../secrets",
     "roles/links/folder-above": "../..",
     "roles/links/image-outside.png": "../../../secret.png",
+    "roles/links/README.md": "../../.env",
     "atlases/links/outside.yml": "../../../secret.yml",
     "roles/links/inside.md": "../names/graph.md",
 }

@@ -237,3 +237,30 @@ def test_a_name_that_is_no_utf8_is_a_finding_and_nothing_else(project: Write) ->
         ("RB050", "roles/b\udcff.md"),
         ("RB050", "docs/picture\udcff.png"),
     ]
+
+
+def test_a_folder_of_sources_that_is_a_link_out_of_the_project_is_not_read(project: Write) -> None:
+    root = project({"inside/mkdocs.yml": "plugins: [rolebook]", "outside/a.md": "a"})
+    (root / "inside/roles").symlink_to(root / "outside")
+    found = read_sources(configured(root / "inside"))
+    assert (found.roles, found.files) == ((), frozenset())
+    assert [one.message for one in found.problems] == [
+        "`roles` is a symbolic link that leaves the project"
+    ]
+    (root / "inside/mkdocs.yml").write_text("plugins: [{rolebook: {roles: ../outside}}]")
+    assert len(read_sources(configured(root / "inside")).roles) == 1
+
+
+def test_a_link_shows_no_dot_folder_of_an_unconfigured_project(project: Write) -> None:
+    root = project({".git/config.md": "token", ".env": "secret", "a.md": "a", ".claude/b.md": "b"})
+    for name, target in {"x.md": ".git/config.md", "y.md": ".env", "z.md": ".claude/b.md"}.items():
+        (root / name).symlink_to(target)
+    (root / "x.png").symlink_to(".git/config")
+    settings = unconfigured(root)
+    found = read_sources(settings)
+    assert [one.path for one in found.roles] == [".claude/b.md", "a.md", "z.md"]
+    assert [one.message for one in found.problems] == [
+        "`x.md` is a symbolic link that leads into `.git/`, which is not searched",
+        "`y.md` is a symbolic link that leads to `.env`, a hidden file",
+    ]
+    assert read_file(settings, "x.png", 99) is None

@@ -66,6 +66,9 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
             target = _target(text, link)
             if (text.path, link.span.line, target) in owners:
                 continue
+            if target in graph.library.astray:
+                yield _astray(text, link, graph.library.astray[target])
+                continue
             # what lies outside the folders was not looked at, and may well be there
             if target in files or target in folders or folders.isdisjoint(_above(target)):
                 continue
@@ -87,6 +90,20 @@ def dead_links(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 meant.get(target, _ELSE),
                 subjects=(text.name,),
             )
+
+
+LINK_ASTRAY = rule("RB515")
+"""What a symbolic link leads to is published where the link stands, whatever it is elsewhere."""
+
+
+def _astray(text: Role | Introduction, link: SourceLink, reason: str) -> Diagnostic:
+    return Diagnostic(
+        LINK_ASTRAY,
+        f"`{link.written}` is not published: it is a symbolic link that {reason}",
+        link.span,
+        "replace the symbolic link by the file itself, or remove the link",
+        subjects=(text.name,),
+    )
 
 
 def linked_files(graph: LibraryGraph) -> frozenset[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pathspec
+
 from rolebook.config.block import did_you_mean, read_block
 from rolebook.config.mkdocs_yml import is_switched_off, plugin_block, read_config
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
@@ -35,6 +37,7 @@ def load_settings(config_file: Path) -> Settings:
         site_name=name if isinstance(name, str) else "Rolebook",
         language=theme_language(raw.get("theme")),
         toc=_toc_options(raw.get("markdown_extensions")),
+        excluded_docs=_hidden(raw.get("exclude_docs")),
     )
 
 
@@ -57,6 +60,14 @@ def _toc_options(extensions: Any) -> Mapping[str, Any]:
     return options if isinstance(options, dict) else {}
 
 
+def _hidden(patterns: object) -> pathspec.GitIgnoreSpec | None:
+    """The files that `exclude_docs` names; what is wrong with it, the host says."""
+    try:
+        return pathspec.GitIgnoreSpec.from_lines(str(patterns or "").splitlines())
+    except ValueError:
+        return None
+
+
 def make_settings(
     block: Mapping[str, Any],
     *,
@@ -66,6 +77,7 @@ def make_settings(
     site_name: str,
     language: str,
     toc: Mapping[str, Any],
+    excluded_docs: pathspec.GitIgnoreSpec | None = None,
 ) -> Settings:
     """The settings that a `rolebook:` block means. Raises `ConfigurationError`.
 
@@ -101,6 +113,7 @@ def make_settings(
         site_name=site_name,
         language=language,
         source_language=read.source_language,
+        excluded_docs=excluded_docs,
         plain_toc=toc.keys().isdisjoint(("slugify", "separator")),
         limits=Limits(**read.limits.model_dump()),
     )

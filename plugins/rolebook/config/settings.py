@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import pathspec
+
 from rolebook.diagnostics import Severity
 from rolebook.text.limits import DEFAULTS, Limits
 
@@ -71,6 +73,9 @@ class Settings:
 
     source_language: str = "en"
     """Of what the authors wrote."""
+
+    excluded_docs: pathspec.GitIgnoreSpec | None = None
+    """The files of the docs that the host hides (`exclude_docs`)."""
 
     plain_toc: bool = True
     """Whether the headings of hand-written pages have the ids that Python-Markdown gives them when

@@ -128,6 +128,7 @@ RULES: Final = (
     Rule("RB501", "claimed-address", ERROR, "checks/docs"),
     Rule("RB502", "dead-link", WARNING, "checks/links"),
     Rule("RB503", "diagram-too-large", INFO, "checks/diagrams"),
+    Rule("RB515", "link-astray", WARNING, "checks/links"),
     # Rolebook itself
     # Crews
     Rule("RB640", "unknown-crew-agent", ERROR, "parse/agents/crews"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rolebook.model.atlases import Atlas
@@ -102,6 +103,9 @@ class Library:
 
     files: frozenset[str] = frozenset()
     """The paths of all files below the configured folders: what a link may lead to."""
+
+    astray: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that are symbolic links to what is not published, with what is wrong."""
 
     plain_toc: bool = True
     """Whether the headings of the docs have the ids that Python-Markdown gives them by itself."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic
@@ -28,3 +29,6 @@ class Sources:
     problems: tuple[Diagnostic, ...] = ()
     files: frozenset[str] = frozenset()
     """The paths of all files below the folders, whatever they are: what a link may lead to."""
+
+    astray: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that are symbolic links to what is not published, with what is wrong."""

@@ -117,6 +117,7 @@ def read_library(
         _by_name(left_out, None if roles_alone else {posixpath.dirname(r.path) for r in roles}),
         texts,
         sources.files,
+        sources.astray,
         plain_toc,
         limits,
         tuple(sorted((one.profile for one in files if one.profile), key=lambda one: one.path)),
