@@ -13,7 +13,7 @@ from typing import Final
 import yaml
 
 from benchmarks.agreement import Figures, agreement, rows
-from rolebook.checks.similar_wording import claims_in_other_words
+from rolebook.checks.similar_mandates import claims_in_other_words
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Sources
 from rolebook.parse.library import read_library

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rolebook.checks.similar_mandates import claims_in_other_words
 from rolebook.checks.unclaimed_handoffs import unclaimed_handoffs
 from rolebook.graph.claims import Claim, Claims
 from rolebook.graph.library_graph import LibraryGraph
@@ -262,6 +263,16 @@ def test_a_thousand_words_are_no_attack() -> None:
     started = time.monotonic()
     said = claim(f"- **Does NOT {words} and more** — {words}: **counsel**.", counsel=mandate)
     assert said.verdict is Verdict.CLAIMED
+    assert time.monotonic() - started < 5
+
+
+def test_a_thousand_words_that_two_roles_hold_are_none_either() -> None:
+    words = " ".join(f"word{number}" for number in range(1600))
+    graph = graph_of(
+        {f"legal/{name}": role(mandate=f"1. **{words} {name}** — so.") for name in ("one", "two")}
+    )
+    started = time.monotonic()
+    assert not list(claims_in_other_words(graph))
     assert time.monotonic() - started < 5
 
 

@@ -16,10 +16,12 @@ import networkx as nx
 from rolebook.checks.cycles import shown
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
-from rolebook.graph.deferrals import Deferral
+from rolebook.graph.claims import claims_of
+from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import shortest_circle, up_to, without_way_out
-from rolebook.model import Role
+from rolebook.model import Role, Verdict
+from rolebook.text.same_work import set_apart
 from rolebook.text.source import Span
 
 
@@ -164,8 +166,12 @@ MOST_MEMBERS: Final = 20
 """Of a domain that refuses as one, which are followed; where thousands do, a few lead as far."""
 
 
-def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
-    """Every responsibility that some roles disown in vain, in the order of its name."""
+def _stuck(graph: LibraryGraph, *, whoever_claims: bool = False) -> Iterator[_Stuck]:
+    """Every responsibility that some roles disown in vain, in the order of its name.
+
+    An owner whose mandate speaks of the work holds it, in whatever words, and so does one whose
+    own statement is set apart by a word that splits lanes; unless that is not to be asked.
+    """
     stated = graph.responsibilities.stated
     disowned: dict[str, dict[str, list[Deferral]]] = defaultdict(dict)
     for deferral in graph.deferrals:
@@ -186,6 +192,11 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
             refusing = _refusing(refusals, members)
             gives = {role: _owners(given, refusing) for role, given in refusals.items()}
             stuck = without_way_out(gives | refusing)
+            if stuck and not whoever_claims:
+                for giver, given in refusals.items():
+                    if any(_holds(graph, refusals, d, owner) for d in given for owner in d.owners):
+                        gives[giver].add(_SOMEBODY)
+                stuck = without_way_out(gives | refusing)
             followed = {one: sorted(roles)[: MOST_MEMBERS + 1] for one, roles in refusing.items()}
             inside = {
                 role: _followed(role, gives[role], followed)
@@ -195,11 +206,11 @@ def _stuck(graph: LibraryGraph) -> Iterator[_Stuck]:
                 yield _Stuck(inside, refusals, holders.get(name))
 
 
-def given_in_vain(graph: LibraryGraph) -> set[tuple[str, str]]:
+def given_in_vain(graph: LibraryGraph, *, whoever_claims: bool = False) -> set[tuple[str, str]]:
     """Each responsibility, by its name, that a role gives away without a way to an owner."""
     return {
         (graph.responsibilities.stated(one.boundary.responsibility), role)
-        for knot in _stuck(graph)
+        for knot in _stuck(graph, whoever_claims=whoever_claims)
         for role in knot.gives
         for one in knot.refusals[role]
     }
@@ -217,6 +228,22 @@ def _refusing(
         if (target := owner.resolution.target) and target.kind == "domain"
     }
     return {domain: members[domain] for domain in named if members[domain] <= refusals.keys()}
+
+
+def _holds(
+    graph: LibraryGraph, refusals: dict[str, list[Deferral]], deferral: Deferral, owner: Owner
+) -> bool:
+    """Whether an owner that refuses the work in these words holds it all the same."""
+    target = owner.resolution.target
+    if target is None or target.name not in refusals or target.name == deferral.role.name:
+        return False
+    said = deferral.boundary.responsibility.statement
+    refused = (one.boundary.responsibility.statement for one in refusals[target.name])
+    if all(set_apart(said, one) for one in refused):
+        return True
+    # an item that is named is there by its key, and says nothing of the work
+    claim = claims_of(graph).judge(deferral, owner)
+    return claim.verdict is Verdict.CLAIMED and not owner.reference.item
 
 
 _SOMEBODY: Final = ""

@@ -13,6 +13,7 @@ from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages.grammar import Negation
 from rolebook.model import Responsibility, Role, Standing
+from rolebook.text.words import normal_phrase
 
 BOUNDARY_WITHOUT_OWNER = rule("RB301")
 """A boundary that says whose lane it is not, and not whose it is, leaves the work lying there."""
@@ -99,18 +100,44 @@ CLAIMED_TWICE = rule("RB305")
 
 
 def responsibilities_claimed_twice(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Responsibilities that stand in the mandates of two roles."""
-    first: dict[str, tuple[Role, Responsibility]] = {}
+    """Responsibilities that stand in the mandates of several roles: one finding each."""
+    held: dict[str, dict[str, tuple[Role, Responsibility]]] = defaultdict(dict)
     for role in graph.roles.values():
         for item in role.mandate:
-            name = graph.responsibilities.stated(item)
-            holder, held = first.setdefault(name, (role, item))
-            if holder is not role:
-                yield Diagnostic(
-                    CLAIMED_TWICE,
-                    f"`{role.name}` and `{holder.name}` both hold `{item.statement}`",
-                    item.span,
-                    "say what each of them holds of it, or disown it in one of them",
-                    (Related(f"`{holder.name}` holds it here", held.span),),
-                    subjects=(holder.name, role.name),
-                )
+            held[graph.responsibilities.stated(item)].setdefault(role.name, (role, item))
+    for holders in held.values():
+        if len(holders) > 1:
+            yield _claimed_twice(*holders.values())
+
+
+MOST_NAMED: Final = 5
+"""Of the roles that hold the same; the others are counted."""
+
+
+def _claimed_twice(
+    first: tuple[Role, Responsibility], *others: tuple[Role, Responsibility]
+) -> Diagnostic:
+    item = others[0][1]
+    names = [f"`{one.name}`" for one, _ in (others[0], first, *others[1:])]
+    both = "both" if len(names) == 2 else "all"
+    if len(names) > MOST_NAMED:
+        names[MOST_NAMED - 1 :] = [f"{len(names) - MOST_NAMED + 1} more"]
+    named = f"{', '.join(names[:-1])} and {names[-1]}"
+    several = (first, *others[1:])
+    # in other words each, it is the key that makes them one
+    phrases = {normal_phrase(one.statement): one.statement for _, one in (others[0], *several)}
+    if len(phrases) > 1:
+        said = " and ".join(f"`{one}`" for one in list(phrases.values())[:2])
+        message = f"{named} {both} hold what the key `{item.key}` calls one: {said}"
+        remedy = "if it is not one, give one of them another `{#key}`; if it is, "
+    else:
+        message, remedy = f"{named} {both} hold `{item.statement}`", ""
+    return Diagnostic(
+        CLAIMED_TWICE,
+        message,
+        item.span,
+        f"{remedy}say what each of them holds of it, or disown it in"
+        f" {'one of them' if len(names) == 2 else 'all but one'}",
+        tuple(Related(f"`{one.name}` holds it here", held.span) for one, held in several),
+        subjects=tuple(one.name for one, _ in (first, *others)),
+    )

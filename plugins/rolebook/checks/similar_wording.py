@@ -1,15 +1,14 @@
-"""A linked library in; work that nobody owns, or two roles own, in other words each, out.
+"""A linked library in; work that is given away and that nobody owns, in other words each, out.
 
-`checks/in_vain.py` follows a responsibility by its key and phrase, and may be certain. Here
-statements are one where `content.alike` finds them so, and whatever is found is a hint.
+`checks/deferral_circles.py` follows a responsibility by its key and phrase, and may be certain.
+Here statements are one where `same_work` finds them so, and whatever is found is a hint.
 """
 
 from __future__ import annotations
 
-import heapq
-import itertools
+import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,8 +21,9 @@ from rolebook.graph.claims import claims_of
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import shortest_circle, without_way_out
-from rolebook.model import Responsibility, Role, Verdict
-from rolebook.text.statements import alike, alike_within, essence, of_one_thing
+from rolebook.model import Verdict
+from rolebook.text.same_work import Statements, same_work
+from rolebook.text.statements import alike, essence
 
 
 def deferrals_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -82,76 +82,50 @@ def _refusals(vain: _InVain) -> Iterator[Diagnostic]:
         )
 
 
-CLAIMS_IN_OTHER_WORDS = rule("RB309")
-"""What two roles both answer for, in other words each, is done twice, or each waits for the other.
-Statements are compared by their word stems, so this is a hint, no proof."""
+GIVEN_ON = rule("RB321")
+"""Who names an owner that gives the same work to somebody else sends his readers on a detour, and
+the owner does not know that he is meant. Where the words are not the same, this is a hint."""
 
 
-def claims_in_other_words(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Mandate items of two roles that are alike, and not the same (that is RB305)."""
-    items = [(role, item) for _, role in sorted(graph.roles.items()) for item in role.mandate]
-    essences = [essence(item.statement) for _, item in items]
-    stated = [graph.responsibilities.stated(item) for _, item in items]
-    places = _places_to_compare(items, essences, stated)
-    for place, words in enumerate(essences):
-        role, item = items[place]
-        near = heapq.merge(*(places[said] for said in alike_within(words) if said in places))
-        others = (
-            other
-            for other in near
-            if items[other][0] is not role
-            and stated[other] != stated[place]
-            # of two in the very same words each finds the other
-            and (other < place or essences[other] != words)
+def given_on(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Boundaries whose owner, itself, gives the same work away, and does not claim it."""
+    disowned, claims = _disowned(graph), claims_of(graph)
+    vain = _in_vain(graph).ways
+    certain, stated = given_in_vain(graph), graph.responsibilities.stated
+    for place, deferral in enumerate(graph.deferrals):
+        name = (stated(deferral.boundary.responsibility), deferral.role.name)
+        if place in vain or name in certain:
+            continue  # nobody holds it in the end: reported as that
+        for owner in deferral.owners:
+            target = owner.resolution.target
+            if target is None or target.kind != "role":
+                continue
+            for other in disowned.like_of(target.name, place)[:1]:
+                if claims.judge(deferral, owner).verdict is not Verdict.CLAIMED:
+                    yield from _given_on(deferral, owner, graph.deferrals[other])
+
+
+def _given_on(deferral: Deferral, owner: Owner, following: Deferral) -> Iterator[Diagnostic]:
+    giver, taker = deferral.role.name, following.role.name
+    means = (one.resolution.target for one in following.owners)
+    # back to the giver is a circle, or would be but for another owner
+    known = {giver, f"{deferral.role.domain}/", *_named(deferral)}
+    names = [f"`{one.name}`" for one in means if one and one.name not in known]
+    if names:
+        yield Diagnostic(
+            GIVEN_ON,
+            f"`{giver}` gives `{deferral.boundary.responsibility.statement}` to `{taker}`, which"
+            f" itself gives it to {' and '.join(names)}",
+            owner.reference.span,
+            f"name {' or '.join(names)} here; or, if it is other work, let the statements say what"
+            " sets the two apart",
+            (Related(f"`{taker}` gives it away here", following.boundary.span),),
+            subjects=(giver, taker),
         )
-        for other in itertools.islice(others, MOST_COMPARED):
-            holder, held = items[other]
-            one_thing = of_one_thing(item.statement, held.statement)
-            if one_thing and not _told_apart(graph, role, holder, words):
-                yield Diagnostic(
-                    CLAIMS_IN_OTHER_WORDS,
-                    f"`{role.name}` and `{holder.name}` seem to hold the same in other words:"
-                    f" `{item.statement}` and `{held.statement}`",
-                    item.span,
-                    "if it is the same, disown it in one of them; if not, let the statements say"
-                    " what each of them holds",
-                    (Related(f"`{holder.name}` holds it here", held.span),),
-                    subjects=(holder.name, role.name),
-                )
-                break
 
 
-MOST_COMPARED: Final = 20
-"""Of roles that hold the very same, and of those that are looked at for one item: thousands would
-be compared with thousands, and one is reported."""
-
-
-def _places_to_compare(
-    items: Sequence[tuple[Role, Responsibility]],
-    essences: Sequence[frozenset[str]],
-    stated: Sequence[str],
-) -> dict[frozenset[str], list[int]]:
-    """The places of the items by what they say; of the very same, in the first roles only."""
-    places: dict[frozenset[str], list[int]] = defaultdict(list)
-    holders: dict[tuple[frozenset[str], str], set[str]] = defaultdict(set)
-    for place, (words, (role, _)) in enumerate(zip(essences, items, strict=True)):
-        same = holders[words, stated[place]]
-        if role.name not in same and len(same) < MOST_COMPARED:
-            same.add(role.name)
-            places[words].append(place)
-    return places
-
-
-def _told_apart(graph: LibraryGraph, one: Role, other: Role, words: frozenset[str]) -> bool:
-    """Whether a boundary between two roles speaks of what both hold."""
-    for giver, taker in ((one, other), (other, one)):
-        for deferral in graph.deferrals_from(giver.name):
-            means = [owner.resolution.target for owner in deferral.owners]
-            if any(target and target.name in (taker.name, f"{taker.domain}/") for target in means):
-                disowned = essence(deferral.boundary.responsibility.statement)
-                if len(disowned & words) > 1:
-                    return True
-    return False
+def _named(deferral: Deferral) -> Iterator[str]:
+    return (one.resolution.target.name for one in deferral.owners if one.resolution.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +147,31 @@ class _InVain:
         return Related(message, self.ways[at][to].reference.span)
 
 
+@functools.lru_cache(maxsize=1)
+def _disowned(graph: LibraryGraph) -> _Disowned:
+    return _Disowned(graph)
+
+
+@functools.lru_cache(maxsize=1)
 def _in_vain(graph: LibraryGraph) -> _InVain:
-    disowned = _Disowned(graph)
+    disowned = _disowned(graph)
     found = {place: disowned.by_owners_of(place) for place in range(len(graph.deferrals))}
     ways = _stuck({place: way for place, way in found.items() if way is not None})
     if any(ways.values()):
         claims, certain = claims_of(graph), given_in_vain(graph)
+        # in the same words, it would be an error if no mandate spoke of the work
+        claimed = given_in_vain(graph, whoever_claims=True) - certain
         stated = graph.responsibilities.stated
         in_vain = {
             place: way
             for place, way in ways.items()
             for one in (graph.deferrals[place],)
-            if (stated(one.boundary.responsibility), one.role.name) not in certain
-            and not any(claims.judge(one, o).verdict is Verdict.CLAIMED for o in one.owners)
+            for name in ((stated(one.boundary.responsibility), one.role.name),)
+            if name not in certain
+            and (
+                name in claimed
+                or not any(claims.judge(one, o).verdict is Verdict.CLAIMED for o in one.owners)
+            )
         }
         ways = _stuck(in_vain)
     return _InVain(graph.deferrals, ways)
@@ -207,6 +193,7 @@ class _Disowned:
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(graph.deferrals):
             self._places[one.role.name].append(place)
+        self._by_meaning: dict[str, Statements] = {}
 
     def by_owners_of(self, place: int) -> dict[int, Owner] | None:
         """Where all owners of a deferral disown the like; none where one does not."""
@@ -214,7 +201,7 @@ class _Disowned:
         found: dict[int, Owner] = {}
         for owner in deferral.owners:
             for role in self._asked(deferral, owner):
-                like = self._by(role, place)
+                like = self.like_of(role, place)
                 if not like:
                     return None
                 found |= dict.fromkeys(like, owner)
@@ -231,16 +218,17 @@ class _Disowned:
             return tuple(one.name for one in members if one is not deferral.role)
         return (target.name,) if target and target.kind == "role" else (_SOMEBODY,)
 
-    def _by(self, role: str, place: int) -> list[int]:
-        words, essences = self._essences[place], self._essences
-        near = [one for one in self._places.get(role, ()) if not words.isdisjoint(essences[one])]
-        said = self._graph.deferrals[place].boundary.responsibility.statement
-        return [
-            one
-            for one in near
-            if alike(words, essences[one])
-            and of_one_thing(said, self._graph.deferrals[one].boundary.responsibility.statement)
-        ]
+    def like_of(self, role: str, place: int) -> list[int]:
+        """The boundaries of a role that disown what the one at a place does."""
+        words, places = self._essences[place], self._places.get(role, [])
+        if role not in self._by_meaning:
+            self._by_meaning[role] = Statements([self._said(one) for one in places])
+        near = {places[one] for one in self._by_meaning[role].near(self._said(place))}
+        near |= {one for one in places if alike(words, self._essences[one])}
+        return [one for one in sorted(near) if same_work(self._said(place), self._said(one))]
+
+    def _said(self, place: int) -> str:
+        return self._graph.deferrals[place].boundary.responsibility.statement
 
 
 def _stuck(ways: dict[int, dict[int, Owner]]) -> dict[int, dict[int, Owner]]:

@@ -104,7 +104,9 @@ RULES: Final = (
     Rule("RB306", "unclaimed-handoff", INFO, "checks/unclaimed_handoffs"),
     Rule("RB307", "cycle-in-other-words", INFO, "checks/similar_wording"),
     Rule("RB308", "refusal-in-other-words", INFO, "checks/similar_wording"),
-    Rule("RB309", "claims-in-other-words", INFO, "checks/similar_wording"),
+    Rule("RB309", "claims-in-other-words", INFO, "checks/similar_mandates"),
+    Rule("RB320", "disowned-in-other-words", INFO, "checks/similar_mandates"),
+    Rule("RB321", "given-on", INFO, "checks/similar_wording"),
     # Atlases, evidence, rubrics
     Rule("RB401", "level-inversion", WARNING, "checks/learning"),
     Rule("RB402", "redundant-prerequisite", INFO, "checks/learning"),

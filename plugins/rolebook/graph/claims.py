@@ -87,7 +87,6 @@ class Claims:
         self._graph = graph
         self._kin: dict[str, tuple[str, ...]] = {}
         self._indexes: dict[str, AskedRoles] = {}
-        self._clauses: dict[int, str] = {}
         self._judged: dict[tuple[int, int], Claim] = {}
 
     def judge(self, deferral: Deferral, owner: Owner | None) -> Claim:
@@ -113,8 +112,7 @@ class Claims:
         if held:
             return held
         disowned = content(deferral.boundary.responsibility.statement)
-        clause = self._clause(deferral)
-        told = content(clause) - disowned
+        told = content(deferral.boundary.clause) - disowned
         # "does NOT decide" leaves it to the clause to say what
         words, told = (disowned, told) if disowned else (told, disowned)
         best, nearest = 0.0, None
@@ -145,7 +143,7 @@ class Claims:
             return Claim(Verdict.UNCLAIMED)
         if len(asked.members) > MOST_ASKED:
             return found
-        statement, clause = deferral.boundary.responsibility.statement, self._clause(deferral)
+        statement, clause = deferral.boundary.responsibility.statement, deferral.boundary.clause
         halves = [given(one, clause) for one in halves_of(statement)]
         answers = [self._answer(one, deferral.role, asked) for one in halves]
         if len(halves) > 1:
@@ -175,12 +173,6 @@ class Claims:
         else:
             verdict = Verdict.UNSURE
         return Claim(verdict, *_of(nearest), min(best, 1.0))
-
-    def _clause(self, deferral: Deferral) -> str:
-        """What the clause of a boundary says, once for all of its owners."""
-        if id(deferral) not in self._clauses:
-            self._clauses[id(deferral)] = deferral.boundary.clause
-        return self._clauses[id(deferral)]
 
     def _held(self, deferral: Deferral, owner: Owner, asked: AskedRoles) -> Claim | None:
         """The claim of whoever holds the very responsibility; first, the item that is named."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from rolebook.text.statements import GENERIC, content_of_word
-from rolebook.text.words import stem, words
+from rolebook.text.words import stem, stems, words
 
 TABLE: Final = Path(__file__).parent / "wordnet" / "en.gz"
 THESAURUS: Final = Path(__file__).parent / "thesaurus" / "en.txt"
@@ -36,6 +36,8 @@ LONGEST_PHRASE: Final = 3
 
 _STRENGTHS: Final = {"=": ONE_MEANING, "~": ONE_AFFAIR}
 _DEED: Final = "!"
+_LEADING: Final = "%"
+_SPLIT: Final = "/"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +96,8 @@ def _term(written: tuple[str, ...]) -> Term:
     alone = len(written) == 1
     for meaning, strength in _meanings(written, phrase, alone):
         meanings[meaning] = max(meanings[meaning], strength)
-    stems = frozenset[str]().union(*map(content_of_word, written))
-    return Term(stems, dict(meanings), phrase in _deeds())
+    said = frozenset[str]().union(*map(content_of_word, written))
+    return Term(said, dict(meanings), phrase in _deeds())
 
 
 def _meanings(
@@ -173,6 +175,36 @@ def _entries() -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
 def _deeds() -> frozenset[tuple[str, ...]]:
     lines = (line[1:].split(",") for line in _thesaurus() if line.startswith(_DEED))
     return frozenset(_stemmed(words(one)) for line in lines for one in line)
+
+
+@functools.cache
+def leading_verbs() -> frozenset[tuple[str, ...]]:
+    """Verbs that leave it to their thing to say what is done, by their stems."""
+    lines = (line[1:].split(",") for line in _thesaurus() if line.startswith(_LEADING))
+    return frozenset(_stemmed(words(one)) for line in lines for one in line)
+
+
+@functools.lru_cache(maxsize=16384)
+def sides(text: str) -> Mapping[int, frozenset[int]]:
+    """The lines that split lanes of which a text has words, and on which of their sides it is."""
+    found: dict[int, set[int]] = defaultdict(set)
+    written = stems(text)
+    for at in range(len(written)):
+        for size in range(1, LONGEST_PHRASE + 1):
+            for line, side in _splitting().get(written[at : at + size], ()):
+                found[line].add(side)
+    return {line: frozenset(several) for line, several in found.items()}
+
+
+@functools.cache
+def _splitting() -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    found: dict[tuple[str, ...], set[tuple[int, int]]] = defaultdict(set)
+    lines = (line[1:] for line in _thesaurus() if line.startswith(_SPLIT))
+    for number, line in enumerate(lines):
+        for side, several in enumerate(line.split(_SPLIT)):
+            for one in several.split(","):
+                found[stems(one)].add((number, side))
+    return {phrase: tuple(sorted(places)) for phrase, places in found.items()}
 
 
 @functools.cache

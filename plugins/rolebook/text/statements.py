@@ -131,11 +131,11 @@ def of_one_thing(one: str, other: str) -> bool:
     "Approve special discounts" is about discounts, "approve discount forecasts" about forecasts.
     """
     small, large = sorted((essence(one), essence(other)), key=len)
-    head = _head(one if essence(one) == large else other)
-    return len(small) == len(large) or not small.isdisjoint(head) or head <= _LIGHT
+    head = head_of(one if essence(one) == large else other)
+    return len(small) == len(large) or not small.isdisjoint(head) or head <= LIGHT
 
 
-def _head(statement: str) -> frozenset[str]:
+def head_of(statement: str) -> frozenset[str]:
     """The stems of the word that the first noun phrase ends with: in English, what it is about."""
     head: frozenset[str] = frozenset()
     for word in statement.split()[1:]:  # a verb is no head
@@ -154,7 +154,7 @@ BREAKS: Final = frozenset(
 )
 """What begins after a noun phrase."""
 
-_LIGHT: Final = frozenset(stems("request case matter question issue task process procedure need"))
+LIGHT: Final = frozenset(stems("request case matter question issue task process procedure need"))
 """Heads that leave it to the word before them to say what it is about: refund requests."""
 
 
