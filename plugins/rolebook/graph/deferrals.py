@@ -55,7 +55,8 @@ def deferrals(
 def _owners(role: Role, boundary: Boundary, resolver: Resolver) -> tuple[Owner, ...]:
     """Who a boundary says has the work: whoever stands as its owner; else who is named beside."""
     owners = [Owner(o, resolver.owner(o, role.domain)) for o in boundary.owners]
-    counting = [one for one in owners if _counts(one, resolver)]
+    known = [one.resolution.target for one in owners if one.resolution.target]
+    counting = [one for one in owners if _counts(one, resolver) or _in_series(one, known, resolver)]
     standing = [one for one in counting if one.reference.standing is Standing.OWNER]
     itself = Target("role", role.name)
     if any(one.resolution.target != itself for one in standing):
@@ -71,6 +72,20 @@ def _counts(owner: Owner, resolver: Resolver) -> bool:
     if reference.path and resolver.is_other_file(reference.path):
         return False
     return reference.typed or (reference.nearly and bool(resolver.nearly(reference.name)))
+
+
+def _in_series(owner: Owner, known: list[Target], resolver: Resolver) -> bool:
+    """Whether a name is called as a whole series of roles is, one of which it is joined to: beside
+    `sig-node`, among many `sig-…`, `sig-networking` is a group that nobody is."""
+    reference, (first, joint, _) = owner.reference, owner.reference.name.partition("-")
+    return (
+        bool(joint)
+        and reference.nearly
+        and reference.standing is Standing.OWNER
+        and not owner.resolution.candidates
+        and any(one.name.rpartition("/")[2].startswith(f"{first}-") for one in known)
+        and resolver.in_series(first)
+    )
 
 
 def settled(library: Library, resolver: Resolver) -> Library:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +46,9 @@ class Resolution:
 
 
 DANGLING: Final = Resolution()
+_A_SERIES: Final = 5
+"""So many ids that begin alike are named by a rule."""
+
 _SHORTEST_OF_AN_AGENT: Final = 3
 
 _SHORTEST: Final = 5
@@ -205,6 +208,14 @@ class Resolver:
         """All that roles and actors are called, as slugs; words as short as they are common."""
         names = {*self._by_id, *self._by_alias, *self.external, *self.domains}
         return sorted(one for one in names if len(one) >= _SHORTEST)
+
+    def in_series(self, first: str) -> bool:
+        """Whether many roles have ids that begin with one word (`sig` of `sig-node`)."""
+        return self._firsts[first] >= _A_SERIES
+
+    @cached_property
+    def _firsts(self) -> Counter[str]:
+        return Counter(id.partition("-")[0] for id in self._by_id if "-" in id)
 
     def competency(self, reference: Reference, atlas: str) -> Resolution:
         """The competency that an id in `atlas` means: its own, else the only one elsewhere."""

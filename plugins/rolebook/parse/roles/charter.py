@@ -14,6 +14,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.formats.markdown.front_matter import FrontMatter
+from rolebook.languages.grammar import Negation
 from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Role
 from rolebook.parse.roles.fleet import read_role
@@ -80,12 +81,25 @@ def read_charter(
         id = identify(title if group == STEM else group, title)
     if "domain" not in keys and not _SAYS_DOMAIN.search(source.text):
         domain = _domain(source)
+    boundaries = tuple(
+        replace(
+            one,
+            negation=Negation.LISTED,
+            owners=tuple(
+                # what it names without a mark may be a program as well as a group
+                owner if owner.marked else replace(owner, typed=False, nearly="-" in owner.name)
+                for owner in one.owners
+            ),
+        )
+        for one in role.boundaries
+    )
     aliases = other_names((*role.aliases, group), id, title)
     named = replace(
         role,
         id=id,
         domain=domain,
         title=title,
+        boundaries=boundaries,
         aliases=tuple(one for one in aliases if slug(one) != STEM),
     )
     kept = [one for one in problems if one.rule not in _DIALECT]
