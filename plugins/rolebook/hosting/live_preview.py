@@ -91,7 +91,7 @@ class LivePreview:
         site = self._site
         if not address.endswith(".html"):
             return None
-        if address in site.known.pages if site else self._next:
+        if address in site.known.pages if site else not self._broken:
             return self._served(waiting(self._language, started=site is not None), address, "")
         return None
 
