@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 settings.register_profile("rolebook", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("rolebook")
 
+# a test reads what it wrote, and leaves nothing in anybody's home
+os.environ["ROLEBOOK_NO_CACHE"] = "1"
+
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 """Other people's libraries, beside a developer's clone; tests of them are skipped elsewhere."""
 

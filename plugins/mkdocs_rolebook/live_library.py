@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_rolebook.config import RolebookConfig, settings_of
 from mkdocs_rolebook.preview import Preview, internal_error
 from mkdocs_rolebook.publishing import BuildResult
-from rolebook.build import Checked, check, planned
+from rolebook.build import Checked, planned
 from rolebook.config.settings import ConfigurationError
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.report import Findings
@@ -69,7 +69,7 @@ class LiveLibrary(Preview):
             watched = (*settings.roles, *settings.atlases, *baseline, *beside)
             # a folder that was moved away may come back
             self.watched = tuple(dict.fromkeys((*self.watched, *(str(one) for one in watched))))
-            checked = check(settings, self._readings.next())
+            checked = self._checked(settings)
             if checked.nothing:
                 raise ConfigurationError(checked.nothing)
             plan = planned(checked, {})

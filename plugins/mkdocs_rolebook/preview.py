@@ -15,9 +15,10 @@ from mkdocs_rolebook.config import RolebookConfig, settings_of
 from mkdocs_rolebook.findings import errors_of, log, tell, tell_defects
 from mkdocs_rolebook.problems import with_problems
 from mkdocs_rolebook.publishing import BuildResult, claimed_twice
-from rolebook.build import check, publish
+from rolebook.build import Checked, check, publish
 from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import INTERNAL_ERROR
+from rolebook.hosting.reading_cache import cached_readings
 from rolebook.parse.kept_readings import KeptReadings
 
 
@@ -29,7 +30,7 @@ class Preview:
         self._started = False
         self._running = False
         """Whether there was a build that a reader may be looking at."""
-        self._readings = KeptReadings()
+        self._readings: KeptReadings | None = None
 
     def next(self, block: RolebookConfig, host: MkDocsConfig) -> BuildResult:
         """What this build shows: the sources where they are good, else the last good ones.
@@ -49,7 +50,7 @@ class Preview:
         try:
             settings = settings_of(block, host)
             self._watch(settings, host)
-            checked = check(settings, self._readings.next())
+            checked = self._checked(settings)
             going_on = settings.keep_going
             # strict mode would end the server over what it counts
             tell(checked, counted=not host.strict, each=not going_on)
@@ -66,6 +67,13 @@ class Preview:
             return BuildResult(problems=(str(error),))
         except Exception as error:
             return replace(result, problems=(*result.problems, internal_error(error)))
+
+    def _checked(self, settings: Settings) -> Checked:
+        """Check a library from what was kept: of the last run at first, then of the last save."""
+        if self._readings is None:
+            with cached_readings(settings) as self._readings:
+                return check(settings, self._readings)
+        return check(settings, self._readings.next())
 
     def _watch(self, settings: Settings, host: MkDocsConfig) -> None:
         if not self._started:  # the server takes what its first build names

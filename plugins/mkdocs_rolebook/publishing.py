@@ -13,6 +13,7 @@ from rolebook.build import Plan, Site, check, publish
 from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Severity
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.hosting.reading_cache import cached_readings
 from rolebook.pages.page import PlannedPage, as_planned
 
 
@@ -41,7 +42,8 @@ def publishable(settings: Settings, *, strict: bool) -> BuildResult:
 
     Raises `Abort` once everything that is wrong has been logged, and `ConfigurationError`.
     """
-    checked = check(settings)
+    with cached_readings(settings) as readings:
+        checked = check(settings, readings)
     going_on = settings.keep_going and not strict
     tell(checked, each=not going_on)
     if (number := checked.count(Severity.ERROR)) and not going_on:

@@ -37,6 +37,15 @@ config_option = click.option(
 )
 
 
+cache_option = click.option(
+    "--no-cache",
+    "cached",
+    flag_value=False,
+    default=True,
+    help="Read every file anew, as if it had never been read.",
+)
+
+
 folder_argument = click.argument(
     "folder",
     metavar="[DIR]",

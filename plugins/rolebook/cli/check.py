@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from rolebook.build import Checked, check
-from rolebook.cli.arguments import SourcePath, config_option
+from rolebook.cli.arguments import SourcePath, cache_option, config_option
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
 from rolebook.cli.findings import colour, findings_of, handoffs_of, workspace
 from rolebook.cli.since import since
@@ -18,6 +18,7 @@ from rolebook.diagnostics import Severity
 from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
 from rolebook.diagnostics.reasons import explained
 from rolebook.hosting.outputs import file_taken
+from rolebook.hosting.reading_cache import cached_readings
 from rolebook.report import FOR_PEOPLE, FORMATS, is_report
 
 
@@ -54,6 +55,7 @@ from rolebook.report import FOR_PEOPLE, FORMATS, is_report
     metavar="FILE",
     help="Name all findings of today in FILE, for --baseline.",
 )
+@cache_option
 def check_command(
     paths: tuple[Path, ...],
     config_file: Path | None,
@@ -64,6 +66,7 @@ def check_command(
     revision: str | None,
     baseline: Path | None,
     new_baseline: Path | None,
+    cached: bool,
 ) -> None:
     """Report every defect of a library.
 
@@ -77,7 +80,8 @@ def check_command(
         wrong("--write-baseline names every finding; leave out the paths, --baseline and --since")
     if new_baseline or baseline:
         settings = replace(settings, baseline=baseline)
-    checked = check(settings)
+    with cached_readings(settings, use=cached) as readings:
+        checked = check(settings, readings)
     if new_baseline:
         _write_baseline(new_baseline, checked)
         return

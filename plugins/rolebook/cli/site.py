@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from rolebook.cli.arguments import config_option, folder_argument
+from rolebook.cli.arguments import cache_option, config_option, folder_argument
 from rolebook.cli.exit_codes import INTERRUPTED, reason_of, wrong
 from rolebook.config.mkdocs_yml import CONFIG_FILE, read_config
 from rolebook.config.projects import (
@@ -26,6 +26,7 @@ from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.graph.addresses import LIBRARY_JSON
 from rolebook.hosting import mkdocs as host
 from rolebook.hosting.outputs import in_the_way, is_site, kept_of, replaced, taken, was_built
+from rolebook.hosting.reading_cache import OFF
 from rolebook.hosting.swap import Busy, beside, building
 from rolebook.report.counts import library_counts, problem_counts
 
@@ -36,8 +37,14 @@ from rolebook.report.counts import library_counts, problem_counts
 @click.option("--out", type=click.Path(path_type=Path), help="Instead of `site_dir`.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--force", is_flag=True, help="Replace a folder that holds what nobody built.")
+@cache_option
 def site_command(
-    folder: Path | None, config_file: Path | None, out: Path | None, strict: bool, force: bool
+    folder: Path | None,
+    config_file: Path | None,
+    out: Path | None,
+    strict: bool,
+    force: bool,
+    cached: bool,
 ) -> None:
     """Build the site of a project, or of any folder DIR of role and agent files.
 
@@ -45,6 +52,8 @@ def site_command(
     as it was. A folder that holds anything else is not replaced. In a folder without a configured
     mkdocs.yml no finding stops the site, unless --strict; the health page tells them all.
     """
+    if not cached:
+        os.environ[OFF] = "1"  # for the host, which reads the files
     with _configuration(folder, config_file) as (config, settings):
         # a site folder that is a link stays one: what it leads to is replaced
         target = Path(os.path.realpath(out or settings.sites[0]))
