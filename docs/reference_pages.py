@@ -274,11 +274,10 @@ def generate() -> None:
     for path, text, module in pages():
         with mkdocs_gen_files.open(path, "w") as page:
             page.write(text)
-        source = Path(inspect.getsourcefile(module) or "")
-        if path.endswith(".md") and source.is_relative_to(
-            project
-        ):  # installed, it has no place in the repository
-            mkdocs_gen_files.set_edit_path(path, f"../{source.relative_to(project).as_posix()}")
+        home = f"plugins/{module.__name__.replace('.', '/')}"
+        source = f"{home}/__init__.py" if (project / home).is_dir() else f"{home}.py"
+        if path.endswith(".md") and (project / source).is_file():
+            mkdocs_gen_files.set_edit_path(path, f"../{source}")
 
 
 if __name__ == "<run_path>":  # as runpy names a script

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -16,11 +17,11 @@ _ANCHOR: Final = re.compile(r'href="rb-doc:/([^"#]*)#([^"]*)"')
 """A link of a generated page to a place on a hand-written one (see `rolebook.pages.page`)."""
 
 
-def with_links(markdown: str, file: File, result: BuildResult) -> str:
+def with_links(markdown: str, file: File, result: BuildResult, uris: Mapping[str, str]) -> str:
     """The Markdown of a page with its `[[references]]` as links."""
     if result.graph is None:
         return markdown
-    linked = link_references(markdown, file.src_uri, result.graph)
+    linked = link_references(markdown, file.src_uri, result.graph, uris)
     if file.generated_by and linked.unresolved and not result.problems:
         # a page that another plugin made: no check has seen it
         names = ", ".join(f"`[[{one.written}]]`" for one in linked.unresolved)

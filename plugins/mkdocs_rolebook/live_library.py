@@ -78,7 +78,8 @@ class LiveLibrary(Preview):
         except Exception as error:
             self.state = State((_problem(internal_error(error)),), 1)
         else:
-            addresses = {one.source: f"{one.address}index.html" for one in plan.pages[::-1]}
+            at = settings.layout.at
+            addresses = {one.source: f"{at}{one.address}index.html" for one in plan.pages[::-1]}
             self.state = _state(checked, addresses)
             self._last = BuildResult(checked.graph, plan=plan)
         return self._last
@@ -111,7 +112,7 @@ def _place(one: Diagnostic, checked: Checked, addresses: dict[str | None, str]) 
         "line": one.span.line,
         "column": one.span.column,
         "message": one.message,
-        "rule": f"health/#rb-{one.level}-{one.rule.code.lower()}",
+        "rule": f"{checked.settings.layout.at}health/#rb-{one.level}-{one.rule.code.lower()}",
         "page": addresses.get(one.span.path),
         # what it is about, for the page to mark it
         "text": line[one.span.column - 1 : one.span.end_column - 1].strip("*`_ ") if same else "",

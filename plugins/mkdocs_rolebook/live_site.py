@@ -165,7 +165,8 @@ class LiveSite:
     @property
     def data(self) -> list[str]:
         """The files that are made of the library."""
-        return list(self._result.plan.data) if self._result.plan else []
+        at = self._result.layout.at
+        return [f"{at}{one}" for one in self._result.plan.data] if self._result.plan else []
 
     def has(self, address: str) -> bool:
         """Whether there is such a page or file."""
@@ -200,7 +201,7 @@ class LiveSite:
             self._write_pictures()
             return changed
         plan = self._result.plan
-        if plan and (make := plan.data.get(address)):
+        if plan and (make := plan.data.get(address.removeprefix(self._result.layout.at))):
             return self.write(address, make())
         return None
 
@@ -238,7 +239,7 @@ class LiveSite:
     def _write_pictures(self) -> None:
         if self._result.plan:
             for one in self._result.plan.markup.files:
-                self.write(one.address, one.content)
+                self.write(f"{self._result.layout.at}{one.address}", one.content)
 
     def write(self, address: str, content: bytes) -> bool:
         """Write a file of the site at once or not at all; whether it is another than before."""

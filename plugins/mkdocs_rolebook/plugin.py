@@ -20,7 +20,7 @@ from mkdocs_rolebook import files as host_files
 from mkdocs_rolebook.config import Misconfigured, RolebookConfig, language_of_site, settings_of
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
-from mkdocs_rolebook.navigation import navigation_of, source_of
+from mkdocs_rolebook.navigation import navigation_of, uris_of
 from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of, with_early_script
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
@@ -48,6 +48,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self._made: tuple[PlannedPage, LibraryPage] | None = None
         """The page that the host is at."""
 
+        self._uris: dict[str, str] = {}
+        """What each generated page is called in the docs folder, by its address."""
+
         self._links = Links()
         self._sources = ""
         """Where readers see the project's files."""
@@ -72,16 +75,25 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         except rolebook.config.settings.ConfigurationError as error:
             raise Misconfigured(str(error)) from None
         as_folders = config.use_directory_urls
-        self._links = Links("" if as_folders else "index.html", docs_as_folders=as_folders)
-        if STYLESHEET not in config.extra_css:
-            config.extra_css.append(STYLESHEET)
-        if SCRIPT not in config.extra_javascript:
-            config.extra_javascript.append(SCRIPT)
+        layout = self._result.layout
+        self._links = Links(
+            "" if as_folders else "index.html",
+            docs_as_folders=as_folders,
+            at=layout.at,
+            hand_written=(ours := self._result.hand_written),
+            off=frozenset(f"{name}/" for name in layout.off) - ours.keys(),
+        )
+        if (style := f"{layout.at}{STYLESHEET}") not in config.extra_css:
+            config.extra_css.append(style)
+        if (script := f"{layout.at}{SCRIPT}") not in config.extra_javascript:
+            config.extra_javascript.append(script)
         return config
 
     @event_priority(-100)  # after the plugins that add pages: theirs are never replaced
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        config.nav = navigation_of(self._result.pages, files, config)
+        pages, layout = self._result.pages, self._result.layout
+        self._uris = uris_of(pages, layout, config)
+        config.nav = navigation_of(pages, layout, files, config)
         self._pages, kept_out = host_files.add(self._result, files, config)
         for message in kept_out:
             log.error(message)
@@ -102,7 +114,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         own = self._own(page)
         if own is None:
-            return with_links(markdown, page.file, self._result)
+            return with_links(markdown, page.file, self._result, self._uris)
         page.meta.update(meta_of(own))
         page.edit_url = page.edit_url and host_files.edit_url(page.edit_url, config)
         return ""
@@ -153,7 +165,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def show(self, result: BuildResult) -> None:
         """Go on with other contents of the same pages."""
-        shown = {source_of(one.address): one for one in result.pages}
+        shown = {self._uris[one.address]: one for one in result.pages if one.address in self._uris}
         self._result = result
         self._pages = {uri: shown[uri] for uri in self._pages}
 

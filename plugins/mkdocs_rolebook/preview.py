@@ -59,7 +59,7 @@ class Preview:
             result = BuildResult(checked.graph, problems=() if going_on else errors_of(checked))
             site = publish(checked)
             tell_defects(site, checked)
-            claimed = tuple(claimed_twice(site, settings.docs))
+            claimed = tuple(claimed_twice(site, settings))
             return BuildResult(checked.graph, site, result.problems + claimed)
         except ConfigurationError as error:
             if not self._running:

@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rolebook.config import language_of_site
 from mkdocs_rolebook.publishing import BuildResult
-from rolebook.build import Site
 from rolebook.languages import ENGLISH, Language, marked
 from rolebook.pages import Page
 from rolebook.pages.links.place import Links
@@ -35,18 +34,18 @@ def with_problems(result: BuildResult, host: MkDocsConfig) -> BuildResult:
     docs = Path(host.docs_dir)
     if not result.site.pages and not any((docs / name).is_file() for name in _HOME):
         pages = (replace(page, address=""), page)
-    return replace(result, site=Site(pages, result.site.files))
+    return replace(result, site=replace(result.site, pages=pages))
 
 
 def banner(result: BuildResult, address: str, links: Links, language: Language) -> str:
     """What stands on top of the page at `address` while the sources have problems."""
-    if not result.problems or address == PROBLEMS:
+    if not result.problems or address == f"{links.at}{PROBLEMS}":
         return ""
     counted = language.ngettext(
         "%(num)s problem in the sources", "%(num)s problems in the sources", len(result.problems)
     )
     older = language.gettext("What you see may be older than the files.")
-    return str(_ALERT.format(links.relative(PROBLEMS, address), counted, older))
+    return str(_ALERT.format(links.relative(f"{links.at}{PROBLEMS}", address), counted, older))
 
 
 def _page(result: BuildResult, language: Language) -> Page:

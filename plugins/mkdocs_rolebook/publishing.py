@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
@@ -12,8 +11,10 @@ from mkdocs_rolebook.findings import log, tell, tell_defects
 from rolebook.build import Plan, Site, check, publish
 from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Severity
+from rolebook.graph.addresses import hand_written
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.hosting.reading_cache import cached_readings
+from rolebook.model import NO_LAYOUT, Layout
 from rolebook.pages.page import PlannedPage, as_planned
 
 
@@ -36,6 +37,22 @@ class BuildResult:
         """All pages, made or not."""
         return self.plan.pages if self.plan else tuple(as_planned(one) for one in self.site.pages)
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The files that they are made of: one that lies in the docs folder is no page besides."""
+        return self.graph.library.source_paths if self.graph else frozenset()
+
+    @property
+    def layout(self) -> Layout:
+        """Where its pages stand on the site."""
+        return self.graph.library.layout if self.graph else NO_LAYOUT
+
+    @property
+    def hand_written(self) -> dict[str, str]:
+        """The pages of the docs folder that take the place of ours, by address."""
+        found = hand_written(self.graph.library) if self.graph else {}
+        return {address: page.home for address, page in found.items()}
+
 
 def publishable(settings: Settings, *, strict: bool) -> BuildResult:
     """What is published.
@@ -56,7 +73,7 @@ def publishable(settings: Settings, *, strict: bool) -> BuildResult:
     site = publish(checked)
     if (defects := tell_defects(site, checked)) and strict:
         raise Abort(f"Aborted with {defects} diagram{'s' * (defects > 1)} that are not published!")
-    claimed = tuple(claimed_twice(site, settings.docs))
+    claimed = tuple(claimed_twice(site, settings))
     for message in claimed:
         log.error(message)
     if claimed:
@@ -64,10 +81,11 @@ def publishable(settings: Settings, *, strict: bool) -> BuildResult:
     return BuildResult(checked.graph, site)
 
 
-def claimed_twice(site: Site, docs: Path | None) -> Iterator[str]:
+def claimed_twice(site: Site, settings: Settings) -> Iterator[str]:
     """Files of the docs that would be overwritten; for its Markdown pages there is a check."""
-    addresses = [f"{page.address}index.html" for page in site.pages]
-    addresses += [file.address for file in site.files]
+    docs, at = settings.docs, settings.layout.at
+    addresses = [f"{at}{page.address}index.html" for page in site.pages]
+    addresses += [f"{at}{file.address}" for file in site.files]
     for address in addresses:
         if docs and (docs / address).is_file():
             yield f"`{docs.name}/{address}` has the address of a generated file; rename or move it"

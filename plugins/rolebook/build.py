@@ -119,6 +119,7 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
         plain_toc=settings.plain_toc,
         limits=settings.limits,
         language=settings.source_language,
+        layout=settings.layout,
         readings=readings,
     )
     graph = LibraryGraph(library)
@@ -276,7 +277,8 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
         language_of(settings.source_language),
         settings.image_hosts,
     )
-    home = docs.isdisjoint(("index.md", "README.md"))
+    top = settings.layout.at
+    home = docs.isdisjoint((f"{top}index.md", f"{top}README.md"))
     language = language_of(settings.language, settings.source_language)
     known = checked.baseline.known if checked.baseline else ()
     edition = Edition(graph, checked.everything, markup, settings.site_name, language, known)

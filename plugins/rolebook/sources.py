@@ -98,16 +98,42 @@ def read_sources(settings: Settings) -> Sources:
         unique = {source.path: source for source in read if source}
         return tuple(unique[path] for path in sorted(unique))
 
+    roles = read(settings.roles, ROLE_SUFFIXES, settings.files)
+    atlases = read(settings.atlases, ATLAS_SUFFIXES, settings.files)
+    profiles = read(settings.profiles, ATLAS_SUFFIXES)
+    pages, among = _apart(read(docs, DOC_SUFFIXES), settings)
+    files, astray = _all_files(settings)
     return Sources(
-        read(settings.roles, ROLE_SUFFIXES, settings.files),
-        read(settings.atlases, ATLAS_SUFFIXES, settings.files),
-        read(settings.profiles, ATLAS_SUFFIXES),
-        read(docs, DOC_SUFFIXES),
-        tuple(_texts(settings)),
-        tuple(sorted(dict.fromkeys(left_out), key=lambda one: one.path)),
-        tuple(dict.fromkeys(problems)),
-        *_all_files(settings),
+        roles=roles,
+        atlases=atlases,
+        profiles=profiles,
+        docs=pages,
+        among=among,
+        texts=tuple(_texts(settings)),
+        left_out=tuple(sorted(dict.fromkeys(left_out), key=lambda one: one.path)),
+        problems=tuple(dict.fromkeys(problems)),
+        files=files,
+        astray=astray,
     )
+
+
+def _apart(
+    docs: tuple[Source, ...], settings: Settings
+) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The hand-written pages, and what lies among sources below the docs folder."""
+    folders = [
+        project_path(one, settings)
+        for one in (*settings.roles, *settings.atlases, *settings.profiles)
+    ]
+    inside = tuple(f"{one}/" for one in folders if settings.docs and _below_docs(one, settings))
+    among = tuple(one for one in docs if one.path.startswith(inside)) if inside else ()
+    return tuple(one for one in docs if one not in among), among
+
+
+def _below_docs(folder: str, settings: Settings) -> bool:
+    """Whether a folder of sources, by its path from the project, lies in the docs folder."""
+    docs = project_path(settings.docs, settings) if settings.docs else ""
+    return folder != docs and f"{folder}/".startswith("" if docs == "." else f"{docs}/")
 
 
 def _texts(settings: Settings) -> Iterator[Source]:

@@ -58,6 +58,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     docs.dangling_doctrine,
     docs.dangling_doc_references,
     docs.claimed_addresses,
+    docs.hand_written_instead,
     links.dead_links,
     links.dead_fragments,
     diagrams.large_diagrams,

@@ -10,7 +10,7 @@ from rolebook.checks.references import ambiguous, missing_item
 from rolebook.checks.suggestions import closest, closest_actor
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
-from rolebook.graph.addresses import doc_address, page_addresses
+from rolebook.graph.addresses import doc_address, hand_written, page_addresses
 from rolebook.graph.doctrine import cited
 from rolebook.graph.library_graph import LibraryGraph
 
@@ -87,5 +87,26 @@ def claimed_addresses(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 f"the page `{page.home}` has the address `{address}` of {generated[address]}",
                 page.span,
                 "rename or move the hand-written page",
+                subjects=(page.path,),
+            )
+
+
+HAND_WRITTEN_INSTEAD = rule("RB520")
+"""A page that a site may do without gives way to a hand-written one at its address. Whoever wrote
+that one may not know that there is another."""
+
+
+def hand_written_instead(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Hand-written pages in the place of an optional page of ours, which is not made."""
+    off = graph.library.layout.off
+    for address, page in sorted(hand_written(graph.library).items()):
+        name = address.rstrip("/")
+        if name not in off:
+            yield Diagnostic(
+                HAND_WRITTEN_INSTEAD,
+                f"the page `{page.home}` stands in the place of the generated `{address}`",
+                page.span,
+                f"if that is meant, say `pages: {{{name}: off}}` in the `rolebook:` block; else"
+                " rename it",
                 subjects=(page.path,),
             )

@@ -21,6 +21,15 @@ from the library, and nobody is told."""
 
 def unread_files(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Files of a configured folder that are no source, and that no source links to."""
+    for one in graph.library.left_out:
+        if one.is_page:
+            yield Diagnostic(
+                UNREAD_FILE,
+                f"`{one.path}` is no source, and is published as a hand-written page: {one.reason}",
+                Span(one.path),
+                one.help or "nothing need be done; outside of the folder nobody would ask",
+                severity=Severity.INFO,
+            )
     wrong = [one for one in graph.library.left_out if one.wrong]
     linked = linked_files(graph) if wrong else frozenset()
     for one in wrong:

@@ -62,7 +62,7 @@ def site_command(
             with building(target) as following:
                 if code := host.build(config, following, strict=strict):
                     sys.exit(code)
-                counts = _counts(following)
+                counts = _counts(following / settings.layout.at)
                 # whole: from here on an interrupt comes too late
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
         except Busy as busy:
@@ -153,9 +153,9 @@ def _refuse(target: Path, settings: Settings, *, force: bool) -> None:
         )
 
 
-def _counts(site: Path) -> str:
-    """What a built site holds and what was found in it, in words."""
-    told = json.loads((site / LIBRARY_JSON).read_text("utf-8"))
+def _counts(library: Path) -> str:
+    """What a built library holds and what was found in it, in words."""
+    told = json.loads((library / LIBRARY_JSON).read_text("utf-8"))
     everything, known = told["summary"], told.get("baseline", {})
     new = {kind: number - known.get(kind, 0) for kind, number in everything.items()}
     return f"{library_counts(everything)}; {problem_counts(new, sum(known.values()))}"

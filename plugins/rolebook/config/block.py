@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Annotated, Any, Final
@@ -21,6 +22,7 @@ from pydantic import (
 from rolebook.config.settings import ConfigurationError
 from rolebook.diagnostics import Severity
 from rolebook.languages import language_tag
+from rolebook.model.layout import OPTIONAL_PAGES
 from rolebook.text.limits import Limits
 from rolebook.text.nearest import LOOSE, nearest
 
@@ -42,6 +44,23 @@ def _off(value: Any) -> Any:
     return Severity.OFF if value is False else value
 
 
+def _prefix(value: Any) -> Any:
+    """`handbook`, `/handbook/` and `handbook/` are one; each step is a plain name."""
+    if not isinstance(value, str):
+        return value
+    steps = [one for one in value.split("/") if one]
+    if not all(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]*", one) for one in steps):
+        raise ValueError
+    return "".join(f"{one}/" for one in steps)
+
+
+def _switch(value: Any) -> Any:
+    # in quotes, YAML reads `off` as a text
+    return {"on": True, "off": False}.get(value, value) if isinstance(value, str) else value
+
+
+_Prefix = Annotated[str, BeforeValidator(_prefix)]
+_Switch = Annotated[bool, Field(strict=True), BeforeValidator(_switch)]
 _Severity = Annotated[Severity, BeforeValidator(_off)]
 _Strings = Annotated[list[str], BeforeValidator(_as_list)]
 _Tag = Annotated[str, BeforeValidator(_tag)]
@@ -77,6 +96,10 @@ _LIMITS: Final[dict[str, Any]] = {
 _LimitsBlock: Final = create_model("_LimitsBlock", __base__=_Strict, **_LIMITS)
 
 
+_PAGES: Final[dict[str, Any]] = dict.fromkeys(OPTIONAL_PAGES, (_Switch, True))
+_PagesBlock: Final = create_model("_PagesBlock", __base__=_Strict, **_PAGES)
+
+
 class ConfigBlock(_Strict):
     """The keys of the `rolebook:` block."""
 
@@ -92,6 +115,8 @@ class ConfigBlock(_Strict):
     ignore: list[_IgnoreBlock] = []
     domains: dict[str, _DomainBlock] = {}
     source_language: _Tag = "en"
+    at: _Prefix = ""
+    pages: _PagesBlock = _PagesBlock()
     limits: _LimitsBlock = _LimitsBlock()
 
 
@@ -122,6 +147,8 @@ def _explain(error: Any) -> str:
 _WANTED: Final = {
     "severity": "write a severity for each rule, as in `severity: {RB101: warning}`",
     "path": "write a pattern as `.gitignore` has them, such as `roles/drafts/**`",
+    "at": "write the folder of the site that the library stands in, as in `at: handbook/`",
+    **dict.fromkeys(OPTIONAL_PAGES, "write `on` or `off`"),
     "source_language": "write a language as HTML does, `en` or `pt-BR`",
     "list_type": "write a list, as in `[one, two]`",
     "dict_type": "write keys and their values below it",
@@ -145,6 +172,7 @@ def _keys(parents: list[str]) -> list[str]:
         "ignore": _IgnoreBlock,
         "domains": _DomainBlock,
         "limits": _LimitsBlock,
+        "pages": _PagesBlock,
     }
     model = blocks.get(parents[0]) if parents else ConfigBlock
     return sorted(model.model_fields) if model else []

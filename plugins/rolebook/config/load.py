@@ -11,6 +11,7 @@ import pathspec
 from rolebook.config.block import did_you_mean, read_block
 from rolebook.config.mkdocs_yml import is_switched_off, plugin_block, read_config
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
+from rolebook.model.layout import Layout
 from rolebook.text.limits import Limits
 
 
@@ -116,6 +117,9 @@ def make_settings(
         excluded_docs=excluded_docs,
         plain_toc=toc.keys().isdisjoint(("slugify", "separator")),
         limits=Limits(**read.limits.model_dump()),
+        layout=Layout(
+            read.at, frozenset(name for name, on in read.pages.model_dump().items() if not on)
+        ),
     )
     if not settings.roles and not settings.atlases:
         raise ConfigurationError(

@@ -10,6 +10,7 @@ from typing import Final
 import pathspec
 
 from rolebook.diagnostics import Severity
+from rolebook.model.layout import NO_LAYOUT, Layout
 from rolebook.text.limits import DEFAULTS, Limits
 
 CONFIGURATIONS: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
@@ -82,3 +83,4 @@ class Settings:
     nobody configures its `toc`."""
 
     limits: Limits = DEFAULTS
+    layout: Layout = NO_LAYOUT

@@ -131,6 +131,7 @@ RULES: Final = (
     Rule("RB502", "dead-link", WARNING, "checks/links"),
     Rule("RB503", "diagram-too-large", INFO, "checks/diagrams"),
     Rule("RB515", "link-astray", WARNING, "checks/links"),
+    Rule("RB520", "hand-written-instead", INFO, "checks/docs"),
     # Rolebook itself
     # Crews
     Rule("RB640", "unknown-crew-agent", ERROR, "parse/agents/crews"),

@@ -6,7 +6,7 @@ import posixpath
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.seams import Seams
-from rolebook.model import SKILLS
+from rolebook.model import OPTIONAL_PAGES, SKILLS, DocPage, Library
 from rolebook.text.identity import slug
 
 HOME = ""
@@ -23,9 +23,9 @@ GLOSSARY = "glossary/"
 LIBRARY_JSON = "library.json"
 OWNERSHIP_JSON = "ownership.json"
 EXPLORER_JSON = "explorer.json"
-FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP, EXPLORER, EVIDENCE, HEALTH)
-"""The addresses that every library claims, besides the home page. The glossary claims none: a
-hand-written one takes its place."""
+FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP)
+"""The addresses that every library claims, besides the home page. Those of `OPTIONAL_PAGES` it
+does not: a hand-written page there takes the place of ours."""
 
 
 def role_address(name: str) -> str:
@@ -62,9 +62,10 @@ def profile_address(id: str) -> str:
 
 
 def page_addresses(graph: LibraryGraph) -> dict[str, str]:
-    """The address of every generated page but home, with what it shows, as an author calls it."""
+    """The address on the site of every generated page that must be there, with what it shows, as an
+    author calls it."""
     seams = Seams(graph)
-    return (
+    addresses = (
         dict.fromkeys(FIXED, "the library's own page")
         | {
             domain_address(id): "the skills" if id == SKILLS else f"the domain `{id}`"
@@ -80,12 +81,21 @@ def page_addresses(graph: LibraryGraph) -> dict[str, str]:
         | {profile_address(id): f"the profile `{id}`" for id in graph.profiles}
         | ({PROFILES: "the library's own page"} if graph.profiles else {})
     )
+    at = graph.library.layout.at
+    return {f"{at}{address}": whose for address, whose in addresses.items()}
 
 
-def hand_written_glossary(graph: LibraryGraph) -> str:
-    """The hand-written page that stands where the glossary would; empty where none does."""
-    homes = sorted(doc.home for doc in graph.library.docs)
-    return next((home for home in homes if doc_address(home) == GLOSSARY), "")
+def hand_written(library: Library) -> dict[str, DocPage]:
+    """The hand-written pages that stand where a page of `OPTIONAL_PAGES` would, by its address."""
+    at = library.layout.at
+    wanted = {f"{at}{name}/": f"{name}/" for name in OPTIONAL_PAGES}
+    found = ((doc_address(doc.home).lower(), doc) for doc in reversed(library.docs))
+    return {wanted[address]: doc for address, doc in found if address in wanted}
+
+
+def not_made(library: Library) -> frozenset[str]:
+    """The addresses of the optional pages that are not made: left out, or hand-written."""
+    return frozenset({f"{name}/" for name in library.layout.off} | hand_written(library).keys())
 
 
 def doc_address(home: str, *, as_folder: bool = True) -> str:

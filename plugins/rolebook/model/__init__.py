@@ -11,6 +11,7 @@ from rolebook.model.atlases import (
     Specification,
 )
 from rolebook.model.handoffs import HandOff, Verdict
+from rolebook.model.layout import NO_LAYOUT, OPTIONAL_PAGES, Layout
 from rolebook.model.library import DocPage, DocReference, Introduction, LeftOut, Library
 from rolebook.model.profiles import Profile, Seat
 from rolebook.model.references import Expected, Reference, Standing
@@ -35,6 +36,8 @@ from rolebook.model.tasks import CrewTask
 
 __all__ = [
     "DOT_FOLDER",
+    "NO_LAYOUT",
+    "OPTIONAL_PAGES",
     "RELATION_KINDS",
     "SKILLS",
     "USES",
@@ -53,6 +56,7 @@ __all__ = [
     "Expected",
     "HandOff",
     "Introduction",
+    "Layout",
     "LeftOut",
     "Level",
     "Library",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rolebook.model.atlases import Atlas
+from rolebook.model.layout import NO_LAYOUT, Layout
 from rolebook.model.profiles import Profile
 from rolebook.model.references import Reference
 from rolebook.model.roles import Domain, Passage, Role, SourceLink
@@ -74,6 +75,9 @@ class LeftOut:
     wrong: bool = False
     """Whether it lies where only sources belong, and nothing excuses it."""
 
+    is_page: bool = False
+    """Whether it is published as a hand-written page: its folder lies in the docs folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -114,6 +118,16 @@ class Library:
     """How large a diagram may be."""
 
     profiles: tuple[Profile, ...] = ()
+
+    layout: Layout = NO_LAYOUT
+    """Where on the site its pages stand."""
+
+    @property
+    def source_paths(self) -> frozenset[str]:
+        """The files that are sources, and so no pages of their own wherever they lie."""
+        every: tuple[Role | Atlas | Profile | Introduction, ...]
+        every = (*self.roles, *self.atlases, *self.profiles, *self.introductions)
+        return frozenset(one.path for one in every)
 
     @property
     def languages(self) -> dict[str, str]:

@@ -22,6 +22,10 @@ class Sources:
     atlases: tuple[Source, ...] = ()
     profiles: tuple[Source, ...] = ()
     docs: tuple[Source, ...] = ()
+    among: tuple[Source, ...] = ()
+    """Markdown below a folder of sources that lies in the docs folder, with its path there: where
+    it has no sign of a role, it is a hand-written page after all."""
+
     texts: tuple[Source, ...] = ()
     """Text files beside the roles; no sources, whatever they say."""
 

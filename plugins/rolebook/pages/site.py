@@ -84,14 +84,16 @@ def planned_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
         *((_of(edition, profiles_page, PROFILES, _("Profiles")),) if graph.profiles else ()),
         *(_profile(edition, profile) for _, profile in sorted(graph.profiles.items())),
         _of(edition, ownership_page, OWNERSHIP, _("Ownership"), _("Who owns what")),
-        _of(edition, explorer_page, EXPLORER, _("Explorer")),
-        _of(edition, evidence_page, EVIDENCE, _("Evidence")),
         *(
-            ()
-            if edition.hand_written_glossary
-            else (_of(edition, glossary_page, GLOSSARY, _("Glossary")),)
+            _of(edition, page, address, title)
+            for page, address, title in (
+                (explorer_page, EXPLORER, _("Explorer")),
+                (evidence_page, EVIDENCE, _("Evidence")),
+                (glossary_page, GLOSSARY, _("Glossary")),
+                (health_page, HEALTH, _("Health")),
+            )
+            if address not in edition.not_made
         ),
-        _of(edition, health_page, HEALTH, _("Health")),
     )
 
 

@@ -106,7 +106,9 @@ def kind_of(source: Source, front: FrontMatter) -> Kind:
     lane = {match.lower() for match in _LANE.findall(source.text)}
     if len(lane) == 2:
         return Kind.ROLE
-    return Kind.CHARTER if is_charter(source) else Kind.OTHER
+    if is_charter(source):
+        return Kind.CHARTER
+    return Kind.INTRODUCTION if name.lower() == "index.md" else Kind.OTHER
 
 
 def is_agent(source: Source, front: FrontMatter) -> bool:

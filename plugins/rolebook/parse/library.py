@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Related, Severity
 from rolebook.diagnostics.catalogue import rule
 from rolebook.languages.grammar_files import FIRST
-from rolebook.model import Domain, LeftOut, Library, Role
+from rolebook.model import NO_LAYOUT, Domain, Layout, LeftOut, Library, Role
 from rolebook.model.sources import DOT_FOLDER, Sources
 from rolebook.parse.formats import read_file
 from rolebook.parse.kinds import AGENT_FOLDERS, TO_BE_FILLED_IN
@@ -49,6 +50,7 @@ def read_library(
     roles_alone: bool = False,
     plain_toc: bool = True,
     limits: Limits = DEFAULTS,
+    layout: Layout = NO_LAYOUT,
     readings: Readings | None = None,
     language: str = FIRST,
 ) -> tuple[Library, list[Diagnostic]]:
@@ -68,12 +70,17 @@ def read_library(
         )
         for source in group
     ]
+    left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
+    nothing = {one.path for one in left_out}
+    pages = [one for one in sources.among if one.path in nothing]
+    files += (readings.of(read_doc_file, page, conventions) for page in pages)
+    hand_written = {one.path for one in pages}
+    left_out = [replace(one, is_page=one.path in hand_written) for one in left_out]
     unread_here = [] if configured else [one for one in sources.problems if _lies_beside(one)]
     read_here = [one for one in sources.problems if one not in unread_here]
     problems = [*read_here, *(problem for one in files for problem in one.problems)]
     aside = [*unread_here, *(problem for one in files for problem in one.aside)]
     problems += aside if configured else _beside(aside)
-    left_out = [*sources.left_out, *(one.left_out for one in files if one.left_out)]
     left_out += (one for text in sources.texts if (one := pasted_text(text)))
     found = told_apart([role for one in files for role in one.roles])
     roles, translations = with_languages(found)
@@ -100,27 +107,33 @@ def read_library(
     if roles_alone:
         # a template is one by its name, which its author chose
         excused = {DOT_FOLDER, *(kind.value for kind in TO_BE_FILLED_IN)}
-        left_out = [replace(one, wrong=one.reason not in excused) for one in left_out]
+        left_out = [
+            replace(one, wrong=one.reason not in excused and not one.is_page) for one in left_out
+        ]
     texts = {
         s.path: s for s in (*sources.roles, *sources.atlases, *sources.profiles, *sources.docs)
     }
+    by_path = operator.attrgetter("path")
     library = Library(
-        roles,
-        tuple(one.atlas for one in files if one.atlas),
-        domains,
-        tuple(one for one in introductions if one.domain in peopled),
-        tuple(one.doc for one in files if one.doc),
-        tuple(sorted(left_out, key=lambda one: (one.path, one.reason))),
-        external,
-        configured,
-        frozenset(_called(one.span.path) for one in unread),
-        _by_name(left_out, None if roles_alone else {posixpath.dirname(r.path) for r in roles}),
-        texts,
-        sources.files,
-        sources.astray,
-        plain_toc,
-        limits,
-        tuple(sorted((one.profile for one in files if one.profile), key=lambda one: one.path)),
+        roles=roles,
+        atlases=tuple(one.atlas for one in files if one.atlas),
+        profiles=tuple(sorted((one.profile for one in files if one.profile), key=by_path)),
+        domains=domains,
+        introductions=tuple(one for one in introductions if one.domain in peopled),
+        docs=tuple(sorted((one.doc for one in files if one.doc), key=by_path)),
+        left_out=tuple(sorted(left_out, key=lambda one: (one.path, one.reason))),
+        external=external,
+        configured=configured,
+        unread=frozenset(_called(one.span.path) for one in unread),
+        named_left_out=_by_name(
+            left_out, None if roles_alone else {posixpath.dirname(r.path) for r in roles}
+        ),
+        sources=texts,
+        files=sources.files,
+        astray=sources.astray,
+        plain_toc=plain_toc,
+        limits=limits,
+        layout=layout,
     )
     return library, problems
 

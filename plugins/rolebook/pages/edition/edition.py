@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
-from rolebook.graph.addresses import GLOSSARY, hand_written_glossary
+from rolebook.graph.addresses import GLOSSARY, not_made
 from rolebook.graph.borders import Crossing, crossings_by_domain
 from rolebook.graph.claims import Claims, claims_of
 from rolebook.graph.deferrals import Deferral
@@ -26,7 +26,7 @@ from rolebook.model import Atlas, Passage, Profile, Role
 from rolebook.pages.author.markup import Markup
 from rolebook.pages.edition.evidence import evidence_index
 from rolebook.pages.edition.explored import Explored, explored
-from rolebook.pages.links.addresses import doc_href, domain_address, href, seams_address
+from rolebook.pages.links.addresses import domain_address, href, seams_address
 from rolebook.pages.links.anchors import boundary_anchors
 from rolebook.pages.links.names import Name, Names
 from rolebook.pages.links.outline import plain_text
@@ -90,7 +90,7 @@ class Edition:
         self.known = tuple(known)
         """Those of the diagnostics that a baseline holds."""
         self.names = Names(graph, language)
-        self.hand_written_glossary = hand_written_glossary(graph)
+        self.not_made = not_made(graph.library)
         self.diagnostics = tuple(
             sorted(
                 (one for one in diagnostics if one.level is not Severity.OFF),
@@ -113,9 +113,8 @@ class Edition:
 
     @property
     def glossary(self) -> str:
-        """The placeholder link to what the words mean, ours or the site's own."""
-        own = self.hand_written_glossary
-        return doc_href(own) if own else href(GLOSSARY)
+        """The placeholder link to what the words mean: a hand-written page has the same address."""
+        return href(GLOSSARY)
 
     def findings(self, subject: str) -> tuple[Diagnostic, ...]:
         """The diagnostics about a role (`sales/sales-lead`) or an atlas, in the order of places."""

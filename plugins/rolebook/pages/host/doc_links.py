@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -22,6 +23,8 @@ from rolebook.text.source import Source
 _MARKUP: Final = re.compile(r"[^\w\s.,;'()/-]|_")
 """What some dialect of Markdown takes for an instruction."""
 
+_UNNAMED: Final[Mapping[str, str]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -32,8 +35,13 @@ class Linked:
     """Those that mean nothing or several things; they stand in the text as plain words."""
 
 
-def link_references(text: str, home: str, graph: LibraryGraph) -> Linked:
-    """Every `[[reference]]` of a page as a link; `home` is its path within the docs folder."""
+def link_references(
+    text: str, home: str, graph: LibraryGraph, files: Mapping[str, str] = _UNNAMED
+) -> Linked:
+    """Every `[[reference]]` of a page as a link; `home` is its path within the docs folder.
+
+    `files` says which file of that folder a generated page is for the host, by its address.
+    """
     names = Names(graph)
     parts, unresolved, at = [], [], 0
     for one in read_doc(Source(home, text, home)).references:
@@ -41,17 +49,18 @@ def link_references(text: str, home: str, graph: LibraryGraph) -> Linked:
         if resolution.target is None:
             unresolved.append(one.target)
         name = names.owner(Owner(one.target, resolution))
-        parts += [text[at : one.start], _link(one, name, home)]
+        parts += [text[at : one.start], _link(one, name, home, files)]
         at = one.end
     return Linked("".join([*parts, text[at:]]), tuple(unresolved))
 
 
-def _link(reference: DocReference, name: Name, home: str) -> str:
+def _link(reference: DocReference, name: Name, home: str, files: Mapping[str, str]) -> str:
     label = _literal(reference.text or name.text)
     if not name.href:
         return label
     address, _, fragment = name.href.removeprefix("rb:/").partition("#")
-    path = posixpath.relpath(f"{address}index.md", posixpath.dirname(home) or ".")
+    file = files.get(address, f"{address}index.md")
+    path = posixpath.relpath(file, posixpath.dirname(home) or ".")
     return f"[{label}]({quote(path)}{'#' + quote(fragment) if fragment else ''})"
 
 

@@ -8,12 +8,6 @@ from rolebook.pages.edition.edition import Edition
 from rolebook.pages.page import Page
 
 
-def glossary_page(edition: Edition) -> Page | None:
-    """The page at `glossary/`; none where a hand-written page stands there.
-
-    Many sites have a glossary of their own, so it is not an address that a library claims: theirs
-    is the one that every page leads to.
-    """
-    if edition.hand_written_glossary:
-        return None
+def glossary_page(edition: Edition) -> Page:
+    """The page at `glossary/`."""
     return compose(edition.language, "glossary.html", GLOSSARY, in_navigation=True)

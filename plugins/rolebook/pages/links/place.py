@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import unescape
 
 from markupsafe import escape
@@ -21,6 +22,9 @@ _PLACEHOLDER = re.compile(
 _SOURCE = re.compile(r'<a href="rb-(source|history):/([^"<>\s]*)">(.*?)</a>', re.S)
 """The links of a page to its own source, or to a line of any, which the host may not know."""
 
+_TO_PAGE = re.compile(r'<a\b[^<>]*? href="rb:/([^"#<>\s]*)[^<>]*>(.*?)</a>', re.S)
+"""A link to a generated page; there is none within another."""
+
 _UNKNOWN = SourceLinks()
 
 
@@ -33,6 +37,15 @@ class Links:
 
     docs_as_folders: bool = True
     """`docs/a.md` is published as `a/`, not as `a.html`."""
+
+    at: str = ""
+    """What stands before every generated address on the site (`Layout.at`)."""
+
+    hand_written: Mapping[str, str] = field(default_factory=dict)
+    """The pages of the docs folder that stand in the place of generated ones, by address."""
+
+    off: frozenset[str] = frozenset()
+    """The addresses of pages that the library does without: what leads there is text."""
 
     def relative(self, target: str, start: str) -> str:
         """The link from the page at the address `start` to the address `target`."""
@@ -53,9 +66,12 @@ def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN)
 
     def replaced(match: re.Match[str]) -> str:
         attribute, is_doc, target, fragment = match.groups()
-        if is_doc:
+        target = target if is_doc else links.hand_written.get(target, target)
+        if is_doc or target in links.hand_written.values():
             target = doc_address(target, as_folder=links.docs_as_folders)
-        return f'{attribute}="{links.relative(target, address)}{fragment}"'
+        else:
+            target = f"{links.at}{target}"
+        return f'{attribute}="{links.relative(target, f"{links.at}{address}")}{fragment}"'
 
     def of_source(match: re.Match[str]) -> str:
         of_file, path, text = match[1] == "source", match[2], match[3]
@@ -66,4 +82,6 @@ def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN)
             link = "" if outside else unescape(f"{source.project}{path}")
         return f'<a href="{escape(link)}">{text}</a>' if link else text * of_file
 
+    if links.off:
+        html = _TO_PAGE.sub(lambda m: m[2] if m[1] in links.off else m[0], html)
     return _PLACEHOLDER.sub(replaced, _SOURCE.sub(of_source, html))
