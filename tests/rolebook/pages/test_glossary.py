@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from rolebook.model import DocPage
+from rolebook.pages.links.place import Links, place
 from rolebook.text.source import Span
 
 from .conftest import Built, library, words
@@ -32,11 +33,13 @@ def test_the_overview_and_the_health_page_lead_to_it(built: Built) -> None:
 
 def test_a_hand_written_glossary_takes_its_place(built: Built) -> None:
     made = library()
-    doc = DocPage("docs/glossary/index.md", "glossary/index.md", "Our words", (), Span("x.md"))
+    doc = DocPage("docs/glossary.md", "glossary.md", "Our words", (), Span("x.md"))
     pages = built(replace(made, docs=(*made.docs, doc)))
     assert "glossary/" not in pages
+    as_files = Links("index.html", docs_as_folders=False, hand_written={"glossary/": "glossary.md"})
     for address in ("library/", "health/"):
-        assert '<a href="rb-doc:/glossary/index.md">' in pages[address].html, address
+        html = place(pages[address].html, address, as_files)
+        assert '<a href="../glossary.html">' in html, address
 
 
 def test_a_page_of_another_folder_does_not(built: Built) -> None:
