@@ -58,6 +58,7 @@ FAMILIES: Final = {
     "3": "Boundaries and ownership",
     "4": "Atlases, evidence, rubrics",
     "5": "Pages and links",
+    "6": "Agents and their hosts",
     "9": "Rolebook itself",
 }
 """What the rules are about, by the first digit of their codes."""
