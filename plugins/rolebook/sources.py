@@ -126,8 +126,10 @@ def _apart(
         for one in (*settings.roles, *settings.atlases, *settings.profiles)
     ]
     inside = tuple(f"{one}/" for one in folders if settings.docs and _below_docs(one, settings))
-    among = tuple(one for one in docs if one.path.startswith(inside)) if inside else ()
-    return tuple(one for one in docs if one not in among), among
+    if not inside:
+        return docs, ()
+    among = tuple(one for one in docs if one.path.startswith(inside))
+    return tuple(one for one in docs if not one.path.startswith(inside)), among
 
 
 def _below_docs(folder: str, settings: Settings) -> bool:
