@@ -132,10 +132,10 @@ RULES: Final = (
     Rule("RB503", "diagram-too-large", INFO, "checks/diagrams"),
     Rule("RB515", "link-astray", WARNING, "checks/links"),
     Rule("RB520", "hand-written-instead", INFO, "checks/docs"),
-    # Rolebook itself
-    # Crews
+    # Agents and their hosts
     Rule("RB640", "unknown-crew-agent", ERROR, "parse/agents/crews"),
     Rule("RB641", "unknown-crew-task", ERROR, "parse/agents/crews"),
+    # Rolebook itself
     Rule("RB901", "internal-error", ERROR, "diagnostics/internal"),
     Rule("RB902", "unsafe-diagram", WARNING, "diagnostics/internal"),
 )
