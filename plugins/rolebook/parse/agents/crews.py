@@ -82,7 +82,7 @@ def _reference(name: YamlScalar) -> Reference:
 UNKNOWN_CREW_AGENT = rule("RB640")
 """CrewAI looks the agent of a task up by its key, and stops where there is none."""
 
-UNKNOWN_TASK = rule("RB641")
+UNKNOWN_CREW_TASK = rule("RB641")
 """CrewAI looks the tasks of a `context` up by their keys, and stops where there is none."""
 
 
@@ -112,7 +112,7 @@ def with_tasks(
         for one in task.context:
             before = others.get(one.written)
             if not before:
-                problems.append(_dangling(UNKNOWN_TASK, "task", task, one, list(others)))
+                problems.append(_dangling(UNKNOWN_CREW_TASK, "task", task, one, list(others)))
             elif doer and before.agent and before.agent.written != doer.id:
                 giver = replace(before.agent, span=one.span)
                 received.setdefault(doer.name, []).append(Relation("receives_from", giver))
