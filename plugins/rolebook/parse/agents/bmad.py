@@ -18,7 +18,7 @@ from rolebook.text.source import Source
 FENCED: Final = re.compile(r"^`{3,}ya?ml[ \t]*\n(?:(?!`{3})[^\n]*\n)*?agent:[ \t]*\n[ \t]+\w", re.M)
 """A fence counts only with BMAD's key `agent:`."""
 
-_BLOCK: Final = re.compile(r"^(agent|persona):[ \t]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)+)", re.M)
+_BLOCK: Final = re.compile(r"^(agent|persona):[ \t]*\n((?:(?:[ \t][^\n]*)?\n)+)", re.M)
 _DESCRIBES: Final = ("whenToUse", "role", "identity")
 _PERSONA: Final = ("role", "identity", "communication_style", "style", "focus", "principles")
 
