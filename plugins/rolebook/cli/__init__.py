@@ -11,6 +11,7 @@ from rolebook.cli.csp import csp_command
 from rolebook.cli.explain import explain_command
 from rolebook.cli.import_atlas import import_command
 from rolebook.cli.init import init_command
+from rolebook.cli.owns import owns_command
 from rolebook.cli.site import preview_command, site_command
 from rolebook.cli.write import write_command
 
@@ -19,6 +20,7 @@ COMMANDS: Final[tuple[click.Command, ...]] = (
     import_command,
     check_command,
     explain_command,
+    owns_command,
     preview_command,
     site_command,
     write_command,

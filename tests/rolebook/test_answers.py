@@ -1,0 +1,103 @@
+"""Everyday questions to a small library: who answers, and when it is sure."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rolebook.cli.main import main
+from rolebook.graph.answers import Answers
+from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Sources
+from rolebook.parse.library import read_library
+from rolebook.text.source import Source
+
+ROLES = {
+    "legal/legal-counsel": (
+        "1. **Draft contracts** — liability, term, law.\n2. **Keep the standards** — a page."
+    ),
+    "sales/sales-lead": "1. **Set the price list** — yearly.\n2. **Hire sellers** — in person.",
+    "finance/billing-specialist": "1. **Issue invoices** — daily.\n2. **Refund** — in a day.",
+    "support/support-lead": (
+        "1. **Announce outages** — within a quarter of an hour.\n2. **Roster the queue** — weekly."
+    ),
+    "sales/account-executive": (
+        "1. **Close deals** — in writing.\n\n## Boundaries\n\n"
+        "- **Does NOT print brochures** — that is **sales-lead**'s lane."
+    ),
+}
+
+
+def texts() -> dict[str, str]:
+    return {
+        f"{name}.md": f"# {name.partition('/')[2].replace('-', ' ').title()} — fleet role"
+        " definition"
+        f"\n\n## Mandate\n\n{mandate}\n"
+        for name, mandate in ROLES.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    roles = tuple(Source(path, text, path) for path, text in sorted(texts().items()))
+    library, _ = read_library(Sources(roles=roles), domain_titles={})
+    return Answers(LibraryGraph(library))
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("who owns contracts?", "legal-counsel"),
+        ("contrcts", "legal-counsel"),
+        ("write an agreement", "legal-counsel"),
+        ("NDA", "legal-counsel"),
+        ("recruitment", "sales-lead"),
+        ("money back", "billing-specialist"),
+        ("downtime", "support-lead"),
+        ("shift plan", "support-lead"),
+        ("brochures", "sales-lead"),
+    ],
+    ids=["", "a typo", "synonyms", "an acronym", "a noun", "a phrase", "", "", "given by another"],
+)
+def test_the_owner_is_first(answers: Answers, question: str, owner: str) -> None:
+    assert [one.role.id for one in answers.asked(question)][:1] == [owner]
+
+
+def test_only_the_words_themselves_make_an_answer_certain(answers: Answers) -> None:
+    assert answers.asked("invoices")[0].certain
+    assert not answers.asked("write an agreement")[0].certain
+    assert not any(one.certain for one in answers.asked("contracts")[1:])
+
+
+@pytest.mark.parametrize("question", ["", "who does what", "zzzzqq", "and"])
+def test_there_is_not_always_an_answer(answers: Answers, question: str) -> None:
+    assert answers.asked(question) == []
+
+
+def test_an_owner_stands_once(answers: Answers) -> None:
+    owners = [one.role.name for one in answers.asked("sales lead price sellers brochures")]
+    assert len(owners) == len(set(owners))
+
+
+def test_the_command_prints_what_was_found(tmp_path: Path) -> None:
+    for path, text in texts().items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    run = CliRunner().invoke(main, ["owns", "invoices", str(tmp_path), "--json"])
+    assert run.exit_code == 0
+    said = json.loads(run.output)
+    assert said["version"] == 1
+    assert said["answers"][0] == {
+        "owner": "billing-specialist",
+        "name": "finance/billing-specialist",
+        "title": "Billing Specialist",
+        "why": "Issue invoices",
+        "certain": True,
+    }
+    run = CliRunner().invoke(main, ["owns", "contrcts", str(tmp_path)])
+    assert run.output.startswith(
+        "perhaps:\nLegal Counsel (`legal/legal-counsel`): Draft contracts\n"
+    )
+    run = CliRunner().invoke(main, ["owns", "zzzzqq", str(tmp_path)])
+    assert run.exit_code == 1
