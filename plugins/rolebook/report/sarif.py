@@ -126,7 +126,7 @@ def _rule(one: Explained) -> dict[str, Any]:
 
 def _help_uri(code: str) -> dict[str, str]:
     documentation = _documentation()
-    return {"helpUri": f"{documentation}/reference/rules/{code}/"} if documentation else {}
+    return {"helpUri": f"{documentation}/reference/rules/{code.lower()}/"} if documentation else {}
 
 
 def _result(

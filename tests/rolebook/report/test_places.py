@@ -112,7 +112,7 @@ def test_rules_lead_to_their_pages_where_somebody_publishes_them(
     driver = run["tool"]["driver"]
     assert driver["informationUri"] == "https://docs.example/"
     links = {rule["id"]: rule["helpUri"] for rule in driver["rules"]}
-    assert links["RB101"] == "https://docs.example/reference/rules/RB101/"
+    assert links["RB101"] == "https://docs.example/reference/rules/rb101/"
 
 
 def test_gitlab_is_told_how_grave_a_finding_is(root: Path, at: Run) -> None:
