@@ -78,10 +78,13 @@ def dangling_levels(graph: LibraryGraph) -> Iterator[Diagnostic]:
             level = one.target_level
             if level and level.written not in known:
                 listed = ", ".join(f"`{id}`" for id in known) or "none"
+                codes = {one.code.lower(): one for one in reversed(atlas.levels) if one.code}
+                coded = codes.get(level.written.lower())
+                meant = coded and f"`{coded.code}` is the code of `{coded.id}`: write `{coded.id}`"
                 yield Diagnostic(
                     DANGLING_LEVEL,
                     f"target level `{level.written}` of `{one.id}` is no level of this atlas",
                     level.span,
-                    closest(level.written, known, f"its levels: {listed}"),
+                    meant or closest(level.written, known, f"its levels: {listed}"),
                     subjects=(atlas.id,),
                 )

@@ -78,8 +78,9 @@ def _did_you_mean(graph: LibraryGraph, name: str) -> str:
 
 
 def closest(written: str, known: Sequence[str], otherwise: str) -> str:
-    """`did you mean …?` from a list of names, else the other advice."""
-    name = nearest(written, known)
+    """`did you mean …?` from a list of names, else the other advice. Capitals hide no name."""
+    alike = {one.lower(): one for one in reversed(known)}
+    name = alike.get(written.lower()) or alike.get(nearest(written.lower(), list(alike)), "")
     return f"did you mean `{name}`?" if name else otherwise
 
 

@@ -126,6 +126,11 @@ RULES: Final = (
     Rule("RB416", "dangling-association", WARNING, "parse/imports/case_associations"),
     Rule("RB417", "unknown-evidence", WARNING, "checks/evidence"),
     Rule("RB418", "empty-atlas", INFO, "parse/atlases/missing"),
+    Rule("RB419", "concept-taught-twice", WARNING, "parse/imports/exercism_concepts"),
+    Rule("RB420", "undefined-concept", WARNING, "parse/imports/exercism_concepts"),
+    Rule("RB421", "needs-what-it-teaches", WARNING, "parse/imports/exercism_concepts"),
+    Rule("RB422", "repeated-concept", WARNING, "parse/imports/exercism_concepts"),
+    Rule("RB423", "second-root", WARNING, "parse/imports/exercism_concepts"),
     # Pages and links
     Rule("RB501", "claimed-address", ERROR, "checks/docs"),
     Rule("RB502", "dead-link", WARNING, "checks/links"),

@@ -14,6 +14,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic
 from rolebook.formats.yaml.tree import YamlMap
 from rolebook.model import Atlas, Competency, EvidenceRequirement, Reference, Specification
+from rolebook.parse.imports.exercism_concepts import odd_concepts
 from rolebook.parse.imports.exercism_findings import untaught
 from rolebook.parse.imports.exercism_track import Concept, Exercise, Track, read_track
 from rolebook.parse.imports.imported import Imported, Notes, id_of, words
@@ -34,6 +35,7 @@ def read_exercism(source: Source, tree: YamlMap, problems: list[Diagnostic]) -> 
     notes = Notes(list(problems))
     track = read_track(tree, notes)
     notes.diagnostics += untaught(track)
+    notes.diagnostics += odd_concepts(track)
     language = words(tree, "language")
     name = words(tree, "slug") or slug(language) or "track"
     id = f"exercism.{identify(name, '')}"
