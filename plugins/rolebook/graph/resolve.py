@@ -14,8 +14,7 @@ from rapidfuzz.distance import OSA
 
 from rolebook.graph.abbreviations import Abbreviations
 from rolebook.model import SKILLS, Atlas, Library, Reference, Role
-from rolebook.parse.roles.boundaries import beyond_latin
-from rolebook.text.identity import acronym, identify, singular, slug
+from rolebook.text.identity import acronym, beyond_latin, identify, singular, slug
 
 
 class Target(NamedTuple):

@@ -82,3 +82,23 @@ def acronym(title: str) -> str:
     minor = {"of", "the", "and", "for"}
     letters = "".join(word[0] for word in words if word.lower() not in minor)
     return letters.upper() if len(letters) > 1 else ""
+
+
+_OTHER_LETTERS: Final = re.compile(r"[^\W\d_\x00-\u036f\u1e00-\u1eff]")
+
+
+def beyond_latin(text: str) -> bool:
+    """Whether ASCII has no letters for some of the text's, accents set aside."""
+    return (
+        not text.isascii()
+        and _OTHER_LETTERS.search(unicodedata.normalize("NFKD", text)) is not None
+    )
+
+
+def key_of(statement: str) -> str:
+    """The key of a statement; where a slug has no letters for what it says, a short hash tells."""
+    made = key(statement)
+    if made and not beyond_latin(statement):
+        return made
+    same = unicodedata.normalize("NFC", statement).casefold()
+    return f"{made}-{hashlib.sha256(same.encode()).hexdigest()[:8]}".lstrip("-")

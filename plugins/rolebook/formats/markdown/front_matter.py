@@ -13,7 +13,7 @@ from rolebook.formats.yaml.problems import INVALID_YAML
 from rolebook.formats.yaml.recovery import looks_like_entry, recover
 from rolebook.formats.yaml.shapes import mapping_of
 from rolebook.formats.yaml.tree import Tree, YamlMap, YamlScalar, read_tree
-from rolebook.parse.known_keys import is_known
+from rolebook.model.known_keys import is_known
 from rolebook.text.source import Source
 
 AGENT_KEYS: Final = ("name", "description")

@@ -117,3 +117,18 @@ def _code(text: str, at: int, marks: int, content: str) -> Marked:
     close = text.find("`" * marks, end) + marks
     words = " ".join(written.split()) if "\n" in written else content
     return Marked("code", words, start, end, at, close)
+
+
+_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+# underscores within a word are part of it
+_MARKS: Final = re.compile(
+    r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
+)
+_MARKED_UP: Final = re.compile(r"[*`_\[]")
+
+
+def plain(text: str) -> str:
+    """A phrase without emphasis and links, on one line, without the punctuation at its ends."""
+    if _MARKED_UP.search(text):
+        text = _MARKS.sub("", _LINK.sub(r"\1", text))
+    return " ".join(text.split()).strip(" ,;:.—–-")

@@ -10,7 +10,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.formats.yaml.problems import INVALID_YAML
 from rolebook.formats.yaml.tree import Tree, YamlList, YamlMap, YamlScalar, read_tree
-from rolebook.parse.known_keys import is_known
+from rolebook.model.known_keys import is_known
 from rolebook.text.source import Source
 
 MAX_ENTRIES: Final = 1000

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from rolebook.formats.markdown.marks import plain
 from rolebook.graph.deferrals import Deferral
 from rolebook.model import Responsibility, Role
 from rolebook.pages.author.markup import Markup
@@ -14,7 +15,6 @@ from rolebook.pages.links.anchors import boundary_anchors, mandate_anchors
 from rolebook.pages.links.names import Name
 from rolebook.pages.links.outline import plain_text
 from rolebook.pages.links.sentences import boundary_text, shortened
-from rolebook.parse.roles.boundaries import plain
 
 LONGEST = 240
 """Characters of a sentence that an answer quotes."""

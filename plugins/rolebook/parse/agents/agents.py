@@ -12,6 +12,7 @@ from typing import Final
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.front_matter import FrontMatter
 from rolebook.formats.markdown.links import read_links
+from rolebook.formats.markdown.marks import plain
 from rolebook.formats.markdown.read import read_blocks
 from rolebook.formats.yaml.elements import as_text, elements
 from rolebook.formats.yaml.tree import Tree, YamlMap, YamlScalar
@@ -24,7 +25,6 @@ from rolebook.parse.agents.relations import prose_relations
 from rolebook.parse.agents.starts import used_skills
 from rolebook.parse.domains import domain_of
 from rolebook.parse.kinds import AGENT_SUFFIXES
-from rolebook.parse.roles.boundaries import plain
 from rolebook.parse.roles.fields import relation_target
 from rolebook.parse.roles.mentions import read_mentions
 from rolebook.parse.roles.other_names import other_names

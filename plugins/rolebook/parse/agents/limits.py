@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rolebook.formats.markdown.blocks import Block
+from rolebook.formats.markdown.marks import plain
 from rolebook.languages.grammar import Negation, grammar_of
 from rolebook.languages.grammar_files import FIRST
 from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.agents.actors import ELSEWHERE, KEBAB, looks_like_actor
 from rolebook.parse.agents.deferrals import deferrals, forbidden, neighbour
-from rolebook.parse.roles.boundaries import passage, plain, read_item
+from rolebook.parse.roles.boundaries import passage, read_item
 from rolebook.text.identity import slug
 from rolebook.text.source import Source
 

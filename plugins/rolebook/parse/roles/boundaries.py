@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.inlines import Inline
-from rolebook.formats.markdown.marks import Marked
+from rolebook.formats.markdown.marks import Marked, plain
 from rolebook.languages.grammar import OTHERS, Grammar, Negation, Opening, grammar_of
 from rolebook.languages.phrases import WORD
 from rolebook.model import Boundary, Passage, Reference, Responsibility, Standing
 from rolebook.parse.roles.owners import Owners, owners_in
 from rolebook.parse.roles.wording import NAME, Wording, masked, wording
-from rolebook.text.identity import key
+from rolebook.text.identity import key_of
 from rolebook.text.source import Source, Span
 
 _DASH: Final = re.compile(r"(?:→|->|=>|⇒|➔|➜|[—–-](?:(?<=[—–])|(?<=\s-)-?(?=\s)))\s*")
@@ -28,13 +26,6 @@ KEY_WITHIN: Final = re.compile(r"\{#([A-Za-z0-9][\w.-]*)\}[\s.:]*$")
 
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN: Final = re.compile(r"[\s,;.*_]*(?:(?:or|and|nor)\b)?[\s*_]*", re.I)
-_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-# underscores within a word are part of it
-_MARKS: Final = re.compile(
-    r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
-)
-_MARKED_UP: Final = re.compile(r"[*`_\[]")
-_OTHER_LETTERS: Final = re.compile(r"[^\W\d_\x00-\u036f\u1e00-\u1eff]")
 _CLAUSE_END: Final = re.compile(
     # the sign first: what stands around it is looked at only there
     r"[;.!?](?:(?<=;)|(?<!\be\.g.)(?<!\bi\.e.)(?<!\bvs.)(?<!\bcf.)(?=\s+[\"“(*`\[A-ZÀ-Þ])|(?=\s*$))"
@@ -100,30 +91,6 @@ def passage(block: Block, source: Source) -> Passage:
     """The lines of a block, as written."""
     lines = source.lines[block.first_line - 1 : block.last_line]
     return Passage(source.path, block.first_line, "\n".join(lines))
-
-
-def plain(text: str) -> str:
-    """A phrase without emphasis and links, on one line, without the punctuation at its ends."""
-    if _MARKED_UP.search(text):
-        text = _MARKS.sub("", _LINK.sub(r"\1", text))
-    return " ".join(text.split()).strip(" ,;:.—–-")
-
-
-def beyond_latin(text: str) -> bool:
-    """Whether ASCII has no letters for some of the text's, accents set aside."""
-    return (
-        not text.isascii()
-        and _OTHER_LETTERS.search(unicodedata.normalize("NFKD", text)) is not None
-    )
-
-
-def key_of(statement: str) -> str:
-    """The key of a statement; where a slug has no letters for what it says, a short hash tells."""
-    made = key(statement)
-    if made and not beyond_latin(statement):
-        return made
-    same = unicodedata.normalize("NFC", statement).casefold()
-    return f"{made}-{hashlib.sha256(same.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 class _Item:

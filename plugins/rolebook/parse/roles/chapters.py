@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from rolebook.formats.markdown.blocks import Block
+from rolebook.formats.markdown.marks import plain
 from rolebook.languages.headings import SectionKind, SectionName, section_name
-from rolebook.parse.roles.boundaries import plain
 from rolebook.text.source import Span
 
 DISOWNING: Final = (SectionKind.BOUNDARIES, SectionKind.LIMITS, SectionKind.REFUSALS)

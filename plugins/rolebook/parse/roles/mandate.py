@@ -9,8 +9,10 @@ from typing import Final
 
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.inlines import Inline
+from rolebook.formats.markdown.marks import plain
 from rolebook.model import Aside, Passage, Responsibility
-from rolebook.parse.roles.boundaries import KEY_WITHIN, key_of, plain
+from rolebook.parse.roles.boundaries import KEY_WITHIN
+from rolebook.text.identity import key_of
 from rolebook.text.source import Source
 
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
