@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import claims, statements
+from benchmarks import claims, preview, statements
 from benchmarks.measure import FULL, QUICK, Row, measure
 from benchmarks.running import Failed
 
@@ -25,11 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="rolebook-bench-") as folder:
-            rows = list(measure(QUICK if options.quick else FULL, Path(folder)))
+            sizes = QUICK if options.quick else FULL
+            rows = list(measure(sizes, Path(folder)))
+            previews = preview.report(Path(folder), sizes.previews)
     except Failed as failed:
         print(f"benchmarks: {failed}", file=sys.stderr)
         return 1
-    print(table(rows), "", claims.report(), "", statements.report(), sep="\n")
+    print(table(rows), "", previews, "", claims.report(), "", statements.report(), sep="\n")
     return 0 if all(row.kept for row in rows) else 1
 
 

@@ -26,6 +26,9 @@ class Sizes:
     roles: int
     """Of the libraries that are checked."""
 
+    previews: tuple[int, ...]
+    """The roles of the libraries that are previewed while they are written in."""
+
     competencies: int
     """Of the atlas in which each is a prerequisite of every other."""
 
@@ -36,8 +39,17 @@ class Sizes:
     """Those of them that are compared with plain MkDocs."""
 
 
-FULL: Final = Sizes(rounds=5, roles=1000, competencies=200, sites=(250, 1000), compared=(250, 1000))
-QUICK: Final = Sizes(rounds=3, roles=1000, competencies=200, sites=(60, 240), compared=(240,))
+FULL: Final = Sizes(
+    rounds=5,
+    roles=1000,
+    previews=(20, 283, 1000),
+    competencies=200,
+    sites=(250, 1000),
+    compared=(250, 1000),
+)
+QUICK: Final = Sizes(
+    rounds=3, roles=1000, previews=(20,), competencies=200, sites=(60, 240), compared=(240,)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ def measure_checks(sizes: Sizes, folder: Path) -> Iterator[Row]:
     _write_knot(knot, sizes.competencies)
     rounds = interleaved(
         [
-            *(_check(usual), _bare(usual)),
+            *(_check(usual), _again(usual, folder / "cache"), _bare(usual)),
             *(_check(dense), _bare(dense)),
             # the knot is an error, so it ends with 1
             *(_check(knot, code=1), _reading(knot), _bare(knot)),
@@ -92,6 +104,7 @@ def measure_checks(sizes: Sizes, folder: Path) -> Iterator[Row]:
             "check dense",
             "bare dense",
         ),
+        (f"check of {sizes.roles} roles again / the first time", 0.5, "check again", "check usual"),
         (f"{knotted} / reading them", 3.0, "check knot", "reading knot"),
         (f"{knotted} / bare parsing", None, "check knot", "bare knot"),
     ):
@@ -137,6 +150,11 @@ def _row(what: str, limit: float | None, processor: list[float], clock: list[flo
 
 def _check(library: Path, code: int = 0) -> Program:
     return Program(f"check {library.name}", (ROLEBOOK, "check"), library, code)
+
+
+def _again(library: Path, cache: Path) -> Program:
+    """A check of files that it has read before, none of which has changed."""
+    return Program("check again", (ROLEBOOK, "check"), library, cache=cache)
 
 
 def _bare(library: Path) -> Program:

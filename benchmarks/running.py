@@ -36,6 +36,9 @@ class Program:
     makes: Path | None = None
     """A folder that it fills, emptied before each start."""
 
+    cache: Path | None = None
+    """Where it keeps what it read in the run before; none where it reads all anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -82,7 +85,7 @@ def _run(program: Program) -> Duration:
     run = subprocess.run(
         program.command,
         cwd=program.folder,
-        env=os.environ | QUIET,
+        env=os.environ | QUIET | _caching(program),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         check=False,
@@ -93,6 +96,12 @@ def _run(program: Program) -> Duration:
         raise Failed(f"{program.name} ended with {run.returncode}, not {program.code}\n{end}")
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Duration(processor, clock)
+
+
+def _caching(program: Program) -> dict[str, str]:
+    if program.cache is None:
+        return {"ROLEBOOK_NO_CACHE": "1"}
+    return {"ROLEBOOK_NO_CACHE": "", "XDG_CACHE_HOME": str(program.cache)}
 
 
 def _say(line: str) -> None:

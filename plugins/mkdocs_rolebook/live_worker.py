@@ -31,6 +31,12 @@ from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
 REST: Final = 0.7
 """Seconds without a command until pages are made that nobody has asked for."""
 
+LONG_REST: Final = 8.0
+"""The same for pages that take long: a save would have to wait for them."""
+
+WHOLE: Final = ("ownership/index.html", "explorer/index.html", "library/index.html")
+"""Pages that show the whole library."""
+
 Command = dict[str, Any]
 
 
@@ -51,6 +57,9 @@ class Worker:
         self._later: dict[str, None] = {}
         """What nobody has asked for: pages that were never made, or whose file has changed."""
 
+        self._last: dict[str, None] = {}
+        """Those of it that take long, since they show the whole library."""
+
         self._unsearched = True
         """Whether the search may know less than the pages."""
 
@@ -63,11 +72,10 @@ class Worker:
             if self._inbox.empty() and (now := self._now()):
                 self._make(now)
                 continue
-            wait = (
-                None if not (self._later or self._unsearched) else heard + REST - time.monotonic()
-            )
+            rest = self._resting()
+            wait = None if rest is None else max(heard + rest - time.monotonic(), 0.001)
             try:
-                command = self._inbox.get(timeout=wait and max(wait, 0.001))
+                command = self._inbox.get(timeout=wait)
             except queue.Empty:
                 self._rest()
                 continue
@@ -125,7 +133,8 @@ class Worker:
             self._fresh = set()
             changed = [one for one in site.addresses if site.source(one) in saved]
             new = [one for one in site.addresses if one not in before]
-            self._later |= dict.fromkeys((*new, *changed))
+            for address in (*new, *changed):
+                (self._last if address.endswith(WHOLE) else self._later)[address] = None
             self._unsearched = self._unsearched or bool(new or changed)
         self._say(
             "linked",
@@ -144,12 +153,14 @@ class Worker:
         if self._framed:
             for address in site.sweep(before):
                 self._later.pop(address, None)
+                self._last.pop(address, None)
                 self._say("gone", address=address)
         if first:
             site.search.write([])  # the browser asks for it at once
 
     def _make(self, address: str) -> None:
         self._later.pop(address, None)
+        self._last.pop(address, None)
         self._fresh.add(address)
         if not self._framed:
             self._say("failed", address=address, message="")
@@ -161,6 +172,12 @@ class Worker:
         else:
             self._say("made", address=address, generation=self._generation, changed=bool(changed))
 
+    def _resting(self) -> float | None:
+        """How long to wait for a command before doing what nobody asked for; none: for ever."""
+        if self._later or self._unsearched:
+            return REST
+        return LONG_REST if self._last else None
+
     def _rest(self) -> None:
         if self._later:
             self._make(next(iter(self._later)))
@@ -169,6 +186,9 @@ class Worker:
             if self._framed:
                 self._site.search.write(self._site.addresses)
             self._say("rested", generation=self._generation)
+        elif self._last:
+            self._make(next(iter(self._last)))
+            self._unsearched = True
 
     def _say(self, what: str, **values: Any) -> None:
         self._out.write(json.dumps({"say": what, **values}) + "\n")
