@@ -149,6 +149,12 @@ class Grammar:
         return re.compile(rf"\s*+(?:{self._articles}){{0,2}}", re.I)
 
     @cached_property
+    def last_article(self) -> re.Pattern[str]:
+        """An article at the very end."""
+        words = alternatives(self._words("owners", "articles"))
+        return re.compile(rf"(?<!\w)(?:{words})$", re.I)
+
+    @cached_property
     def _articles(self) -> str:
         words = every(self._words("owners", "articles"))
         # one that is elided needs no blank behind it
@@ -262,10 +268,18 @@ class _Openings:
         subject = self._subjects.at(text, at) or _ID.match(text, at)
         if not subject:
             return None
-        begin = _BLANK.match(text, subject.end())
-        found = self._here(text, begin.end() if begin else subject.end())
-        loud = found and self._loud.search(text, found.start, found.end)
-        return found if found and (quiet or loud) else None
+        end = subject.end()
+        for _ in range(_MOST_SUBJECT):
+            begin = _BLANK.match(text, end)
+            found = self._here(text, begin.end() if begin else end)
+            if found:
+                loud = self._loud.search(text, found.start, found.end)
+                return found if quiet or loud else None
+            word = WORD.match(text, begin.end() if begin else end)
+            if not word:
+                return None
+            end = word.end()
+        return None
 
     def _here(self, text: str, at: int) -> Opening | None:
         for _ in range(_MOST_ADVERBS):
@@ -290,6 +304,8 @@ _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _BLANK: Final = re.compile(r"\s*+")
 _COLON: Final = re.compile(r"[\s:]*")
 _MOST_ADVERBS: Final = 3
+_MOST_SUBJECT: Final = 4
+"""Words of a subject, such as "the account executive", after the first."""
 
 
 @cache

@@ -62,14 +62,8 @@ def read_item(
     said = wording(inline)
     begin = len(said.text) - len(said.text.lstrip())
     opening = grammar.opening(said.text, begin, subject=quiet)
-    if opening is None and quiet and not above:
-        # an item that was pasted from a file in another language
-        for other in OTHERS:
-            if other not in grammar.languages and (
-                opening := grammar_of(other).opening(said.text, begin, subject=False)
-            ):
-                grammar = grammar_of(other)
-                break
+    if opening is None and not above and (found := _in_another(said, begin, grammar, quiet)):
+        opening, grammar = found
     if opening is None and above is None and not bare:
         return Item((), None)
     reader = _Item(said, begin, opening, above, prose, grammar)
@@ -80,6 +74,23 @@ def read_item(
     ):
         empty = inline.span(opening.start, len(inline.text[: opening.end].rstrip(" :\n*_")))
     return Item(boundaries, opening, empty)
+
+
+def _in_another(
+    said: Wording, begin: int, grammar: Grammar, quiet: bool
+) -> tuple[Opening, Grammar] | None:
+    """The opening of an item that was pasted from a file in another language; in a paragraph, one
+    that is written large."""
+    for other in OTHERS:
+        if other in grammar.languages:
+            continue
+        opening = grammar_of(other).opening(said.text, begin, subject=False)
+        if opening and (quiet or _LOUD.search(said.text, opening.start, opening.end)):
+            return opening, grammar_of(other)
+    return None
+
+
+_LOUD: Final = re.compile(r"[A-ZÀ-Þ]{2}")
 
 
 def _starts_with_dash(text: str, at: int) -> bool:
@@ -174,6 +185,8 @@ class _Item:
             if len(WORD.findall(self._said.text, start, stop)) < _SENTENCE:
                 return  # "Sales:" is a heading
             head_end, clause = stop, start  # "sales-lead decides on quota"
+        elif comma := self._name_after_comma(start, stop):
+            head_end, clause = comma, comma + 1
         elif colon := _COLON_END.search(text, start, stop):
             head_end, clause = colon.start(), colon.end()
         key = _KEY_ALONE.search(text, start, head_end)
@@ -187,16 +200,30 @@ class _Item:
         text = self._said.text
         begin = self._lead_before(start, first)
         before = text[start:begin].rstrip()
+        if article := self._grammar.last_article.search(before):
+            before = before[: article.start()].rstrip()
         end = start + len(before)
         if before.endswith((",", ":", ";", "(", "→", "-", "–", "—")):
             return start + len(before.rstrip(" ,:;(→-–—")), end
         if begin < first:
             return end, begin
+        comma = text.rfind(",", start, first)
+        if comma > start:  # "…, requests go to x"
+            return comma, comma + 1
         return (
             (end, first)
             if self._kind is Negation.NONE or self._kind is Negation.LISTED
             else (-1, -1)
         )
+
+    def _name_after_comma(self, start: int, stop: int) -> int:
+        """The last comma, where nothing but a name follows it; else 0."""
+        comma = self._said.text.rfind(",", start, stop)
+        if comma < 0:
+            return 0
+        found = owners_in(self._said, comma + 1, stop, self._grammar, surely=True)
+        alone = any(one.marked or "-" in one.written for one in found.owners)
+        return comma if alone and found.first >= 0 else 0
 
     def _lead_before(self, start: int, first: int) -> int:
         """Where the words begin that lead to an owner: "that is …", "it …"."""
@@ -354,7 +381,7 @@ _CLAUSES: Final = 3
 """How many clauses are looked through for an owner, where the first names nobody."""
 
 _NAMED: Final = 20
-_PUNCTUATION: Final = re.compile(r"[\s:.,;!—–-]*")
+_PUNCTUATION: Final = re.compile(r"(?:[\s:.,;!—–]|-(?!>))*+")
 _COLON_END: Final = re.compile(r":(?=\s)")
 
 

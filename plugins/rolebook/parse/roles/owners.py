@@ -254,6 +254,8 @@ class _Clause:
 
     def _head(self, end: int, strength: int, begin: int) -> None:
         place = self._skipped(end)
+        if self._text[place : place + 1] == ":":
+            place = self._skipped(place + 1)
         known, first = self._heads.get(place, (0, begin))
         self._heads[place] = max(known, strength), min(first, begin)
 

@@ -1,0 +1,105 @@
+"""Phrases of each language by which people name an owner, and how they say no."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OWNERS: Final[dict[str, tuple[str, ...]]] = {
+    "en": (
+        "that is {}'s call", "the price list is the {}'s decision", "it's {}'s job, not ours",
+        "this sits in {}'s court", "these are {}'s to decide", "that falls to {}",
+        "it rests with {}", "the matter lies with {}", "this stays with {}", "it goes to {} first",
+        "requests go straight to {}", "they go back to {}", "it is owned by {}",
+        "it is decided by {} alone", "all of it is managed by {}", "the paper is signed off by {}",
+        "it is taken care of by {}", "it is looked after by {}", "they are dealt with by {}",
+        "hand it to {}", "pass the file on to {}", "give it to {}", "route every case to {}",
+        "refer customers to {}", "escalate to {}", "delegate it to {}", "assign it to {}",
+        "forward the mail to {}", "leave that to {}", "turn it over to {}", "it was handed to {}",
+        "it is reserved to {}", "it is entrusted to {}", "bring it to {}", "submit the draft to {}",
+        "consult {}", "contact {} instead", "check with {}", "talk to {}", "speak to {} early",
+        "turn to {}", "the owner is {}", "responsible: {}", "goes to: {}", "contact: {}",
+        "the lane of {}", "it is the job of {}", "the domain of {}", "the prerogative of {}",
+        "in the hands of {}", "under the remit of {}", "at the discretion of {}",
+        "a question for {}", "a job for {}", "that is on {}", "figures come from {}",
+        "its numbers feed {}", "via {}", "it is run by {}", "→ {}", "-> {}", "settle it with {}",
+        "{} handles it", "{} manages that", "{} takes over", "{} takes care of it", "{} does that",
+        "{} has the final say", "{} has the last word", "{} makes the call", "{} is responsible",
+        "{} is in charge", "{} is accountable for it", "{} is the owner", "{} approves each one",
+        "{} settles it", "{} answers for it", "{} oversees it", "{} resolves them",
+        "{} will decide", "{} signs it", "{} steps in", "{} looks after it", "{} deals with it",
+        "{} picks it up", "{}, who decides", "let {} decide", "it is {} who decides",
+        "this is {} turf", "over to {}", "up to {}", "leave it with {}",
+    ),
+    "it": (
+        "spetta a {}", "la decisione spetta a {}", "compete a {}", "tocca a {}", "appartiene a {}",
+        "è compito di {}", "è responsabilità di {}", "è competenza di {}", "la scelta è di {}",
+        "va a {}", "passa a {}", "è affidato a {}", "viene inoltrata a {}", "è rimessa a {}",
+        "resta a {}", "se ne occupa {}", "ne risponde {}", "ci pensa {}", "lo decide {}",
+        "è gestito da {}", "è deciso da {}", "è curato da {}", "a carico di {}", "nelle mani di {}",
+        "chiedi a {}", "rivolgersi a {}", "contattare {}", "responsabile: {}", "tramite {}",
+        "{} decide", "{} se ne occupa", "{} ne risponde", "{} ha l'ultima parola",
+        "{} è responsabile", "{} ci pensa", "{} firma", "{} gestisce tutto", "in capo a {}",
+    ),
+    "de": (
+        "das ist Sache von {}", "das ist Aufgabe von {}", "die Entscheidung liegt bei {}",
+        "das gehört {}", "das obliegt {}", "das bleibt bei {}", "es geht an {}",
+        "alles geht direkt an {}", "darüber entscheidet {}", "das entscheidet {}",
+        "das übernimmt {}", "darum kümmert sich {}", "dafür ist {} zuständig",
+        "zuständig ist {}", "zuständig: {}", "verantwortlich: {}", "Ansprechpartner: {}",
+        "das wird von {} entschieden", "das wird an {} übergeben", "wird durch {} erledigt",
+        "wende dich an {}", "frag lieber nach: fragt {}", "gib es an {}", "leitet es an {}",
+        "in der Zuständigkeit von {}", "eine Frage für {}", "über {}",
+        "{} entscheidet", "{} übernimmt", "{} verantwortet das", "{} kümmert sich darum",
+        "{} ist zuständig", "{} ist dafür verantwortlich", "{} hat das letzte Wort",
+        "{} erledigt das", "{} unterschreibt",
+    ),
+    "fr": (
+        "cela revient à {}", "cela appartient à {}", "cela incombe à {}", "cela relève de {}",
+        "c'est du ressort de {}", "c'est l'affaire de {}", "c'est la décision de {}",
+        "c'est le domaine de {}", "la responsabilité de {}", "cela va à {}", "le cas passe à {}",
+        "c'est confié à {}", "c'est transmis à {}", "c'est laissé à {}", "c'est géré par {}",
+        "c'est décidé par {}", "c'est pris en charge par {}", "à la charge de {}",
+        "entre les mains de {}", "demander à {}", "s'adresser à {}", "voir avec {}",
+        "consulter {}", "responsable : {}", "une question pour {}", "c'est à {} de décider",
+        "c'est {} qui décide", "par {}", "{} décide", "{} s'en occupe", "{} s'en charge",
+        "{} tranche", "{} gère tout", "{} a le dernier mot", "{} est responsable",
+        "{} en est responsable", "{} prend la suite", "{} signe",
+    ),
+}  # fmt: skip
+"""A clause each, with `{}` for the owner."""
+
+NEGATIONS: Final[dict[str, tuple[str, ...]]] = {
+    "en": (
+        "Does NOT keep archives", "Does not keep archives", "Doesn't keep archives",
+        "Don't keep archives", "Do NOT keep archives", "Will NOT keep archives",
+        "Won't keep archives", "Must NOT keep archives", "Must not keep archives",
+        "Mustn't keep archives", "Should NOT keep archives", "Shouldn't keep archives",
+        "Shall NOT keep archives", "May NOT keep archives", "Can NOT keep archives",
+        "Cannot keep archives", "Can't keep archives", "Is NOT responsible for archives",
+        "Not responsible for archives", "Is not accountable for archives",
+        "Is NOT the owner of archives", "Not in scope: archives", "Out of scope: archives",
+        "NOT: archives", "Never keeps archives", "No archives", "No longer keeps archives",
+        "Is not allowed to keep archives", "Does **NOT** keep archives", "It does NOT keep logs",
+        "This role does NOT keep archives", "Has no say in archives", "Refrains from archives",
+    ),
+    "it": (
+        "NON tiene archivi", "Non tiene archivi", "Non è responsabile di archivi",
+        "Non si occupa di archivi", "Non deve tenere archivi", "Non può tenere archivi",
+        "Non risponde di archivi", "Mai archivi", "Nessun archivio", "Fuori ambito: archivi",
+        "Non responsabile di archivi", "Vietato tenere archivi", "Non è compito suo: archivi",
+    ),
+    "de": (
+        "Führt KEINE Archive", "Führt keine Archive", "Legt Archive NICHT an",
+        "Ist NICHT zuständig für Archive", "Nicht zuständig für Archive",
+        "Nicht verantwortlich für Archive", "Darf KEINE Archive führen",
+        "Soll keine Archive führen", "Kann keine Archive führen", "Entscheidet nicht über Archive",
+        "Keine Archive", "Niemals Archive", "Führt nie Archive", "NICHT: Archive",
+    ),
+    "fr": (
+        "Ne tient PAS d'archives", "Ne tient pas d'archives", "N'est pas responsable d'archives",
+        "Pas responsable d'archives", "Ne doit pas tenir d'archives",
+        "Ne peut pas tenir d'archives", "Ne pas tenir d'archives", "Ne tient jamais d'archives",
+        "Jamais d'archives", "Aucune archive", "Hors périmètre : archives",
+        "Ne s'occupe pas d'archives", "N'archive pas les dossiers",
+    ),
+}  # fmt: skip
