@@ -113,6 +113,8 @@ class _Section:
         if any(one.owners or one.negation not in RULES for one in item.boundaries):
             self._into.boundaries += [
                 replace(one, context=place.context, rest=self._whole(one, block, inline))
+                if place.context or block.last_line > inline.last_line
+                else one
                 for one in item.boundaries
             ]
             return

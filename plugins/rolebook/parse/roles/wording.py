@@ -24,7 +24,8 @@ _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?([^()\s<>]*+)>?[^()]*+\)")
 _WIKI: Final = re.compile(r"\[\[([^\[\]|#]+(?:#[^\[\]|]+)?)(?:\|([^\[\]]*))?\]\]")
 _TAGGED: Final = re.compile(r"<(b|strong|code|em|i)>([^<>]*)</\1>", re.I)
 _TAG: Final = re.compile(r"</?[a-z]+ ?/?>", re.I)
-_MARKS: Final = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_BLANKED: Final = {ord("*"): " ", ord("`"): " "}
+_UNDERSCORES: Final = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
 _TASK: Final = re.compile(r"\s*\[[ xX]\](?=\s)")
 
@@ -86,8 +87,9 @@ def wording(inline: Inline) -> Wording:
         ):
             continue
         names.append(Name(words, *one[2:6], one.kind))
-    if "*" in text or "`" in text or "_" in text:
-        text = _MARKS.sub(lambda marks: " " * len(marks[0]), text)
+    text = text.translate(_BLANKED)
+    if "_" in text:
+        text = _UNDERSCORES.sub(lambda marks: " " * len(marks[0]), text)
     if "’" in text:
         text = text.replace("’", "'")
     names.sort(key=lambda one: one.outer_start)
