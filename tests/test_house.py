@@ -245,3 +245,17 @@ def test_the_site_knows_where_it_is_published(variables: dict[str, str], address
         command, env=around | variables, capture_output=True, text=True, check=True
     )
     assert done.stdout == address
+
+
+NAMED = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|js|css|html|toml|po)|(?:[\w.-]+/)+)`")
+WITHIN = ("", "plugins", "plugins/rolebook", "plugins/rolebook/pages", "plugins/rolebook/triage",
+          "plugins/rolebook/parse/roles", "plugins/rolebook/graph")  # fmt: skip
+"""What a path of the architecture page may start from: a paragraph that is about a room names its
+modules as one does who stands in it."""
+
+
+def test_the_architecture_page_names_what_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = {name for name in NAMED.findall(text) if not name.startswith(("roles/", "atlases/"))}
+    assert len(named) > 60
+    assert not [name for name in named if not any((ROOT / at / name).exists() for at in WITHIN)]
