@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.graph.addresses import (
@@ -69,6 +70,17 @@ def pages_of(edition: Edition, home: bool) -> tuple[Page, ...]:
 
 def planned_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
     """The pages of `build_pages`, none of them made yet."""
+    pages = _all_pages(edition, home)
+    if not edition.agents_alone:
+        return pages
+    return tuple(_out_of_sight(one) if one.address in _ABOUT_LANES else one for one in pages)
+
+
+_ABOUT_LANES: Final = frozenset({ATLASES, OWNERSHIP, EVIDENCE, GLOSSARY})
+"""What is empty, or explains what stands nowhere, where there are only agents without lanes."""
+
+
+def _all_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
     graph, _ = edition.graph, edition.language.gettext
     roles = [role for _, role in sorted(graph.roles.items())]
     return (
@@ -109,6 +121,15 @@ def _of(
         in_navigation=True,
         navigation_title=navigation_title,
     )
+
+
+def _out_of_sight(page: PlannedPage) -> PlannedPage:
+    """At its address, which others may rely on, but not in the navigation."""
+
+    def make() -> Page:
+        return replace(page.make(), in_navigation=False)
+
+    return replace(page, make=make, in_navigation=False)
 
 
 def _holds_skills(graph: LibraryGraph, id: str) -> bool:

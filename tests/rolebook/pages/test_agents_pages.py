@@ -56,3 +56,45 @@ def test_the_page_of_an_agent(collection: Checked) -> None:
     for copy in ("rb-copy-prompt", "rb-copy-file"):
         assert f'href="#{copy}"' in html
         assert html.count(f'id="{copy}"') == 1
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """Agents that hold and disown nothing, one of whom works with somebody who is nowhere."""
+    folder = tmp_path_factory.mktemp("many") / "agents"
+    folder.mkdir()
+    for number in range(40):
+        text = f"---\nname: tester-{number}\ndescription: Tests.\n---\nYou test.\n"
+        (folder / f"tester-{number}.md").write_text(text, "utf-8")
+    text = (
+        "---\nname: lead\ndescription: Leads.\n---\nRelated agents:\n- **docker-expert**: ships\n"
+    )
+    (folder / "lead.md").write_text(text + "- **tester-1**: tests\n", "utf-8")
+    return check(settings_for([folder.parent], None)[0])
+
+
+def test_the_pages_of_agents_without_lanes_speak_of_agents(many: Checked) -> None:
+    pages = {page.address: page for page in publish(many).pages}
+    home = pages["library/"].html
+    assert "who works with whom" in home
+    assert ">agents</dt>" in home
+    for absent in ("rb-reading", "lane", 'id="rb-all"', "Mandate"):
+        assert absent not in home
+    assert 'href="rb:/roles/#rb-all"' in home
+    assert len(home) < 10_000  # whose table of all has a page of its own
+    shown = {address for address, page in pages.items() if page.in_navigation}
+    assert {"roles/", "explorer/", "health/"} <= shown
+    empty = {"atlases/", "evidence/", "ownership/", "glossary/"}
+    assert empty <= pages.keys()
+    assert not empty & shown
+
+
+def test_a_collaborator_that_nobody_is_stands_on_the_page_and_leads_nowhere(many: Checked) -> None:
+    pages = {page.address: page.html for page in publish(many).pages}
+    page = pages["roles/general/lead/"]
+    unknown = page.partition('id="rb-states"')[2].partition("</section>")[0]
+    assert "docker-expert" in unknown
+    assert "rb-missing" in unknown
+    assert "is named by <code>general/lead</code> and defined nowhere" in page
+    assert "RB120" in pages["health/"]
+    assert "states no mandate" not in page

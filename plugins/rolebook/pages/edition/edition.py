@@ -71,6 +71,12 @@ class Summary:
     """The language of both, where it is not the interface's."""
 
 
+def agents_alone(graph: LibraryGraph) -> bool:
+    """Whether a library is a collection of agents and skills without mandates and boundaries."""
+    agents = all(role.agent and not role.mandate for role in graph.roles.values())
+    return bool(graph.roles) and agents and not (graph.deferrals or graph.atlases)
+
+
 class Edition:
     """What all pages of one library share; nothing is rendered twice."""
 
@@ -91,6 +97,8 @@ class Edition:
         """Those of the diagnostics that a baseline holds."""
         self.names = Names(graph, language)
         self.not_made = not_made(graph.library)
+        self.agents_alone = agents_alone(graph)
+        """Whether there are only agents that hold and disown nothing: there are no lanes."""
         self.diagnostics = tuple(
             sorted(
                 (one for one in diagnostics if one.level is not Severity.OFF),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from rolebook.graph.addresses import HOME, LIBRARY
 from rolebook.model import SKILLS, Atlas
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition
-from rolebook.pages.library.role_table import RoleTable, role_table
+from rolebook.pages.library.role_table import role_table
 from rolebook.pages.links.addresses import doc_href
 from rolebook.pages.links.names import Name
 from rolebook.pages.page import Page
+
+LONGEST_TABLE: Final = 30
+"""Roles in a table on the overview; with more, the overview of a telephone never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
 
 
 def _overview(edition: Edition, address: str, title: str, navigation_title: str) -> Page:
-    library = edition.graph.library
+    library, listed = edition.graph.library, _listed(edition)
     return compose(
         edition.language,
         "library.html",
@@ -95,7 +99,10 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
         domains=domain_cards(edition),
         atlases=atlas_cards(edition),
         doctrine=_doctrine(edition),
-        table=_table(edition),
+        # every role with filters; of very many it has a page of its own
+        table=role_table(edition) if 0 < listed <= LONGEST_TABLE else None,
+        listed_elsewhere=listed > LONGEST_TABLE,
+        agents_alone=edition.agents_alone,
         roles=sum(not role.is_skill for role in edition.graph.roles.values()),
         skills=sum(role.is_skill for role in edition.graph.roles.values()),
         boundaries=library.boundary_count,
@@ -104,12 +111,11 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
     )
 
 
-def _table(edition: Edition) -> RoleTable | None:
-    """Every role with filters, where nobody holds a responsibility that one could look up."""
+def _listed(edition: Edition) -> int:
+    """How many roles there are, where nobody holds a responsibility that one could look up."""
     roles = [role for role in edition.graph.roles.values() if not role.is_skill]
-    if not roles or any(role.mandate or (role.boundaries and not role.agent) for role in roles):
-        return None
-    return role_table(edition)
+    looked_up = any(role.mandate or (role.boundaries and not role.agent) for role in roles)
+    return 0 if looked_up else len(roles)
 
 
 def _doctrine(edition: Edition) -> tuple[Name, ...]:
