@@ -23,7 +23,9 @@ N = TypeVar("N", str, int, Target)
 def prerequisite_graph(graph: LibraryGraph, atlas: Atlas) -> nx.DiGraph[str]:
     """The prerequisites within one atlas: competency ids, edges prerequisite → dependent."""
     within: nx.DiGraph[str] = nx.DiGraph()
-    within.add_nodes_from(dict.fromkeys(one.id for one in atlas.competencies))
+    for one in atlas.competencies:
+        if one.id not in within:
+            within.add_node(one.id, place=one.place)
     prefix = f"{atlas.id}#"
     for link in graph.prerequisites_of(atlas.id):
         target = link.resolution.target
@@ -33,14 +35,20 @@ def prerequisite_graph(graph: LibraryGraph, atlas: Atlas) -> nx.DiGraph[str]:
 
 
 def competency_order(within: nx.DiGraph[str]) -> list[str]:
-    """Competency ids so that each comes after its prerequisites, else by id (design.md §2.3).
+    """Competency ids so that each comes after its prerequisites, else by id (design.md §2.3); of a
+    package that numbers its items, else as it does.
 
     A library with a cycle is still shown in a preview: there the order is by id alone.
     """
+    places = within.nodes(data="place", default=0)
+
+    def rank(id: str) -> tuple[int, str]:
+        return places[id], id
+
     try:
-        return list(nx.lexicographical_topological_sort(within))
+        return list(nx.lexicographical_topological_sort(within, key=rank))
     except nx.NetworkXUnfeasible:
-        return sorted(within)
+        return sorted(within, key=rank)
 
 
 def pictured(within: nx.DiGraph[str], most: int) -> nx.DiGraph[str]:

@@ -112,6 +112,9 @@ class Competency:
     rubric: Rubric | None = None
     """Its own, where it has one; else the atlas's serves."""
 
+    place: int = 0
+    """Where a package of another format puts it among all, from 1; 0 where ids decide."""
+
     @property
     def name(self) -> str:
         """The identity: `atlas_id#competency_id`."""

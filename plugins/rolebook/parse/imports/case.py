@@ -6,7 +6,9 @@ The format: 1EdTech Competencies and Academic Standards Exchange, CFPackage
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -48,6 +50,12 @@ def read_case(source: Source, package: YamlMap, problems: list[Diagnostic]) -> I
     id = f"case.{slug(title) or slug(words(document, 'identifier')) or 'package'}"
     items = read_items(package, id, notes)
     associations = read_associations(package, document, items, notes)
+    groups = set(associations.parents.values()) - associations.ordered
+    notes.lose(
+        "groups, which are the categories of what lies in them",
+        *(one.competency.title for one in items if one.competency.id in groups),
+    )
+    places = _places(items, associations)
     notes.lose_fields("the CFDocument", document, _DOCUMENT, title or id)
     _lose_the_rest(package, notes)
     named = document.scalar("title") or document.scalar("identifier")
@@ -64,10 +72,36 @@ def read_case(source: Source, package: YamlMap, problems: list[Diagnostic]) -> I
             summary=words(document, "description"),
             specifications=_specification(document),
             provenance=words(document, "identifier"),
-            competencies=tuple(_competency(one, associations) for one in items),
+            competencies=tuple(
+                replace(_competency(one, associations), place=places[one.competency.id])
+                for one in items
+                if one.competency.id not in groups
+            ),
             imported_from=FORMAT,
         )
     )
+
+
+def _places(items: Sequence[Item], associations: Associations) -> dict[str, int]:
+    """Where each item stands when the tree is read from top to bottom, from 1: siblings by their
+    numbers, those without one after them, as the file has them."""
+    below: dict[str, list[str]] = defaultdict(list)
+    numbers, parents = associations.numbers, associations.parents
+    for one in items:
+        below[parents.get(one.competency.id, "")].append(one.competency.id)
+    for children in below.values():
+        children.sort(key=lambda id: numbers.get(id, math.inf))
+    places: dict[str, int] = {}
+    waiting = below[""][::-1]
+    while waiting:
+        id = waiting.pop()
+        if id not in places:
+            places[id] = len(places) + 1
+            waiting += below[id][::-1]
+    # what lies within itself has no top
+    for one in items:
+        places.setdefault(one.competency.id, len(places) + 1)
+    return places if numbers else dict.fromkeys(places, 0)
 
 
 def _competency(item: Item, associations: Associations) -> Competency:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,8 +17,11 @@ from rolebook.parse.imports.imported import Notes, words
 from rolebook.text.source import Span
 
 _CARRIED: Final = BOOKKEEPING | {
-    *("identifier", "associationType", "originNodeURI", "destinationNodeURI"),
+    *("identifier", "associationType", "originNodeURI", "destinationNodeURI", "sequenceNumber"),
 }
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ class Associations:
 
     prerequisites: dict[str, list[Reference]] = field(default_factory=lambda: defaultdict(list))
     categories: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    """The parent of a child, where that is an item of the package."""
+
+    numbers: dict[str, float] = field(default_factory=dict)
+    """Where each child stands among its siblings, as its `sequenceNumber` says."""
+
+    ordered: set[str] = field(default_factory=set)
+    """Who precedes another, or is preceded: no mere group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,10 @@ def read_associations(
             continue
         notes.lose_fields("associations", node, _CARRIED, between)
         _READERS[kind](nodes, origin, destination, found, notes)
+        if kind == "isChildOf" and (child := nodes.item(origin)):
+            number = words(node, "sequenceNumber")
+            if _NUMBER.fullmatch(number):
+                found.numbers.setdefault(child.competency.id, float(number))
     return found
 
 
@@ -91,6 +107,7 @@ def _precedes(
     if dependent is None:
         _dangle("precedes", "destination", destination, notes)
         return
+    found.ordered.update(one.competency.id for one in (dependent, needed) if one)
     # one that the package does not hold keeps its name, and dangles as in any other atlas
     written = needed.competency.id if needed else origin.name
     if written:
@@ -113,6 +130,7 @@ def _is_child_of(
         notes.lose("second parents of CFItems", second)
     else:
         found.categories[child.competency.id] = parent.competency.title
+        found.parents[child.competency.id] = parent.competency.id
 
 
 _READERS: Final = {"precedes": _precedes, "isChildOf": _is_child_of}
