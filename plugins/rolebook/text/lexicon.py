@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import gzip
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -169,6 +169,34 @@ def _entries() -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
             for one in line[1:].split(","):
                 found[_stemmed(words(one))][f"{line[0]}{number}"] = strength
     return {phrase: tuple(lines.items()) for phrase, lines in found.items()}
+
+
+MOST_SYNONYMS: Final = 8
+"""Words of a library for one that it has not."""
+
+
+def synonyms(vocabulary: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For words that a vocabulary has not: those of it that mean the same, or else belong to it.
+
+    Of the thesaurus alone, and single words: so that a script can look them up.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    for word in vocabulary:
+        if word.isascii() and stem(word) not in GENERIC:
+            known[stem(word)].add(word)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for kind in _STRENGTHS:
+        near: dict[str, dict[str, None]] = defaultdict(dict)
+        for line in (one for one in _thesaurus() if one.startswith(kind)):
+            single = [one.strip() for one in line[1:].split(",") if " " not in one.strip()]
+            there = {word: None for one in single for word in sorted(known.get(stem(one), ()))}
+            for one in single:
+                if one not in known.get(stem(one), ()):
+                    near[one] |= there
+        for one, several in near.items():
+            if several and one not in found:
+                found[one] = several
+    return {one: tuple(found[one])[:MOST_SYNONYMS] for one in sorted(found)}
 
 
 @functools.cache

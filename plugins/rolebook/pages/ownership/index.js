@@ -7,14 +7,17 @@
   const FILLERS = new Set(
     (
       "who whom whose what does do is are own owns owned owner hold holds held for to of the a an " +
+      "can could may should must i my me we our us you your it this that which how where when in " +
+      "on at by with from about need needs want wants give gives get gets make makes have has be " +
       "and chi cosa che possiede ha di del della il lo la i gli le un una per e"
     ).split(" "),
   );
 
-  /* Each text is a list of [words, weight]; what stands in its heaviest part counts.
+  /* Each text is a list of [words, weight]; what stands in its heaviest part counts. `synonyms`
+     has words that the texts have not, each with the words of the texts that mean the same.
      `find(question)` returns {found: [number of the text, …], words: Set, whole: boolean}:
      whole means that each of the texts found has all words of the question, else they have most. */
-  rolebook.index = function (texts) {
+  rolebook.index = function (texts, synonyms = {}) {
     /* word → [the texts it is in, its weight in each] */
     const vocabulary = new Map();
     texts.forEach((parts, number) => {
@@ -60,7 +63,14 @@
 
     function orMistyped(word) {
       const found = like(word, false);
-      return found.length ? found : like(word, true);
+      const meant = Object.hasOwn(synonyms, word) ? synonyms[word].flatMap(sameAs) : [];
+      return found.length || meant.length ? [...found, ...meant] : like(word, true);
+    }
+
+    /* What the library says for a word that it has not. */
+    function sameAs(word) {
+      const folded = rolebook.folded(word);
+      return vocabulary.has(folded) ? [[folded, rolebook.SYNONYM]] : [];
     }
 
     /* Every [word of the texts, likeness] that is like the one asked for. */

@@ -28,7 +28,7 @@
     return libraries.get(address);
   }
 
-  function prepared({ names, answers }) {
+  function prepared({ names, answers, synonyms }) {
     const index = rolebook.index(
       answers.map((one) => {
         const people = [one.role, ...(one.owners || [])].map((number) => names[number].text);
@@ -38,6 +38,7 @@
           [`${one.sentence} ${names[one.role].where}`, SENTENCE],
         ];
       }),
+      synonyms,
     );
     return { names, answers, index };
   }

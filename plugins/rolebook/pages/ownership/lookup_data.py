@@ -15,6 +15,7 @@ from rolebook.pages.links.anchors import boundary_anchors, mandate_anchors
 from rolebook.pages.links.names import Name
 from rolebook.pages.links.outline import plain_text
 from rolebook.pages.links.sentences import boundary_text, shortened
+from rolebook.text.lexicon import synonyms
 
 LONGEST = 240
 """Characters of a sentence that an answer quotes."""
@@ -35,7 +36,15 @@ def answers_json(edition: Edition) -> bytes:
         ),
         key=lambda answer: (answer["statement"].casefold(), answer["address"]),
     )
-    whole = {"version": 1, "names": [_name(one) for one in names], "answers": answers}
+    texts = [*(one["statement"] for one in answers), *(one.text for one in names)]
+    known = {word for text in texts for word in text.casefold().split() if word.isalpha()}
+    whole = {
+        "version": 1,
+        "names": [_name(one) for one in names],
+        "answers": answers,
+        # what readers say for it
+        "synonyms": synonyms(known),
+    }
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

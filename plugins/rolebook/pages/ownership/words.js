@@ -10,6 +10,7 @@
   const BEGINS = 0.8;
   const INFLECTED = 0.7;
   const WITHIN = 0.5;
+  rolebook.SYNONYM = 0.5;
   const MISTYPED = [0, 0.4, 0.3];
 
   /* Endings that authors add and drop: "redlines" is to find "redlining", "contratti" "contratto". */
@@ -31,7 +32,7 @@
       return INFLECTED;
     }
     // scripts without spaces write many words as one
-    if ((asked.length > 2 || asked > "\u024f") && word.includes(asked)) {
+    if (asked > "\u024f" && word.includes(asked)) {
       return WITHIN;
     }
     const allowed = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
