@@ -9,6 +9,7 @@ from rolebook.checks.suggestions import closest, closest_role
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.text.nearest import Names
 
 DANGLING_PREREQUISITE = rule("RB103")
 """A competency that waits for one which does not exist can never be begun."""
@@ -16,12 +17,17 @@ DANGLING_PREREQUISITE = rule("RB103")
 
 def dangling_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Prerequisites that are no competency of the atlas, nor of any other."""
+    here: dict[str, Names] = {}
     for link in graph.prerequisites:
         atlas, _, competency = link.source.name.partition("#")
         if link.resolution.ambiguous:
             yield ambiguous("prerequisite", link.reference, link.resolution, atlas)
         elif not link.resolution.candidates:
-            known = [one.id for one in graph.atlases[atlas].competencies if one.id != competency]
+            # of another atlas's competency the whole name is written
+            of = "" if "#" in link.reference.written else atlas
+            if of not in here:
+                ids = (one.id for one in graph.atlases[atlas].competencies)
+                here[of] = Names(ids if of else sorted(graph.competencies))
             yield Diagnostic(
                 DANGLING_PREREQUISITE,
                 f"prerequisite `{link.reference.written}` of `{competency}` is no competency"
@@ -29,8 +35,9 @@ def dangling_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 link.reference.span,
                 closest(
                     link.reference.written,
-                    sorted(graph.competencies) if "#" in link.reference.written else known,
+                    here[of],
                     "add it to the atlas, or write `atlas_id#competency_id` for another atlas's",
+                    but=competency if of else "",
                 ),
                 subjects=(atlas,),
             )

@@ -13,6 +13,7 @@ from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.addresses import doc_address, hand_written, page_addresses
 from rolebook.graph.doctrine import cited
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.text.nearest import Names
 
 DANGLING_DOCTRINE = rule("RB107")
 """A principle that cannot be looked up binds nobody."""
@@ -21,12 +22,10 @@ DANGLING_DOCTRINE = rule("RB107")
 def dangling_doctrine(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Doctrine references to a file that is no introduction and no page of the docs."""
     library = graph.library
+    known = Names(sorted({p.home for p in library.docs} | {i.home for i in library.introductions}))
     for role in graph.roles.values():
         for reference in role.doctrine:
             if cited(reference.written, role, library) is None:
-                known = sorted(
-                    {p.home for p in library.docs} | {i.home for i in library.introductions}
-                )
                 yield Diagnostic(
                     DANGLING_DOCTRINE,
                     f"doctrine `{reference.written}` is nowhere: no page of the docs, and no"
@@ -52,7 +51,7 @@ DANGLING_DOC_REFERENCE = rule("RB108")
 
 def dangling_doc_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """`[[…]]` on a page of the docs that names no role, domain, competency or atlas."""
-    charted = sorted({*graph.atlases, *graph.competencies})
+    charted = Names(sorted({*graph.atlases, *graph.competencies}))
     for page in graph.library.docs:
         for one in page.references:
             resolution = graph.resolver.anything(one.target)

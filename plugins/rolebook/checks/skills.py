@@ -11,7 +11,7 @@ from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Role
 from rolebook.text.identity import slug
-from rolebook.text.nearest import nearest
+from rolebook.text.nearest import Names
 from rolebook.text.source import Span
 
 UNKNOWN_SKILL = rule("RB121")
@@ -34,8 +34,9 @@ def unknown_skills(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 places = [(span, role, one.typed) for span in (one.span, *one.again)]
                 named[slug(one.name)] += places
     if known:
+        skills = Names(sorted(known), _SLIP)
         for name, places in named.items():
-            yield _unknown(name, sorted(places, key=lambda one: one[0]), known)
+            yield _unknown(name, sorted(places, key=lambda one: one[0]), skills)
     elif typed := {name: places for name, places in named.items() if any(p[2] for p in places)}:
         yield _no_skills(typed)
 
@@ -49,11 +50,11 @@ def _names(role: Role) -> set[str]:
     return {slug(name) for name in (role.id, role.title, *role.aliases)}
 
 
-def _unknown(name: str, places: list[tuple[Span, Role, bool]], known: set[str]) -> Diagnostic:
+def _unknown(name: str, places: list[tuple[Span, Role, bool]], known: Names) -> Diagnostic:
     (first, _, _), *others = places
     agents = list(dict.fromkeys(role.name for _, role, _ in places))
     by = f"{len(agents)} agents" if len(agents) > 1 else f"`{agents[0]}`"
-    near = nearest(name, sorted(known), _SLIP)
+    near = known.nearest(name)
     return Diagnostic(
         UNKNOWN_SKILL,
         f"the skill `{name}` is named by {by} and is not here",

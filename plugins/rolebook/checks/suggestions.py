@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Resolution, Target
-from rolebook.text.nearest import nearest
+from rolebook.text.nearest import CLOSE, Names
 
-_meant: weakref.WeakKeyDictionary[LibraryGraph, Callable[[str], str]] = weakref.WeakKeyDictionary()
+_meant: weakref.WeakKeyDictionary[LibraryGraph, dict[str, Callable[[str], str]]] = (
+    weakref.WeakKeyDictionary()
+)
+"""What finds the names of a library, by what they name."""
 
 
 _NAME_ONE: Final = (
@@ -28,19 +31,22 @@ _NAME_A_ROLE: Final = "name a role of the library, by its id or as `domain/id`"
 
 def closest_actor(graph: LibraryGraph, written: str, otherwise: str | None = None) -> str:
     """`did you mean …?` with the file of the role, or what an author can do instead."""
-    if graph not in _meant:
-        _meant[graph] = _lookup(graph)
-    if name := _meant[graph](written.lower().replace(" ", "-")):
+    find = _lookup(graph, "actors", graph.resolver.names)
+    if name := find(written.lower().replace(" ", "-")):
         return _did_you_mean(graph, name)
     if otherwise is None:
         return _NAME_ONE if graph.library.configured else _NAME_ONE_HERE
     return otherwise
 
 
-def _lookup(graph: LibraryGraph) -> Callable[[str], str]:
-    """What finds the name of an actor that is closest to another, each looked for once."""
-    names = sorted(set(graph.resolver.names()))
-    return functools.cache(lambda written: nearest(written, names))
+def _lookup(
+    graph: LibraryGraph, kind: str, names: Callable[[], Iterable[str]], close: int = CLOSE
+) -> Callable[[str], str]:
+    """What finds the name of a kind that is closest to another, each looked for once."""
+    found = _meant.setdefault(graph, {})
+    if kind not in found:
+        found[kind] = functools.cache(Names(sorted(set(names())), close).nearest)
+    return found[kind]
 
 
 _SLIP: Final = 88
@@ -57,8 +63,8 @@ _ADD_ONE_HERE: Final = (
 
 def closest_agent(graph: LibraryGraph, name: str) -> str:
     """`did you mean …?` where the name is a slip of the pen, or what an author can do instead."""
-    ids = sorted({role.id for role in graph.roles.values()})
-    if near := nearest(name, ids, _SLIP):
+    find = _lookup(graph, "agents", lambda: (role.id for role in graph.roles.values()), _SLIP)
+    if near := find(name):
         return _did_you_mean(graph, near)
     advice = _ADD_ONE if graph.library.configured else _ADD_ONE_HERE
     return advice.format(name=name)
@@ -66,8 +72,10 @@ def closest_agent(graph: LibraryGraph, name: str) -> str:
 
 def closest_role(graph: LibraryGraph, written: str) -> str:
     """The same, where only a role can be meant."""
-    names = sorted({*graph.roles, *(role.id for role in graph.roles.values())})
-    name = nearest(written.lower().replace(" ", "-"), names)
+    find = _lookup(
+        graph, "roles", lambda: (*graph.roles, *(role.id for role in graph.roles.values()))
+    )
+    name = find(written.lower().replace(" ", "-"))
     return _did_you_mean(graph, name) if name else _NAME_A_ROLE
 
 
@@ -77,10 +85,12 @@ def _did_you_mean(graph: LibraryGraph, name: str) -> str:
     return f"did you mean `{name}`{f' ({role.path})' if role else ''}?"
 
 
-def closest(written: str, known: Sequence[str], otherwise: str) -> str:
-    """`did you mean …?` from a list of names, else the other advice. Capitals hide no name."""
-    alike = {one.lower(): one for one in reversed(known)}
-    name = alike.get(written.lower()) or alike.get(nearest(written.lower(), list(alike)), "")
+def closest(written: str, known: Sequence[str] | Names, otherwise: str, but: str = "") -> str:
+    """`did you mean …?` from a list of names (but one), else the other advice.
+
+    Where many are looked for, the list is `Names`, which has a budget.
+    """
+    name = (known if isinstance(known, Names) else Names(known)).nearest(written, but)
     return f"did you mean `{name}`?" if name else otherwise
 
 
