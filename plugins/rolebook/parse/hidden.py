@@ -12,6 +12,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Related, Severity
 from rolebook.diagnostics.catalogue import rule
 from rolebook.parse.docs import covered, prose_of
+from rolebook.text.default_ignorable import DEFAULT_IGNORABLE
 from rolebook.text.source import Source, Span
 
 HIDDEN_CHARACTERS = rule("RB016")
@@ -24,14 +25,29 @@ as `&shy;`, which everybody who edits the page sees, is no finding there."""
 MOST_PLACES: Final = 20
 """Places named in one finding; the first is enough to find the others."""
 
-# controls but for tab and line end, soft hyphen, Arabic letter mark, zero width, bidi controls,
-# invisible operators, variation selectors of the supplement, tags
-_SUSPECT: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+_IGNORABLE: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last in DEFAULT_IGNORABLE)
+# besides, controls but for tab and line end, other ends of lines, and marks of annotations
+_SUSPECT: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb{_IGNORABLE}]+")
+_ENTITY: Final = re.compile(
+    # browsers read numbers, and the oldest names, without the semicolon too
+    r"&(?:#0*+[0-9]{1,7}|#[xX]0*+[0-9a-fA-F]{1,6});?|&(?:[A-Za-z][A-Za-z0-9]{1,31};|shy(?![\w=]))"
 )
-_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ZEROS: Final = re.compile(r"(?<=[#xX])0+(?=[0-9a-fA-F])")
 _JOINERS: Final = "\u200c\u200d"
+_SELECTED: Final = re.compile(
+    "[#*0-9\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff](?:\ufe0e|\ufe0f{1,2})\u200d?"
+    "|[\u1000-\u109f\u2200-\u22ff\u2a00-\u2aff\u3000-\u9fff\ua840-\ua877\uf900-\ufaff\uff00-\uff1f]"
+    "[\ufe00-\ufe02]"
+)
+"""An emoji, or a character with written variants, and the one selector behind it. Some editors
+write that of an emoji twice."""
+
+_OF_SCRIPTS: Final = (
+    ("\u115f\u1160", "HANGUL"), ("\u17b4\u17b5", "KHMER"), ("\u180b-\u180f", "MONGOLIAN"),
+    ("\U0001bca0-\U0001bca3", "DUPLOYAN"), ("\U0001d173-\U0001d17a", "MUSICAL"),
+)  # fmt: skip
+"""Those that belong to a script, behind one of its letters."""
 _EMOJI_LINK: Final = re.compile(
     "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\u20e3]"
 )
@@ -105,9 +121,7 @@ def hides(text: str) -> str:
 
 
 def _hidden_in(text: str) -> Iterator[re.Match[str]]:
-    # what nobody sees is not printable, but for selectors beyond the first 65,536 characters
-    seen = text.replace("\n", "")
-    if seen.isprintable() and len(seen.encode("utf-16-le", "surrogatepass")) == 2 * len(seen):
+    if text.isascii() and text.replace("\n", "").isprintable():
         return
     for match in _SUSPECT.finditer(text):
         if not _belongs(text, match):
@@ -120,9 +134,10 @@ def _entities(source: Source) -> Iterator[HiddenPlace]:
     In a fence or a code span they are text, and everybody sees them.
     """
     said = [
-        (match, html.unescape(match[0]))
+        (match, characters)
         for match in _ENTITY.finditer(source.text)
-        if _SUSPECT.search(html.unescape(match[0]))
+        for characters in [html.unescape(_ZEROS.sub("", match[0]))]
+        if _SUSPECT.search(characters)
     ]
     if not said:
         return
@@ -130,14 +145,18 @@ def _entities(source: Source) -> Iterator[HiddenPlace]:
     prose = list(prose_of(source)) if markdown else [(0, len(source.text))]
     for match, characters in said:
         before, after = (
-            source.text[max(match.start() - 8, 0) : match.start()],
-            source.text[match.end() : match.end() + 8],
+            source.text[max(match.start() - 16, 0) : match.start()],
+            source.text[match.end() : match.end() + 16],
         )
         escaped = len(before) - len(before.rstrip("\\"))
         # what stands beside it decides whether it is part of an emoji, as `&zwj;` may be
+        start = len(html.unescape(before))
         text = html.unescape(before) + characters + html.unescape(after)
-        if escaped % 2 == 0 and covered(match.start(), prose) and hides(text):
-            yield HiddenPlace(characters, source.span(*match.span()), f"`{match[0]}`")
+        hidden = any(
+            one.start() < start + len(characters) and start < one.end() for one in _hidden_in(text)
+        )
+        if escaped % 2 == 0 and covered(match.start(), prose) and hidden:
+            yield HiddenPlace(characters, source.span(*match.span()), f"`{match[0][:40]}`")
 
 
 def _belongs(text: str, match: re.Match[str]) -> bool:
@@ -150,8 +169,19 @@ def _belongs(text: str, match: re.Match[str]) -> bool:
         if _EMOJI_LINK.match(before) and _EMOJI_LINK.match(after):
             return True
         return _joins(before) and _joins(after)
-    flag = _FLAG.match(text, max(match.start() - 1, 0))
-    return flag is not None and flag.end() == match.end()
+    if len(match[0]) == 1 and any(
+        re.match(f"[{those}]", match[0]) and unicodedata.name(before, "").startswith(script)
+        for those, script in _OF_SCRIPTS
+        if before
+    ):
+        return True
+    if match[0] == "\u034f":
+        return bool(before) and unicodedata.combining(before) > 0
+    for form in (_FLAG, _SELECTED):
+        found = form.match(text, max(match.start() - 1, 0))
+        if found is not None and found.end() == match.end():
+            return not match[0].endswith("\u200d") or _EMOJI_LINK.match(after) is not None
+    return False
 
 
 def _joins(character: str) -> bool:
