@@ -138,6 +138,7 @@ RULES: Final = (
     Rule("RB515", "link-astray", WARNING, "checks/links"),
     Rule("RB520", "hand-written-instead", INFO, "checks/docs"),
     # Agents and their hosts
+    Rule("RB601", "name-not-of-host", WARNING, "checks/hosts"),
     Rule("RB640", "unknown-crew-agent", ERROR, "parse/agents/crews"),
     Rule("RB641", "unknown-crew-task", ERROR, "parse/agents/crews"),
     # Rolebook itself
