@@ -69,6 +69,71 @@ def _named_elsewhere(graph: LibraryGraph, deferral: Deferral) -> str:
     return ""
 
 
+LISTED_WITHOUT_OWNER = rule("RB310")
+"""What is out of scope here is in somebody's, and a reader would like to know in whose."""
+
+
+def listed_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Items below a heading that says no, such as "Out of scope", that name nobody: one finding
+    a file."""
+    listed: dict[str, list[Deferral]] = defaultdict(list)
+    for deferral in graph.deferrals:
+        if deferral.boundary.negation is Negation.LISTED and not deferral.role.agent:
+            listed[deferral.role.name].append(deferral)
+    for name, deferrals in listed.items():
+        ownerless = [one for one in deferrals if not one.owners]
+        if ownerless:
+            first = ownerless[0].boundary
+            yield Diagnostic(
+                LISTED_WITHOUT_OWNER,
+                f"{len(ownerless)} of {len(deferrals)} items that are out of scope name no owner,"
+                f" such as `{first.responsibility.statement}`",
+                first.span,
+                "after a dash, name the role that owns it",
+                subjects=(name,),
+            )
+
+
+UNREAD_BOUNDARY = rule("RB071")
+"""A boundary that says neither what is not done nor who does it takes nothing off anybody's hands:
+it is shown on the page, and no question about ownership finds it."""
+
+
+def unread_boundaries(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Items of a boundaries section that could not be read as a boundary or a rule."""
+    for role in graph.roles.values():
+        source = graph.library.sources.get(role.path)
+        for passage in role.unread if source else ():
+            assert source
+            yield Diagnostic(
+                UNREAD_BOUNDARY,
+                "this item says neither what the role does not do nor who does it",
+                source.line_span(passage.first_line),
+                "begin it with `Does NOT` or `Never`, or name who does it",
+                subjects=(role.name,),
+            )
+
+
+MISSPELT_NAME = rule("RB311")
+"""A name in a boundary that is nobody's by a slip of the pen is linked to nobody."""
+
+
+def misspelt_names(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Who is named in a boundary, is no owner, and is nearly somebody."""
+    for deferral in graph.deferrals:
+        for one in deferral.boundary.named:
+            if graph.resolver.actor(one, deferral.role.domain).candidates:
+                continue
+            if graph.resolver.nearly(one.name):
+                yield Diagnostic(
+                    MISSPELT_NAME,
+                    f"`{one.written}` is no role or domain of this library",
+                    one.span,
+                    closest_actor(graph, one.name),
+                    subjects=(deferral.role.name,),
+                )
+
+
 DISOWNED_MANDATE = rule("RB302")
 """A role that holds a responsibility and disowns it cannot be relied on for either."""
 

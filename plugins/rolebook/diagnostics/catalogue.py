@@ -58,6 +58,7 @@ RULES: Final = (
     Rule("RB046", "unknown-language", WARNING, "parse/fields/language"),
     Rule("RB050", "name-not-utf8", ERROR, "sources"),
     Rule("RB070", "other-section-name", INFO, "parse/roles/form"),
+    Rule("RB071", "unread-boundary", WARNING, "checks/ownership"),
     Rule("RB080", "unread-file", WARNING, "checks/left_out"),
     Rule("RB081", "empty-profile", WARNING, "parse/profiles/profiles"),
     Rule("RB090", "odd-front-matter", WARNING, "formats/markdown/front_matter"),
@@ -105,6 +106,8 @@ RULES: Final = (
     Rule("RB307", "cycle-in-other-words", INFO, "checks/similar_wording"),
     Rule("RB308", "refusal-in-other-words", INFO, "checks/similar_wording"),
     Rule("RB309", "claims-in-other-words", INFO, "checks/similar_mandates"),
+    Rule("RB310", "listed-without-owner", INFO, "checks/ownership"),
+    Rule("RB311", "misspelt-name", INFO, "checks/ownership"),
     Rule("RB320", "disowned-in-other-words", INFO, "checks/similar_mandates"),
     Rule("RB321", "given-on", INFO, "checks/similar_wording"),
     # Atlases, evidence, rubrics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -87,7 +88,13 @@ class Resolver:
         self.domains: Final = {domain.id for domain in library.domains} - namespace
         self.external: Final = {slug(name): name for name in library.external}
         self._external_labels: Final = {_label(name): name for name in library.external}
-        self._by_path: Final = {role.path: role.name for role in self.roles.values()}
+        self._by_path = {role.path: role.name for role in self.roles.values()}
+        # a charter is called as its folder, and links lead to that
+        self._by_path |= {
+            posixpath.dirname(path): name
+            for path, name in self._by_path.items()
+            if path.endswith("/charter.md")
+        }
         self._files: Final = library.files
         self._slips: Final[dict[str, str]] = {}
         self._atlases: Final[dict[str, Atlas]] = {}
@@ -186,8 +193,9 @@ class Resolver:
         return self.noted_actor(reference, domain)
 
     def is_other_file(self, path: str) -> bool:
-        """Whether a file is there that is no role."""
-        return path in self._files and path not in self._by_path
+        """Whether a link leads to what is no role: a file that is there, or any folder or page."""
+        is_file = path.endswith((".md", ".markdown"))
+        return path not in self._by_path and (path in self._files or not is_file)
 
     def nearly(self, written: str) -> str:
         """The name that differs from what is written by a slip of the pen; empty without one."""

@@ -56,6 +56,8 @@ def read_section(
     """Read one section below a heading of a kind."""
     section = Negation.LISTED if kind is SectionKind.REFUSALS else None
     _Section(source, grammar, into).blocks(blocks, _Place(section))
+    if kind is SectionKind.LIMITS:
+        into.unread.clear()  # what a role is otherwise kept from, it is kept from
 
 
 class _Section:

@@ -125,7 +125,7 @@ def _without_links(
         taken.append(match.span())
         target = match[2].partition("#")[0].partition("?")[0]
         stem, kind = posixpath.splitext(posixpath.basename(target))
-        if _ELSEWHERE.match(target) or kind.lower() not in (".md", ".markdown") or not stem:
+        if _ELSEWHERE.match(target) or kind.lower() not in (".md", ".markdown", "") or not stem:
             continue
         at = match.start(2) + len(target) - len(stem) - len(kind)
         here = posixpath.dirname(inline.path)
