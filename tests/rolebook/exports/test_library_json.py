@@ -24,7 +24,7 @@ consults: nobody-here
 
 ## Boundaries
 
-- **Does NOT set the quota** — that is the **lead**'s call, on figures from the **buyer**.
+- **Does NOT set the quota** — that goes to the **lead** or the **buyer**.
 - **Does NOT sign** — it depends.
 """,
     "roles/sales/lead.md": "# Lead — fleet role definition\n",

@@ -267,6 +267,7 @@ def test_a_boundary_that_is_no_plain_bullet_is_quoted_whole(built: Built) -> Non
     several = disowns(path, "bill", "bill", "", "account-executive")
     several = replace(
         several,
+        heading="",  # as the parser leaves it where the text cannot be shown in two parts
         prose=replace(
             several.prose,
             text="- **Does NOT bill (account-executive) or sign (legal)**, ever:\n\n  - not once",
