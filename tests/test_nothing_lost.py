@@ -239,3 +239,24 @@ def test_every_kind_of_block_of_a_role_stands_on_its_page(tmp_path: Path) -> Non
         "Buy salt",
         "plain item without bold",
     ]
+
+
+DASHED: Final = """\
+# Quartermaster — fleet role definition
+
+The **quartermaster** keeps the stores (`class: quartermaster`, `domain: ship`).
+
+## Boundaries
+
+- **Does NOT steer** because it has no chart — that is the **helmsman**'s lane — always.
+- **Does NOT cook** in port - ever - that is the **cook**'s lane — really.
+- **Does NOT sing {#sing}** (or hum) — the **cook** does - loudly.
+- **Does NOT fly**: **helmsman** — and only **helmsman** — does.
+- Does NOT dance, the **helmsman** does.
+- **Does NOT swim.** It has no time. That is the **cook**'s lane — always.
+"""
+
+
+def test_no_word_is_lost_at_the_dashes_of_a_boundary(tmp_path: Path) -> None:
+    (tmp_path / "quartermaster.md").write_text(DASHED, "utf-8")
+    assert lost(check(Settings(tmp_path, (tmp_path,), configured=False))) == []

@@ -279,12 +279,13 @@ class _Item:
                 made, responsibility=replace(made.responsibility, statement=statement, key=same)
             )
         heading = plain(text[self._begin : head_end]) if self._single else ""
-        line = self._inline.first_line + text.count("\n", 0, clause)
+        shown = _after_statement(text, head_end, clause, key)
+        line = self._inline.first_line + (text.count("\n", 0, shown) if heading else 0)
         return replace(
             made,
             negation=self._kind,
             heading=heading,
-            rest=Passage(self._prose.path, line, text[clause:].strip() if heading else text),
+            rest=Passage(self._prose.path, line, text[shown:].strip() if heading else text),
             clause=_without(self._said, clause, stop, found.owners, self._inline),
             named=found.named,
         )
@@ -357,6 +358,13 @@ class _Item:
             start = end
 
 
+def _after_statement(text: str, head_end: int, clause: int, key: re.Match[str] | None) -> int:
+    """Where the words begin that follow a statement: its clause, or what stands before that."""
+    closing = _AFTER.match(text, max(head_end, key.end() if key else 0))
+    at = closing.end() if closing else clause
+    return at if plain(text[at:clause]).strip(" -—–→(") else clause
+
+
 def _stands(boundary: Boundary) -> bool:
     """Whether somebody stands as the owner."""
     return any(one.standing is Standing.OWNER for one in boundary.owners)
@@ -382,6 +390,7 @@ _CLAUSES: Final = 3
 
 _NAMED: Final = 20
 _PUNCTUATION: Final = re.compile(r"(?:[\s:.,;!—–]|-(?!>))*+")
+_AFTER: Final = re.compile(r"[*_]*+[\s:.,;!—–]*+")
 _COLON_END: Final = re.compile(r":(?=\s)")
 
 
