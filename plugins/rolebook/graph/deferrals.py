@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rolebook.graph.resolve import Resolution, Resolver, Target
@@ -101,6 +101,7 @@ def _settled(role: Role, resolver: Resolver) -> Role:
     itself = Target("role", role.name)
     kept: list[Boundary] = []
     rules: list[Passage] = []
+    above: tuple[str, ...] = ()
     unread: list[Passage] = []
     for boundary in role.boundaries:
         if role.agent:
@@ -115,7 +116,8 @@ def _settled(role: Role, resolver: Resolver) -> Role:
         if counts:
             kept.append(boundary)
         elif not role.agent:
-            rules.append(boundary.prose)
+            rules.append(_with_context(boundary, above))
+            above = boundary.context
             if boundary.negation is Negation.NONE:
                 unread.append(boundary.prose)
     if len(kept) == len(role.boundaries):
@@ -127,3 +129,19 @@ def _settled(role: Role, resolver: Resolver) -> Role:
         guardrails=tuple(guardrails),
         unread=tuple(sorted((*role.unread, *unread), key=lambda one: one.first_line)),
     )
+
+
+def _with_context(boundary: Boundary, above: tuple[str, ...]) -> Passage:
+    """A boundary's text below what it stands under, and the one before it does not."""
+    lines = [f"{one.rstrip(' :')}:" for one in newly_under(boundary.context, above)]
+    prose = boundary.prose
+    return replace(prose, text="\n\n".join((*lines, prose.text))) if lines else prose
+
+
+def newly_under(context: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
+    """What a boundary stands under and the one before it does not: each is said once."""
+    same = next(
+        (n for n, (one, other) in enumerate(zip(context, before, strict=False)) if one != other),
+        min(len(context), len(before)),
+    )
+    return tuple(context[same:])

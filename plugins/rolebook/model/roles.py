@@ -115,8 +115,8 @@ class Boundary:
     named: tuple[Reference, ...] = ()
     """Who is named in it and is no owner: "even if x asks"."""
 
-    context: str = ""
-    """The sub-heading or outer item that it stands under, as plain text."""
+    context: tuple[str, ...] = ()
+    """The sub-heading and outer items that it stands under, as plain text, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)

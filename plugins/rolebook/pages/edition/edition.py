@@ -35,6 +35,9 @@ from rolebook.pages.links.sentences import boundary_text, first_sentence, shorte
 MANY_SEAMS = 40
 """With more neighbours than these a role is a hub: its seams stand on its neighbours' pages."""
 
+_CONTEXT = 120
+"""Characters of a sub-heading or outer item that a quotation shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -57,6 +60,9 @@ class Disowned:
 
     owners: tuple[Name, ...]
     sentence: Sentence
+    context: tuple[str, ...] = ()
+    """As in `Boundary`: what it stands under in its author's text; where it is quoted, in short."""
+
     lang: str = ""
     """The language of the statement and the sentence, where it is not the interface's."""
 
@@ -223,6 +229,7 @@ class Edition:
                     for owner in deferral.owners
                 ),
                 self._sentence(deferral),
+                tuple(shortened(one, _CONTEXT) for one in boundary.context),
                 self.language.foreign(role.lang),
             )
 

@@ -10,7 +10,7 @@ from rolebook.model import Boundary
 
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _KEY = re.compile(r"(?<!\s)\s*+\{#[\w.-]++\}")
-_BLOCKS = re.compile(r"\n[ \t]*+(?:(?:[-*+]|\d++[.)])\s|\n)|^[ \t]*+(?:```|~~~)", re.M)
+_BLOCKS = re.compile(r"\n[ \t]*+(?:(?:[-*+]|\d++[.)]|#{1,6})\s|[>|]|\n)|^[ \t]*+(?:```|~~~)", re.M)
 _NO_PROSE = re.compile(r"(?:#{1,6}\s|```|~~~|[-*+]\s|\d+[.)]\s|\||>|<|---)")
 _MARKER = re.compile(r"(?<!\s)\s*+\(\s*+`(?:class|domain|persistent_persona)\s*+:[^()]*\)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“(*`\[]?[A-ZÀ-Þ])")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup as Safe
 
 from rolebook.graph.addresses import ROLES, domain_address, role_address, seams_address
-from rolebook.graph.deferrals import Deferral
+from rolebook.graph.deferrals import Deferral, newly_under
 from rolebook.graph.doctrine import cited
 from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.graph.relations import Link
@@ -126,7 +126,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         domain=names.domain(role.domain),
         introduction=edition.blocks(_introduction(role), role.domain, itself=role.name),
         held=_held(edition, role),
-        disowned=tuple(edition.disowned(one) for one in graph.deferrals_from(role.name)),
+        disowned=_disowned(edition, role),
         agent=_agent(edition, role),
         prompt=prompt_of(role),
         file=source.text if source else "",
@@ -206,6 +206,17 @@ def _held(edition: Edition, role: Role) -> tuple[HeldRun, ...]:
         for (start, aside), (end, _) in itertools.pairwise(starts)
     )
     return tuple(run for run in runs if run.aside or run.items)
+
+
+def _disowned(edition: Edition, role: Role) -> tuple[Disowned, ...]:
+    """Its boundaries; what several stand under is said above the first of them."""
+    found: list[Disowned] = []
+    above: tuple[str, ...] = ()
+    for one in edition.graph.deferrals_from(role.name):
+        context = one.boundary.context
+        found.append(replace(edition.disowned(one), context=newly_under(context, above)))
+        above = context
+    return tuple(found)
 
 
 def _deferred(edition: Edition, role: Role, deferral: Deferral) -> Disowned:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from rolebook.graph.deferrals import newly_under
 from rolebook.model import Boundary, Responsibility, Role
 from rolebook.pages.links.sentences import boundary_text, without_marker
 
@@ -37,7 +39,7 @@ def _parts(role: Role) -> Iterator[str]:
         yield asides.get(len(role.mandate), "")
     if role.boundaries or role.guardrails:
         yield "## Boundaries"
-        yield "\n".join(_boundary(one) for one in role.boundaries)
+        yield from _boundaries(role.boundaries)
         yield from (one.text.strip("\n") for one in role.guardrails)
     if role.persona:
         yield "## Persona"
@@ -49,6 +51,15 @@ def _held(item: Responsibility) -> str:
     # a body that begins with a paragraph would go on with the item's
     below = textwrap.indent(item.body.text.strip("\n"), "   ") if item.body else ""
     return f"{said}\n\n{below}" if below else said
+
+
+def _boundaries(boundaries: Sequence[Boundary]) -> Iterator[str]:
+    """Their lists, each below what its items stand under."""
+    above: tuple[str, ...] = ()
+    for context, run in groupby(boundaries, key=lambda one: one.context):
+        yield from (f"{one.rstrip(' :')}:" for one in newly_under(context, above))
+        yield "\n".join(_boundary(one) for one in run)
+        above = context
 
 
 def _boundary(boundary: Boundary) -> str:

@@ -19,8 +19,6 @@ from rolebook.parse.roles.wording import wording
 from rolebook.text.source import Source, Span
 
 _LISTS: Final = ("bullet_list", "ordered_list", "table")
-_CONTEXT: Final = 120
-"""Characters of an outer item that are shown with what stands below it."""
 
 
 @dataclass(slots=True)
@@ -45,9 +43,8 @@ class _Place:
     above: Negation | None = None
     """How the heading, or the item around, negates."""
 
-    context: str = ""
-    heading: Block | None = None
-    """The sub-heading, until it is shown."""
+    context: tuple[str, ...] = ()
+    """As in `Boundary`."""
 
 
 def read_section(
@@ -68,16 +65,32 @@ class _Section:
         """Read blocks that follow one another."""
         outer = place
         number = 0
+        heading: Passage | None = None
+        before = self._count()
         while number < len(blocks):
             block = blocks[number]
             number += 1
             if block.kind == "heading":
+                self._introduced(heading, before)
+                heading, before = passage(block, self._source), self._count()
                 place = self._below(block, outer)
             elif block.kind == "paragraph" and self._introduces(block, blocks[number : number + 1]):
-                place = self._under(block, blocks[number], place)
+                self._under(block, blocks[number], place)
                 number += 1
             else:
                 self.block(block, place)
+        self._introduced(heading, before)
+
+    def _count(self) -> tuple[int, int]:
+        return len(self._into.boundaries), len(self._into.guardrails)
+
+    def _introduced(self, above: Passage | None, before: tuple[int, int]) -> None:
+        """Keep what stands above some items: with the first of them that is no boundary, or alone
+        where there is none; a boundary says itself what it stands under."""
+        boundaries, guardrails = before
+        said = len(self._into.boundaries) > boundaries
+        if above and (len(self._into.guardrails) > guardrails or not said):
+            self._into.guardrails.insert(guardrails, above)
 
     def block(self, block: Block, place: _Place) -> None:
         """Read one block that is no heading."""
@@ -98,7 +111,7 @@ class _Section:
         if not block.inlines:
             return
         inline = block.inlines[0]
-        prose = passage(block, self._source)
+        prose = self._lines(block.first_line, block.last_line)
         inner = [one for one in block.children[1:] if one.kind in _LISTS]
         item = self._read(inline, prose, place, listed=listed)
         if item.empty and not inner:
@@ -106,11 +119,12 @@ class _Section:
         if inner and not any(_stands(one) for one in item.boundaries):
             within = Disowned()
             opens = item.opening.kind if item.opening else place.above
-            context = plain(inline.text)[:_CONTEXT]
-            below = _Place(opens, f"{place.context} · {context}" if place.context else context)
+            below = _Place(opens, (*place.context, plain(inline.text)))
             _Section(self._source, self._grammar, within).blocks(block.children[1:], below)
             if within.boundaries:
+                before = self._count()
                 self._take(within)
+                self._introduced(self._lines(block.first_line, inline.last_line), before)
                 return
         if any(one.owners or one.negation not in RULES for one in item.boundaries):
             self._into.boundaries += [
@@ -136,6 +150,11 @@ class _Section:
         below = textwrap.dedent("\n".join(lines))
         return replace(boundary.rest, text=f"{boundary.rest.text}\n{below}")
 
+    def _lines(self, first: int, last: int) -> Passage:
+        """Lines of an item, further out by as much as it stands further in."""
+        lines = self._source.lines[first - 1 : last]
+        return Passage(self._source.path, first, textwrap.dedent("\n".join(lines)))
+
     def _take(self, within: Disowned) -> None:
         self._into.boundaries += within.boundaries
         self._into.guardrails += within.guardrails
@@ -150,7 +169,7 @@ class _Section:
         above = Negation.LISTED if negates else outer.above
         if not named and (opening := self._grammar.opening(title, 0, subject=True)):
             above = opening.kind
-        return _Place(above, title)
+        return _Place(above, (title,) if title else ())
 
     def _introduces(self, block: Block, following: Sequence[Block]) -> bool:
         """Whether a paragraph says of the list below it that it is not done: "It must NOT:"."""
@@ -159,8 +178,8 @@ class _Section:
         text = block.inlines[0].text.rstrip(" *_")
         return text.endswith(":")
 
-    def _under(self, block: Block, below: Block, place: _Place) -> _Place:
-        title = plain(block.inlines[0].text)[:_CONTEXT]
+    def _under(self, block: Block, below: Block, place: _Place) -> None:
+        title = plain(block.inlines[0].text)
         said = wording(block.inlines[0]).text
         begin = len(said) - len(said.lstrip())
         opening = self._grammar.opening(said, begin, subject=True)
@@ -170,12 +189,14 @@ class _Section:
             above = opening.kind
         elif named and named.kind is SectionKind.REFUSALS:
             above = Negation.LISTED
-        self.block(below, _Place(above, title))
-        return place
+        before = self._count()
+        self.block(below, _Place(above, (*place.context, title)))
+        self._introduced(passage(block, self._source), before)
 
     def _table(self, block: Block, place: _Place) -> None:
         """Each row is what is left, and who has it."""
-        heads = [plain(cell.text).lower() for cell in block.rows[0]]
+        titles = [plain(cell.text) for cell in block.rows[0]]
+        heads = [title.lower() for title in titles]
         owner = self._owner_column(block, heads)
         if owner < 0:
             self._into.guardrails.append(passage(block, self._source))
@@ -184,11 +205,12 @@ class _Section:
         left = next((number for number in range(len(heads)) if number != owner), owner)
         first = self._grammar.opening(heads[left], 0, subject=True) if heads else None
         above = first.kind if first else place.above or Negation.LISTED
+        context = (*place.context, " · ".join(filter(None, titles)))
         for row in block.rows[1:]:
             cells = [cell for cell in row if cell.text.strip()]
             if len(row) <= max(left, owner) or not cells:
                 continue
-            self._row(row, left, owner, replace(place, above=above))
+            self._row(row, left, owner, _Place(above, context))
 
     def _row(self, row: tuple[Inline, ...], left: int, owner: int, place: _Place) -> None:
         line = row[left].first_line
