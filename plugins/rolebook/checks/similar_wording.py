@@ -22,7 +22,7 @@ from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import shortest_circle, without_way_out
 from rolebook.model import Verdict
-from rolebook.text.same_work import Statements, same_work
+from rolebook.text.same_work import MOST_NEAR, Statements, same_work
 from rolebook.text.statements import alike, essence
 
 
@@ -194,6 +194,7 @@ class _Disowned:
         for place, one in enumerate(graph.deferrals):
             self._places[one.role.name].append(place)
         self._by_meaning: dict[str, Statements] = {}
+        self._like: dict[tuple[str, int], list[int]] = {}
 
     def by_owners_of(self, place: int) -> dict[int, Owner] | None:
         """Where all owners of a deferral disown the like; none where one does not."""
@@ -220,12 +221,22 @@ class _Disowned:
 
     def like_of(self, role: str, place: int) -> list[int]:
         """The boundaries of a role that disown what the one at a place does."""
-        words, places = self._essences[place], self._places.get(role, [])
+        if (role, place) not in self._like:
+            self._like[role, place] = self._find_like(role, place)
+        return self._like[role, place]
+
+    def _find_like(self, role: str, place: int) -> list[int]:
+        places, said = self._places.get(role, []), self._said(place)
+        near = places if len(places) <= MOST_NEAR else self._near(role, place)
+        return [one for one in near if same_work(said, self._said(one))]
+
+    def _near(self, role: str, place: int) -> list[int]:
+        """Of the boundaries of a role that disowns much, those worth a comparison."""
+        words, places = self._essences[place], self._places[role]
         if role not in self._by_meaning:
             self._by_meaning[role] = Statements([self._said(one) for one in places])
         near = {places[one] for one in self._by_meaning[role].near(self._said(place))}
-        near |= {one for one in places if alike(words, self._essences[one])}
-        return [one for one in sorted(near) if same_work(self._said(place), self._said(one))]
+        return sorted(near | {one for one in places if alike(words, self._essences[one])})
 
     def _said(self, place: int) -> str:
         return self._graph.deferrals[place].boundary.responsibility.statement

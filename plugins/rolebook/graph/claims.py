@@ -162,13 +162,14 @@ class Claims:
     def _answer(self, work: Given, giver: Role, asked: AskedRoles) -> Claim:
         """What the items say of one piece of work."""
         best, nearest = 0.0, None
-        for place, score in asked.by_meaning.scores(work):
+        found = asked.by_meaning.places_of(work)
+        for place, score in asked.by_meaning.scores(work, found):
             said = asked.all_said[place]
             if score > best and said.role is not giver:
                 best, nearest = score, said
         if best > CLAIMED_IN_OTHER_WORDS_ABOVE:
             verdict = Verdict.CLAIMED
-        elif asked.by_meaning.is_silent_on(work, asked.said_by(giver)):
+        elif asked.by_meaning.is_silent_on(work, found, asked.said_by(giver)):
             verdict = Verdict.UNCLAIMED
         else:
             verdict = Verdict.UNSURE

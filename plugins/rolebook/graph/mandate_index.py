@@ -135,21 +135,24 @@ class MandateIndex:
         """Whether no item has a word like it, or only some that do not count."""
         return _is_missing(self.places([term])[0], but)
 
-    def is_silent_on(self, work: Given, but: Collection[int] = ()) -> bool:
+    def places_of(self, work: Given) -> list[_Places]:
+        """Where each word of some work stands: first of the statement, then of the clause."""
+        return self.places((*work.disowned, *work.told))
+
+    def is_silent_on(self, work: Given, found: list[_Places], but: Collection[int] = ()) -> bool:
         """Whether the mandate is about something else, and not only in words that nobody knows.
 
         So it is where it lacks the deed, if it is one that is always named, or with such a deed the
         thing; and where it has no word that is like any of what is given.
         """
         asked = (*work.disowned, *work.told)
-        missing = [_is_missing(one, but) for one in self.places(asked)]
+        missing = [_is_missing(one, but) for one in found]
         named = (work.deed, work.head) if work.deed else ()
         lacking = (one for one, gone in zip(asked, missing, strict=True) if gone)
         return any(one in named for one in lacking) or (work.known and all(missing))
 
-    def scores(self, work: Given) -> Iterator[tuple[int, float]]:
+    def scores(self, work: Given, found: list[_Places]) -> Iterator[tuple[int, float]]:
         """The score of each item that has a word of it, in order."""
-        found = self.places((*work.disowned, *work.told))
         disowned = list(zip(work.disowned, found, strict=False))
         told = found[len(disowned) :]
         for place in sorted({place for one in found for place in one}):

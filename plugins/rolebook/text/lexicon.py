@@ -64,9 +64,10 @@ def terms(text: str) -> tuple[Term, ...]:
     """The terms of a text in their order, each once; the longest set phrase goes first."""
     found: dict[frozenset[str], Term] = {}
     written = words(text)
+    stemmed = _stemmed(written)
     at = 0
     while at < len(written):
-        size = _length_of_phrase(written, at)
+        size = _length_of_phrase(stemmed, at)
         one = _term(written[at : at + size])
         if one.meanings:
             found.setdefault(one.stems or frozenset(written[at : at + size]), one)
@@ -76,15 +77,14 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def likeness(one: Term, other: Term) -> float:
     """How alike two terms are: 0..1."""
-    held = other.meanings
-    return max(
-        (s * held[meaning] for meaning, s in one.meanings.items() if meaning in held), default=0
-    )
+    shared = one.meanings.keys() & other.meanings.keys()
+    return max((one.meanings[it] * other.meanings[it] for it in shared), default=0)
 
 
-def _length_of_phrase(written: tuple[str, ...], at: int) -> int:
-    for size in range(min(LONGEST_PHRASE, len(written) - at), 1, -1):
-        if _stemmed(written[at : at + size]) in _entries():
+def _length_of_phrase(stemmed: tuple[str, ...], at: int) -> int:
+    entries = _entries()
+    for size in range(min(LONGEST_PHRASE, len(stemmed) - at), 1, -1):
+        if stemmed[at : at + size] in entries:
             return size
     return 1
 

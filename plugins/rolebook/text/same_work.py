@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -34,22 +36,25 @@ def same_work(one: str, other: str) -> bool:
     By meaning, each word of one has a like in the other, and what is left over says little, such as
     whose the thing is. Nothing may set the two apart.
     """
-    if set_apart(one, other):
-        return False
+    # most are not, and it is the words that tell at once
+    return _say_the_same(one, other) and not set_apart(one, other)
+
+
+def _say_the_same(one: str, other: str) -> bool:
     if alike(essence(one), essence(other)) and of_one_thing(one, other):
         return True
+    if not _match(terms(one), terms(other)) and not (
+        _is_led(one) and _is_led(other) and _match(_things(one), _things(other))
+    ):
+        return False
     if content(one) == content(other):
         return False  # "own marketing" is not "own the market", whatever their stem means
-    if _has_another_head(one, other) or _has_another_head(other, one):
-        return False
-    if _match(terms(one), terms(other)):
-        return True
-    return _is_led(one) and _is_led(other) and _match(_things(one), _things(other))
+    return not _has_another_head(one, other) and not _has_another_head(other, one)
 
 
 def wholly_same_work(one: str, other: str) -> bool:
     """Whether neither of two statements that say the same says more: no "special" discounts."""
-    if narrows(one, other) or not same_work(one, other):
+    if not same_work(one, other) or narrows(one, other):
         return False
     here, there = terms(one), terms(other)
     return all(_found(term, there) for term in here) and all(_found(term, here) for term in there)
@@ -102,6 +107,7 @@ def _found(term: Term, others: Sequence[Term]) -> bool:
     return any(likeness(term, other) >= ALIKE for other in others)
 
 
+@functools.lru_cache(maxsize=16384)
 def _is_led(statement: str) -> bool:
     """Whether the verb leaves it to its thing to say what is done: "own", "lead", "handle"."""
     first = stems(statement)[:1]
@@ -132,19 +138,18 @@ class Statements:
 
     def near(self, statement: str) -> list[int]:
         """The places of those that share most, at most a few, in their order."""
-        shared: Counter[int] = Counter()
-        for meaning in _meanings(statement):
-            bearers = self._bearers.get(meaning, [])
-            if len(bearers) <= MOST_BEARERS:
-                shared.update(bearers)
+        found = (self._bearers.get(meaning, ()) for meaning in _meanings(statement))
+        few = (bearers for bearers in found if len(bearers) <= MOST_BEARERS)
+        shared = Counter(itertools.chain.from_iterable(few))
         most = heapq.nsmallest(MOST_NEAR, shared, key=lambda place: (-shared[place], place))
         return sorted(most)
 
 
-def _meanings(statement: str) -> set[str]:
-    return {
+@functools.lru_cache(maxsize=16384)
+def _meanings(statement: str) -> frozenset[str]:
+    return frozenset(
         meaning
         for term in terms(statement)[:MOST_WORDS]
         for meaning, strength in term.meanings.items()
         if strength >= OWN_SENSE
-    }
+    )
