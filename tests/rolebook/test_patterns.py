@@ -131,7 +131,7 @@ def _uses() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]], dict[
     }
     homes: dict[str, set[str]] = defaultdict(set)
     for file, tree in trees.items():
-        for name, _ in _assigned(tree):
+        for name, _ in (*_assigned(tree), *_making(tree)):
             homes[name].add(file)
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     at_all: dict[str, set[str]] = defaultdict(set)
@@ -139,12 +139,13 @@ def _uses() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]], dict[
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 at_all[file].add(METHODS[node.attr])
-                if isinstance(node.value, ast.Name):
-                    name = node.value.id
+                for name in _receivers(node.value):
                     for home in {file} & homes[name] or homes[name]:
                         named[home, name].add(METHODS[node.attr])
             # handed on as a value: nobody knows what becomes of it
             for value in ast.iter_child_nodes(node):
+                if value is getattr(node, "func", None):
+                    continue
                 if isinstance(value, ast.Name) and isinstance(node, ast.Call | ast.Tuple):
                     for home in {file} & homes[value.id]:
                         named[home, value.id].add("search")
@@ -168,9 +169,25 @@ def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
         yield from ((one.id, statement) for one in targets if isinstance(one, ast.Name))
 
 
+def _making(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
+    """The functions, by name: a pattern that one makes is used through it."""
+    yield from ((one.name, one) for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))
+
+
+def _receivers(value: ast.expr) -> Iterator[str]:
+    """The names of what a method is called on: `one`, `here.one`, `here.one(…)`, either of two."""
+    match value:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
+        case ast.Call(func=called):
+            yield from _receivers(called)
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_receivers(one), *_receivers(other))
+
+
 def _methods(file: str, line: int) -> frozenset[str]:
     named, at_all, trees = _uses()
-    for name, statement in _assigned(trees[file]):
+    for name, statement in (*_assigned(trees[file]), *_making(trees[file])):
         if statement.lineno <= line <= (statement.end_lineno or 0):
             return frozenset(named.get((file, name)) or at_all[file] or {"search"})
     return frozenset(at_all[file] or {"search"})

@@ -21,9 +21,7 @@ _GRAMMARS: Final = {
 }
 """By the folder, its host and what the host takes for a name; digits do no harm anywhere."""
 
-_NAME: Final = re.compile(
-    r"^name[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<name>[^\n\"'#]*?)(?P=quote)[ \t]*$", re.M
-)
+_NAME: Final = re.compile(r"^name[ \t]*+:[ \t]*+[\"']?(?P<name>[^\n\"'#]*+)", re.M)
 
 
 def names_not_of_hosts(graph: LibraryGraph) -> Iterator[Diagnostic]:
@@ -38,11 +36,10 @@ def names_not_of_hosts(graph: LibraryGraph) -> Iterator[Diagnostic]:
         written = _NAME.search(source.text, 0, end if end > 0 else 0)
         if written is None:
             message, span = f"{host} asks of an agent that it has a `name`", Span(role.path)
-        elif not grammar.fullmatch(written["name"]):
-            message = (
-                f"`{written['name']}` is no name as {host} asks for: lower case, joined by hyphens"
-            )
-            span = source.span(*written.span("name"))
+        elif not grammar.fullmatch(name := written["name"].rstrip()):
+            message = f"`{name}` is no name as {host} asks for: lower case, joined by hyphens"
+            start = written.start("name")
+            span = source.span(start, start + len(name))
         else:
             continue
         yield Diagnostic(

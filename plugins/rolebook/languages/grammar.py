@@ -110,7 +110,7 @@ class Grammar:
         )
 
     @cached_property
-    def own(self) -> re.Pattern[str]:
+    def ending(self) -> re.Pattern[str]:
         """A possessive that ends a phrase: "but **x**'s"."""
         signs = alternatives(self._words("owners", "possessive"))
         return re.compile(rf"\s*+(?:{signs})\s*+(?=$|[.,;)])", re.I)

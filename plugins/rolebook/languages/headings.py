@@ -77,7 +77,7 @@ def _kind(words: str, language: str) -> SectionKind | None:
     headings = _headings(language)
     if found := headings.named(words):
         return found
-    parts = headings.joint.split(words)
+    parts = headings.between.split(words)
     if len(parts) > 1 and all(parts):
         kinds = [headings.named(part) for part in parts]
         if kinds[0] and all(one in (kinds[0], *_NEAR.get(kinds[0], ())) for one in kinds):
@@ -114,7 +114,7 @@ class _Headings:
             rf"\s{{1,9}}{re.escape(one)}\s+" if one.isalpha() else rf"\s{{0,9}}{re.escape(one)}\s*"
             for one in written["joints"]
         )
-        self.joint: Final = re.compile(joints)
+        self.between: Final = re.compile(joints)
         qualifiers = "|".join(map(re.escape, written["qualifiers"]))
         self._qualified: Final = re.compile(rf"(?:(?:{qualifiers})\s+){{1,3}}")
 

@@ -82,7 +82,7 @@ def test_the_head_of_the_atlas_is_the_track() -> None:
 
 
 def test_a_track_without_a_slug_is_named_by_its_language() -> None:
-    assert atlas_of(read({k: v for k, v in TRACK.items() if k != "slug"})).id == "exercism.tiny-c"
+    assert atlas_of(read({k: v for k, v in TRACK.items() if k != "slug"})).id == "exercism.tiny-c-sharp"
 
 
 def test_a_concept_needs_what_the_exercises_that_teach_it_need() -> None:
@@ -173,9 +173,9 @@ def test_slugs_that_are_no_ids_become_ones() -> None:
     concepts = [concept("C# Basics"), concept("数")]
     track = atlas_of(read(TRACK, exercises={"concept": exercises}, concepts=concepts))
     first, second = track.competencies
-    assert first.id == "c-basics"
+    assert first.id == "c-sharp-basics"
     assert second.id.isascii()
-    assert [one.written for one in second.prerequisites] == ["c-basics"]
+    assert [one.written for one in second.prerequisites] == ["c-sharp-basics"]
 
 
 def test_other_files_are_no_tracks() -> None:

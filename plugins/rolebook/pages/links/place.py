@@ -22,7 +22,9 @@ _PLACEHOLDER = re.compile(
 _SOURCE = re.compile(r'<a href="rb-(source|history):/([^"<>\s]*)">(.*?)</a>', re.S)
 """The links of a page to its own source, or to a line of any, which the host may not know."""
 
-_TO_PAGE = re.compile(r'<a\b[^<>]*? href="rb:/([^"#<>\s]*)[^<>]*>(.*?)</a>', re.S)
+_TO_PAGE = re.compile(
+    r'<a\b(?:(?! href=)[^<>])*+ href="rb:/([^"#<>\s]*+)[^<>]*+>((?:(?!</?a\b).)*+)</a>', re.S
+)
 """A link to a generated page; there is none within another."""
 
 _UNKNOWN = SourceLinks()

@@ -20,8 +20,8 @@ from rolebook.text.source import Source, Span
 EMPTY_PROFILE = rule("RB081")
 """A profile without a roster names nobody: whoever looks for the team finds an empty page."""
 
-_ROSTER: Final = re.compile(r"""^(?:\{?\s*)["']?roster["']?\s*:""", re.M)
-_ATLAS: Final = re.compile(r"""^\s*["']?atlas_id["']?\s*:""", re.M)
+_ROSTER: Final = re.compile(r"""^[ \t]*+\{?[ \t]*+["']?roster["']?[ \t]*+:""", re.M)
+_ATLAS: Final = re.compile(r"""^[ \t]*+\{?[ \t]*+["']?atlas_id["']?[ \t]*+:""", re.M)
 _STAND_INS: Final = {"title": ("id",)}
 
 

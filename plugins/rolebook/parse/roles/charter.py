@@ -37,7 +37,7 @@ STEM: Final = "charter"
 """What a charter's file is called; its folder is called as its group."""
 
 NO_DOMAIN: Final = "general"
-_CHARTER: Final = re.compile(r"[\s—–-]+charter$", re.I)
+_CHARTER: Final = re.compile(r"(?<![\s—–-])[\s—–-]++charter$", re.I)
 _HEADING: Final = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.M)
 _SAYS_DOMAIN: Final = re.compile(r"`domain:")
 _SAYS_ID: Final = re.compile(r"`class:")

@@ -292,8 +292,8 @@ class _Clause:
         if department and not tail:
             tail = self._tail(department.end(), marked=False)
             end = department.end()
-        stop = _END if not one.mark and _is_single(one) else _STOP
-        if place in self._closing and (stop.match(text, end) or self._joins(end)):
+        stopped = (_END if not one.mark and _is_single(one) else _STOP).match(text, end)
+        if place in self._closing and (stopped or self._joins(end)):
             head = max(head, SURE)
         if head and not tail and self._is_attribute(end):
             head = 0
@@ -308,7 +308,7 @@ class _Clause:
         text, grammar = self._text, self._grammar
         if grammar.possessive.match(text, end):
             return CERTAIN
-        if marked and grammar.own.match(text, end):
+        if marked and grammar.ending.match(text, end):
             return SURE
         at = _after_blank(text, end)
         comma = text[at : at + 1] == ","

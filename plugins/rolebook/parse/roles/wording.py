@@ -20,7 +20,7 @@ _NAME: Final = re.compile(r"[^\W_](?:[\w .&/’'-]*[^\W_])?/?(?:#[\w.-]+)?")
 MAX_NAME_LENGTH: Final = 80
 """Longer bold text is a sentence, and no id."""
 
-_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?([^()\s<>]*+)>?[^()]*+\)")
+_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(\s*+<?([^()\s<>]*+)>?[^()]*+\)")
 _WIKI: Final = re.compile(r"\[\[([^\[\]|#]+(?:#[^\[\]|]+)?)(?:\|([^\[\]]*))?\]\]")
 _TAGGED: Final = re.compile(r"<(b|strong|code|em|i)>([^<>]*)</\1>", re.I)
 _TAG: Final = re.compile(r"</?[a-z]+ ?/?>", re.I)
