@@ -82,7 +82,10 @@ def test_the_head_of_the_atlas_is_the_track() -> None:
 
 
 def test_a_track_without_a_slug_is_named_by_its_language() -> None:
-    assert atlas_of(read({k: v for k, v in TRACK.items() if k != "slug"})).id == "exercism.tiny-c-sharp"
+    assert (
+        atlas_of(read({k: v for k, v in TRACK.items() if k != "slug"})).id
+        == "exercism.tiny-c-sharp"
+    )
 
 
 def test_a_concept_needs_what_the_exercises_that_teach_it_need() -> None:
