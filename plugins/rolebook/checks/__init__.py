@@ -75,6 +75,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ownership.boundaries_without_owner,
     ownership.listed_without_owner,
     ownership.unread_boundaries,
+    ownership.unread_limits,
     ownership.misspelt_names,
     ownership.disowned_mandates,
     deferral_circles.deferrals_in_vain,

@@ -103,7 +103,7 @@ def unread_boundaries(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Items of a boundaries section that could not be read as a boundary or a rule."""
     for role in graph.roles.values():
         source = graph.library.sources.get(role.path)
-        for passage in role.unread if source else ():
+        for passage in role.unread if source and role.dialect else ():
             assert source
             yield Diagnostic(
                 UNREAD_BOUNDARY,
@@ -112,6 +112,29 @@ def unread_boundaries(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 "begin it with `Does NOT` or `Never`, or name who does it",
                 subjects=(role.name,),
             )
+
+
+UNREAD_LIMITS = rule("RB072")
+"""What an agent or a group is kept from is read where it says that something is not done, or who
+does it; a limit in other words is in its text, and in no answer to who owns what."""
+
+
+def unread_limits(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """The same in agents and charters, which nobody wrote for us: one finding a file."""
+    for role in graph.roles.values():
+        source = graph.library.sources.get(role.path)
+        if role.dialect or not role.unread or not source:
+            continue
+        count = len(role.unread)
+        yield Diagnostic(
+            UNREAD_LIMITS,
+            f"{count} item{'s' if count > 1 else ''} among the limits of `{role.id}`"
+            f" say{'' if count > 1 else 's'} neither what it does not do nor who does it",
+            source.line_span(role.unread[0].first_line),
+            "nothing has to be done; to have it read, begin an item with `Does NOT` or `Never`, or"
+            " name who does it",
+            subjects=(role.name,),
+        )
 
 
 MISSPELT_NAME = rule("RB311")

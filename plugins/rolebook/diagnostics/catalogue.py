@@ -59,6 +59,7 @@ RULES: Final = (
     Rule("RB050", "name-not-utf8", ERROR, "sources"),
     Rule("RB070", "other-section-name", INFO, "parse/roles/form"),
     Rule("RB071", "unread-boundary", WARNING, "checks/ownership"),
+    Rule("RB072", "unread-limits", INFO, "checks/ownership"),
     Rule("RB080", "unread-file", WARNING, "checks/left_out"),
     Rule("RB081", "empty-profile", WARNING, "parse/profiles/profiles"),
     Rule("RB090", "odd-front-matter", WARNING, "formats/markdown/front_matter"),

@@ -205,6 +205,9 @@ class Role:
     unread: tuple[Passage, ...] = ()
     """Items of the boundaries section that say neither what is not done nor who does it."""
 
+    dialect: bool = True
+    """Whether it was written for Rolebook, and not as an agent or a charter."""
+
     persona: Passage | None = None
     sections: tuple[Section, ...] = ()
     """Every other second-level section, in the author's order."""

@@ -81,7 +81,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     place = tree.scalar("id") or tree.scalar("name")
     skill, place_of = _is_skill(source), domain_of(folders, {id, slug(stem)})
     description, when, examples = split_description(as_text(tree.get("description")))
-    boundaries, guardrails = read_limits(
+    boundaries, guardrails, unread = read_limits(
         blocks, source, frozenset({id, slug(name), slug(stem), slug(title)})
     )
     in_prose = prose_relations(blocks, source, front.body_line)
@@ -91,6 +91,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     taken = {(r.target.span.line, r.target.span.column) for r in relations} | {
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
     }
+    stated = {one.target.span.line for one in in_prose}
     return Role(
         id=id,
         domain=SKILLS if skill else _written_domain(tree) or place_of or _category(tree),
@@ -103,6 +104,8 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         aliases=_aliases(tree, id, title, (name, stem)),
         boundaries=boundaries,
         guardrails=guardrails,
+        unread=tuple(one for one in unread if one.first_line not in stated),
+        dialect=False,
         relations=_once(relations),
         skills=_skills(tree, source, front.body_line),
         mentions=read_mentions(source, front.body_line, taken),

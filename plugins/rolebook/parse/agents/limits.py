@@ -16,6 +16,7 @@ from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.marks import plain
 from rolebook.languages.grammar import Negation, grammar_of
 from rolebook.languages.grammar_files import FIRST
+from rolebook.languages.headings import SectionKind, section_name
 from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.agents.actors import ELSEWHERE, KEBAB, looks_like_actor
 from rolebook.parse.agents.deferrals import deferrals, forbidden, neighbour
@@ -82,14 +83,19 @@ class _Section:
 
 def read_limits(
     blocks: Sequence[Block], source: Source, itself: frozenset[str]
-) -> tuple[tuple[Boundary, ...], tuple[Passage, ...]]:
-    """The boundaries and guardrails of an agent whose own names, as slugs, are `itself`."""
+) -> tuple[tuple[Boundary, ...], tuple[Passage, ...], tuple[Passage, ...]]:
+    """The boundaries and guardrails of an agent whose own names, as slugs, are `itself`; and what
+    is neither, below a heading such as "Limits"."""
     boundaries: list[Boundary] = []
     guardrails: list[Passage] = []
+    unread: list[Passage] = []
+    limited = 0
     above, section = _Section(), _Section()
     for block in blocks:
         if block.kind == "heading":
             above = section = _under(above, block)
+            if not limited or block.level <= limited:
+                limited = block.level if _limits(above.title) else 0
             continue
         if not block.items:
             section = _opened(block) or above
@@ -102,11 +108,19 @@ def read_limits(
                 section.guardrails.append(passage(one, source).text)
             elif not found and _is_guardrail(one.inlines[0].text):
                 guardrails.append(passage(one, source))
+            elif not found and limited and block.items:
+                unread.append(passage(one, source))
         if section.guardrails:
             text = "\n".join([f"**{section.title}**", "", *section.guardrails])
             guardrails.append(Passage(source.path, section.line, text))
             section.guardrails.clear()
-    return _once(boundaries), tuple(guardrails)
+    return _once(boundaries), tuple(guardrails), tuple(unread)
+
+
+def _limits(title: str) -> bool:
+    """Whether a heading says that what stands below it is not done."""
+    named = section_name(title)
+    return named is not None and named.kind in (SectionKind.LIMITS, SectionKind.REFUSALS)
 
 
 def _is_guardrail(text: str) -> bool:

@@ -99,6 +99,7 @@ def read_charter(
         id=id,
         domain=domain,
         title=title,
+        dialect=False,
         boundaries=boundaries,
         aliases=tuple(one for one in aliases if slug(one) != STEM),
     )
