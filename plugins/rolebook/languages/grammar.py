@@ -93,6 +93,17 @@ class Grammar:
         return self._phrases("aside_before")
 
     @cached_property
+    def heralds(self) -> frozenset[str]:
+        """Each first word of what says who a name behind it is: few of a clause are one."""
+        several = (self.owning, self.before, self.ways, self.named_before, self.aside_before)
+        return frozenset().union(*(one.firsts for one in several))
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Each first word of what an owner does, and what a department is called by."""
+        return self.after.firsts | self.tools.firsts | self.teams
+
+    @cached_property
     def leads(self) -> Phrases:
         """What a clause may begin with."""
         return self._phrases("leads")
@@ -289,7 +300,7 @@ class _Openings:
             lower = word[0].lower()
             match = self._phrases.match(text, at, lower) or self._phrases.match(text, at, ANY)
             if match:
-                kept = next((v for k, v in match.groupdict().items() if k[:4] == "kept" and v), "")
+                kept = self._phrases.kept(match)
                 end = _COLON.match(text, match.end())
                 stop = end.end() if end else match.end()
                 return Opening(Negation(self._phrases.kind(match)), at, stop, kept, "")

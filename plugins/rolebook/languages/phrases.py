@@ -37,8 +37,10 @@ class Phrases:
         self._forms: Final = dict(by_first)
         self._compiled: Final[dict[str, re.Pattern[str]]] = {}
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._forms
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that they begin with."""
+        return frozenset(self._forms)
 
     def match(self, text: str, at: int, word: str) -> re.Match[str] | None:
         """The longest phrase that begins at an offset with a word (in lower case)."""
@@ -48,6 +50,12 @@ class Phrases:
         """The same, where the word is not known."""
         word = WORD.match(text, at)
         return self.match(text, at, word[0].lower()) if word else None
+
+    def kept(self, match: re.Match[str]) -> str:
+        """The words of what was found that are kept; none where none are."""
+        if "(?P<kept" not in match.re.pattern:
+            return ""
+        return next((v for k, v in match.groupdict().items() if k.startswith("kept") and v), "")
 
     def kind(self, match: re.Match[str]) -> str:
         """The list that what was found stands in."""

@@ -311,9 +311,9 @@ class _Item:
         """Whether all of a text is bold, so that it says nothing of where a statement ends."""
         text = self._inline.text
         return (
-            not plain(text[: bold.outer_start])
+            _DASH.search(text, bold.start, bold.end) is not None
+            and not plain(text[: bold.outer_start])
             and not plain(text[bold.outer_end :])
-            and _DASH.search(text, bold.start, bold.end) is not None
         )
 
     def _ends_before(self, head_end: int, rest: int, dash: re.Match[str]) -> bool:

@@ -229,6 +229,8 @@ class _Clause:
         grammar, text = self._grammar, self._text
         for word in self._words:
             lower, at = word[0].lower(), word.start()
+            if lower not in grammar.heralds:
+                continue
             for phrases, strength in (
                 (grammar.owning, CERTAIN),
                 (grammar.before, SURE),
@@ -278,7 +280,7 @@ class _Clause:
         lower = following[0].lower()
         grammar = self._grammar
         return (
-            lower in grammar.after or lower in grammar.tools or lower.rstrip("'") in grammar.teams
+            lower in grammar.acting or lower.rstrip("'") in grammar.teams
         ) and not self._text[end : following.start()].strip(" \n,")
 
     def _judge(self, one: _Candidate) -> None:

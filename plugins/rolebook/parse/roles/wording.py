@@ -24,7 +24,6 @@ _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(\s*+<?([^()\s<>]*+)>?[^()]*+\)")
 _WIKI: Final = re.compile(r"\[\[([^\[\]|#]+(?:#[^\[\]|]+)?)(?:\|([^\[\]]*))?\]\]")
 _TAGGED: Final = re.compile(r"<(b|strong|code|em|i)>([^<>]*)</\1>", re.I)
 _TAG: Final = re.compile(r"</?[a-z]+ ?/?>", re.I)
-_BLANKED: Final = {ord("*"): " ", ord("`"): " "}
 _UNDERSCORES: Final = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
 _TASK: Final = re.compile(r"\s*\[[ xX]\](?=\s)")
@@ -87,7 +86,7 @@ def wording(inline: Inline) -> Wording:
         ):
             continue
         names.append(Name(words, *one[2:6], one.kind))
-    text = text.translate(_BLANKED)
+    text = text.replace("*", " ").replace("`", " ")
     if "_" in text:
         text = _UNDERSCORES.sub(lambda marks: " " * len(marks[0]), text)
     if "’" in text:
