@@ -279,9 +279,9 @@ class _Clause:
         following = self._words[number + 1]
         lower = following[0].lower()
         grammar = self._grammar
-        return (
-            lower in grammar.acting or lower.rstrip("'") in grammar.teams
-        ) and not self._text[end : following.start()].strip(" \n,")
+        return (lower in grammar.acting or lower.rstrip("'") in grammar.teams) and not self._text[
+            end : following.start()
+        ].strip(" \n,")
 
     def _judge(self, one: _Candidate) -> None:
         """Find out where a candidate stands."""
