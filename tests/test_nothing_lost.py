@@ -230,6 +230,25 @@ def test_ids_in_fences_are_links(tmp_path: Path) -> None:
     assert re.search(r'<a [^>]*href="rb:/roles/ship/ship-quartermaster/"', fence)
 
 
+def test_linked_ids_are_links_and_no_code_is(tmp_path: Path) -> None:
+    text = EVERY_KIND.replace(
+        "Stern.", "Like [[general/purser]], [[purser|whoever pays]], [[no-body]]; `[[purser]]`."
+    )
+    (tmp_path / "quartermaster.md").write_text(text, "utf-8")
+    (tmp_path / "purser.md").write_text(AGENT + "\nSee [[Some Page]].\n", "utf-8")
+    checked = check(Settings(tmp_path, (tmp_path,), configured=False))
+    dangling = [one.message for one in checked.diagnostics if one.rule.code == "RB108"]
+    assert [message.partition(" ")[0] for message in dangling] == ["`[[no-body]]`"]
+    page = next(one for one in publish(checked).pages if one.address.endswith("/quartermaster/"))
+    persona = page.html.partition('id="rb-persona"')[2].partition("<section")[0]
+    assert re.findall(r'href="rb:/roles/general/purser/"[^>]*>([^<]*)</a>', persona)[:2] == [
+        "general/purser",
+        "whoever pays",
+    ]
+    assert "[[no-body]]" in persona
+    assert "<code>[[purser]]</code>" in persona
+
+
 def test_every_kind_of_block_of_a_role_stands_on_its_page(tmp_path: Path) -> None:
     role = tmp_path / "roles" / "ship" / "quartermaster.md"
     role.parent.mkdir(parents=True)

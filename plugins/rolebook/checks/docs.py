@@ -50,25 +50,27 @@ DANGLING_DOC_REFERENCE = rule("RB108")
 
 
 def dangling_doc_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """`[[…]]` on a page of the docs that names no role, domain, competency or atlas."""
+    """`[[…]]` in a role or on a page of the docs that names no role, domain, competency or
+    atlas."""
     charted = Names(sorted({*graph.atlases, *graph.competencies}))
-    for page in graph.library.docs:
-        for one in page.references:
-            resolution = graph.resolver.anything(one.target)
-            if resolution.ambiguous:
-                yield ambiguous("reference", one.target, resolution, page.path)
-            elif resolution.candidates:
-                yield from missing_item(graph, one.target, resolution, page.path)
-            elif not graph.unread(one.target):
-                yield Diagnostic(
-                    DANGLING_DOC_REFERENCE,
-                    f"`[[{one.target.written}]]` is no role, domain, competency or atlas"
-                    " of this library",
-                    one.target.span,
-                    closest_actor(graph, one.target.written, "")
-                    or closest(one.target.written, charted, _NAME_ONE),
-                    subjects=(page.path,),
-                )
+    said = [(page.path, "", one.target) for page in graph.library.docs for one in page.references]
+    for role in graph.roles.values():
+        said += [(role.name, role.domain, one) for one in role.references]
+    for subject, domain, target in said:
+        resolution = graph.resolver.anything(target, domain)
+        if resolution.ambiguous:
+            yield ambiguous("reference", target, resolution, subject)
+        elif resolution.candidates:
+            yield from missing_item(graph, target, resolution, subject)
+        elif not graph.unread(target):
+            yield Diagnostic(
+                DANGLING_DOC_REFERENCE,
+                f"`[[{target.written}]]` is no role, domain, competency or atlas of this library",
+                target.span,
+                closest_actor(graph, target.written, "")
+                or closest(target.written, charted, _NAME_ONE),
+                subjects=(subject,),
+            )
 
 
 CLAIMED_ADDRESS = rule("RB501")

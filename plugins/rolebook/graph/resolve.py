@@ -234,13 +234,14 @@ class Resolver:
         own = f"{atlas}#{written}"
         return _competencies((own,) if own in names else names)
 
-    def anything(self, reference: Reference) -> Resolution:
-        """What a `[[reference]]` on a hand-written page means: an actor, competency or atlas."""
+    def anything(self, reference: Reference, domain: str = "") -> Resolution:
+        """What a `[[reference]]` on a hand-written page, or in a role of a domain, means: an actor,
+        competency or atlas."""
         if reference.item:
             found = self.competency(reference, "")
             if found.candidates:
                 return found
-        actor = self.actor(reference, "")
+        actor = self.actor(reference, domain)
         if actor.candidates:
             return actor
         if reference.written in self._atlases:

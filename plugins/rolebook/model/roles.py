@@ -205,6 +205,9 @@ class Role:
     unread: tuple[Passage, ...] = ()
     """Items of the boundaries section that say neither what is not done nor who does it."""
 
+    references: tuple[Reference, ...] = ()
+    """Every `[[id]]` of its text that is no owner; none of an agent."""
+
     dialect: bool = True
     """Whether it was written for Rolebook, and not as an agent or a charter."""
 

@@ -99,7 +99,12 @@ class Linker:
         done = 0
         for one in stretches(text, after):
             attributes: Mapping[str, str] | None = None
-            if one.kind in ("address", "mail"):
+            label = one.written
+            if one.kind == "linked":
+                name, _, words = one.written[2:-2].partition("|")
+                label = words.strip() or name.strip()
+                attributes = self._actor(name.strip(), place, marked=True) if ids else None
+            elif one.kind in ("address", "mail"):
                 attributes = self._address(one, place)
             elif ids:
                 attributes = self._actor(one.written, place, marked=False)
@@ -107,7 +112,7 @@ class Linker:
                 continue
             if one.start > done:
                 out.append(_text(text[done : one.start]))
-            out += _linked([_text(one.written)], attributes)
+            out += _linked([_text(label)], attributes)
             done = one.start + len(one.written)
         if not done:
             return [token]

@@ -17,9 +17,10 @@ _OWNER: Final = (
 )
 # as in `rolebook.parse.roles.mentions`: several words joined with `-`, on their own
 _ID: Final = r"(?P<id>(?<![\w./#@:{-])[a-z0-9]++(?:-[a-z0-9]++)++(?![\w/@}-]|\.\w|:\w))"
-_IN_TEXT: Final = re.compile("|".join((_ADDRESS, _MAIL, _ID)))
-_WITH_OWNERS: Final = re.compile("|".join((_ADDRESS, _MAIL, _OWNER, _ID)))
-_HINT: Final = re.compile(r"[-@'’]|://|www\.")
+_LINKED: Final = r"(?P<linked>\[\[[^\[\]|\n]{1,200}(?:\|[^\[\]\n]{1,200})?\]\])"
+_IN_TEXT: Final = re.compile("|".join((_LINKED, _ADDRESS, _MAIL, _ID)))
+_WITH_OWNERS: Final = re.compile("|".join((_LINKED, _ADDRESS, _MAIL, _OWNER, _ID)))
+_HINT: Final = re.compile(r"[-@'’]|://|www\.|\[\[")
 """What every id of several words, possessive and address has, and most texts have not."""
 
 _REFERENCE_END: Final = re.compile(r"&[a-z0-9]{1,40};$", re.I | re.A)
@@ -30,7 +31,8 @@ class Stretch:
     """A part of a text that may be linked."""
 
     kind: str
-    """`address`, `mail`, `owner` (as in "sales' lane") or `id` (of several words)."""
+    """`address`, `mail`, `linked` (`[[id]]`), `owner` (as in "sales' lane") or `id` (of several
+    words)."""
 
     start: int
     written: str

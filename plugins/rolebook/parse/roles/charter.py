@@ -100,6 +100,7 @@ def read_charter(
         domain=domain,
         title=title,
         dialect=False,
+        references=(),
         boundaries=boundaries,
         aliases=tuple(one for one in aliases if slug(one) != STEM),
     )

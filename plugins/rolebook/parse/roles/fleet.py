@@ -30,7 +30,7 @@ from rolebook.parse.roles.form import (
 )
 from rolebook.parse.roles.ids import rewritten_id
 from rolebook.parse.roles.mandate import read_mandate
-from rolebook.parse.roles.mentions import read_mentions
+from rolebook.parse.roles.mentions import read_linked, read_mentions
 from rolebook.parse.roles.other_names import other_names
 from rolebook.parse.roles.sections import Disowned, read_section
 from rolebook.text.identity import identify
@@ -77,6 +77,7 @@ def read_role(
     taken = {(owner.span.line, owner.span.column) for one in boundaries for owner in one.owners} | {
         (span.line, span.column)
     }
+    named = {(one.span.line, one.span.column) for b in boundaries for one in b.named}
     role = Role(
         id=id,
         domain=_domain(source, fields, markers),
@@ -97,6 +98,7 @@ def read_role(
         doctrine=_doctrine(blocks),
         doctrine_text=passage(quote, source) if quote else None,
         relations=fields.relations,
+        references=tuple(read_linked(blocks, taken | named)),
         mentions=read_mentions(source, front.body_line, taken),
         links=tuple(read_links(blocks)),
         tools=fields.tools,

@@ -1,10 +1,12 @@
-"""Text in, the ids out that stand in it by the way: linked when they resolve, never an error."""
+"""Text in, the ids out that stand in it by the way: linked when they resolve."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from rolebook.formats.markdown.blocks import Block
 from rolebook.model import Reference
 from rolebook.text.source import Source, Span
 
@@ -29,3 +31,23 @@ def read_mentions(
                 span = Span(source.path, number, start, number, end)
                 found[match[1]] = Reference(match[1], span, marked=False, typed=False)
     return tuple(found.values())
+
+
+_LINKED: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|[^\[\]\n]{1,200})?\]\]")
+
+
+def read_linked(blocks: Iterable[Block], taken: set[tuple[int, int]]) -> Iterator[Reference]:
+    """Every `[[id]]` or `[[id|text]]` that is no code, but for those at `taken` (line, column)."""
+    for block in blocks:
+        for inline in block.inlines:
+            if "[[" not in inline.text:
+                continue
+            code = [one for one in inline.marked if one.kind == "code"]
+            for match in _LINKED.finditer(inline.text):
+                written = match[1].strip()
+                start = match.start(1) + len(match[1]) - len(match[1].lstrip())
+                span = inline.span(start, start + len(written))
+                if (span.line, span.column) in taken or not written:
+                    continue
+                if not any(one.outer_start <= start < one.outer_end for one in code):
+                    yield Reference(written, span)
