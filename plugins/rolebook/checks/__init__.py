@@ -28,6 +28,7 @@ from rolebook.checks import (
     similar_mandates,
     similar_wording,
     skills,
+    titles,
     unclaimed_handoffs,
 )
 from rolebook.diagnostics import Diagnostic
@@ -64,6 +65,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     links.dead_links,
     links.dead_fragments,
     diagrams.large_diagrams,
+    titles.long_titles,
     atlases.dangling_prerequisites,
     atlases.dangling_charted_roles,
     atlases.dangling_levels,

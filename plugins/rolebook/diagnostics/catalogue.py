@@ -140,6 +140,7 @@ RULES: Final = (
     Rule("RB502", "dead-link", WARNING, "checks/links"),
     Rule("RB503", "diagram-too-large", INFO, "checks/diagrams"),
     Rule("RB515", "link-astray", WARNING, "checks/links"),
+    Rule("RB516", "long-title", INFO, "checks/titles"),
     Rule("RB520", "hand-written-instead", INFO, "checks/docs"),
     # Agents and their hosts
     Rule("RB601", "name-not-of-host", WARNING, "checks/hosts"),

@@ -45,6 +45,9 @@ class Limits:
     findings: int = _limit(1_000)
     """Findings of one rule about one file."""
 
+    label_characters: int = _limit(400)
+    """Characters of a title where another page names the thing; its own page shows all of it."""
+
     diagram_nodes: int = _limit(20, most=40)
     """Boxes of a diagram; above it a table says the same."""
 

@@ -27,7 +27,7 @@ from rolebook.pages.atlas.planner import Planner, Step, planner
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition
 from rolebook.pages.edition.figures import figure
-from rolebook.pages.edition.findings import finding
+from rolebook.pages.edition.findings import brief
 from rolebook.pages.edition.folds import Fold, fold
 from rolebook.pages.links.addresses import href
 from rolebook.pages.links.names import Name
@@ -124,7 +124,7 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         planner=plan,
         competencies=competencies,
         has_bars=any(one.evidence or one.rubric for one in competencies),
-        findings=tuple(finding(one) for one in edition.findings(atlas.id)),
+        findings=brief(edition.findings(atlas.id)),
     )
 
 

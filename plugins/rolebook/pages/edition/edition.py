@@ -30,13 +30,20 @@ from rolebook.pages.links.addresses import domain_address, href, seams_address
 from rolebook.pages.links.anchors import boundary_anchors
 from rolebook.pages.links.names import Name, Names
 from rolebook.pages.links.outline import plain_text
-from rolebook.pages.links.sentences import boundary_text, first_sentence, shortened
+from rolebook.pages.links.sentences import boundary_text, first_sentence, label, shortened
 
 MANY_SEAMS = 40
 """With more neighbours than these a role is a hub: its seams stand on its neighbours' pages."""
 
 _CONTEXT = 120
 """Characters of a sub-heading or outer item that a quotation shows."""
+
+
+MOST_OWNERS = 6
+"""Owners of one boundary that a page other than its giver's names; of more, none has its seam."""
+
+LONGEST_QUOTE = 2_000
+"""Characters that such a page quotes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ class Disowned:
     sentence: Sentence
     context: tuple[str, ...] = ()
     """As in `Boundary`: what it stands under in its author's text; where it is quoted, in short."""
+
+    more_owners: int = 0
+    """How many owners stand on the giver's page only."""
 
     lang: str = ""
     """The language of the statement and the sentence, where it is not the interface's."""
@@ -139,6 +149,26 @@ class Edition:
         if id(deferral) not in self._disowned:
             self._disown_all_of(deferral.role)
         return self._disowned[id(deferral)]
+
+    def quoted(self, deferral: Deferral) -> Disowned:
+        """The same for every page but its giver's own: at most about `LONGEST_QUOTE` of it."""
+        whole = self.disowned(deferral)
+        opening = self.names.label(whole.sentence.opening)
+        # a clause that names twenty owners would link all of them on the pages of all of them
+        most = LONGEST_QUOTE if len(whole.owners) <= MOST_OWNERS else LONGEST_QUOTE // 8
+        return replace(
+            whole,
+            statement=self.names.label(whole.statement),
+            owners=whole.owners[:MOST_OWNERS],
+            more_owners=max(0, len(whole.owners) - MOST_OWNERS),
+            sentence=Sentence(opening, self.shortened(whole.sentence.rest, most)),
+        )
+
+    def shortened(self, html: Safe, most: int = LONGEST_QUOTE) -> Safe:
+        """A phrase as other pages than its author's quote it: a very long one as plain text."""
+        if len(html) <= most:
+            return html
+        return escape(label(plain_text(html), most))
 
     def summary(self, role: Role) -> Summary:
         """The first sentence of a role's introduction, else what its mandate states."""
@@ -226,11 +256,13 @@ class Edition:
                 self.names.role(role, anchor),
                 tuple(
                     self.beside(role.name, self.names.owner(owner), owner.resolution.target)
+                    if len(deferral.owners) <= MOST_OWNERS
+                    else self.names.owner(owner)
                     for owner in deferral.owners
                 ),
                 self._sentence(deferral),
                 tuple(shortened(one, _CONTEXT) for one in boundary.context),
-                self.language.foreign(role.lang),
+                lang=self.language.foreign(role.lang),
             )
 
     def _sentence(self, deferral: Deferral) -> Sentence:

@@ -13,6 +13,7 @@ from rolebook.languages import ENGLISH, Language
 from rolebook.model import SKILLS, Atlas, Competency, Domain, Profile, Reference, Role
 from rolebook.pages.links.addresses import href, target_href
 from rolebook.pages.links.anchors import mandate_anchor
+from rolebook.pages.links.sentences import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ class Names:
         self._of_domains = {
             one.domain: one.lang for one in graph.library.introductions if one.lang and one.domain
         }
+        self._most = graph.library.limits.label_characters
         self._accents = {id: n % ACCENTS for n, id in enumerate(sorted(graph.domains))}
+
+    def label(self, text: str) -> str:
+        """A title or statement as it stands on pages other than its own."""
+        return label(text, self._most)
 
     def accent(self, domain: str) -> int:
         """The colour of a domain (`sales`): its place in the sorted list, modulo 8."""
@@ -85,7 +91,7 @@ class Names:
     def role(self, role: Role, fragment: str = "") -> Name:
         """The name of a role, linked to its page or to a place on it."""
         return Name(
-            text=role.title,
+            text=self.label(role.title),
             kind="role",
             href=href(role_address(role.name), fragment),
             id=role.name,
@@ -99,19 +105,20 @@ class Names:
     def atlas(self, atlas: Atlas) -> Name:
         """The name of an atlas."""
         link, lang = href(atlas_address(atlas.id)), self._language.foreign(atlas.lang)
-        return Name(atlas.title, "atlas", link, atlas.id, lang=lang)
+        return Name(self.label(atlas.title), "atlas", link, atlas.id, lang=lang)
 
     def profile(self, profile: Profile) -> Name:
         """The name of a profile."""
         link, lang = href(profile_address(profile.id)), self._language.foreign(profile.lang)
-        return Name(profile.title, "profile", link, profile.id, lang=lang)
+        return Name(self.label(profile.title), "profile", link, profile.id, lang=lang)
 
     def competency(self, one: Competency) -> Name:
         """The name of a competency, linked to its place on the page of its atlas."""
         atlas = self._graph.atlases[one.atlas]
         link = href(atlas_address(one.atlas), one.id)
         lang = self._language.foreign(atlas.lang)
-        return Name(one.title, "competency", link, one.id, atlas.title, lang=lang, where_lang=lang)
+        text, where = self.label(one.title), self.label(atlas.title)
+        return Name(text, "competency", link, one.id, where, lang=lang, where_lang=lang)
 
     def owner(self, owner: Owner) -> Name:
         """The name of a boundary's owner, linked to the mandate item that it points at."""
@@ -126,7 +133,7 @@ class Names:
         if resolution.target:
             return self.target(resolution.target)
         kind = "ambiguous" if resolution.ambiguous else "missing"
-        return Name(reference.written, kind, lang=self.lang(reference.span.path))
+        return Name(self.label(reference.written), kind, lang=self.lang(reference.span.path))
 
     def target(self, target: Target) -> Name:
         """The name of a target of any kind."""
@@ -139,7 +146,7 @@ class Names:
         if target.kind == "competency":
             return self.competency(self._graph.competencies[target.name])
         link = target_href(target) or ""
-        return Name(target.name, target.kind, link, lang=self._language.foreign())
+        return Name(self.label(target.name), target.kind, link, lang=self._language.foreign())
 
     def _lang_of_domain(self, id: str) -> str:
         """A domain is called in the language of its introduction."""
@@ -149,4 +156,4 @@ class Names:
         if id == SKILLS and self._graph.library.skills:
             return self._language.gettext("Skills")
         domain: Domain | None = self._graph.domains.get(id)
-        return domain.title if domain else id
+        return self.label(domain.title if domain else id)

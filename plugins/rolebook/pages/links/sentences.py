@@ -63,6 +63,11 @@ def shortened(text: str, limit: int = MAX_SENTENCE) -> str:
     return text if len(text) <= limit else textwrap.shorten(text, limit, placeholder=" …")
 
 
+def label(text: str, limit: int) -> str:
+    """A title in at most `limit` characters, cut wherever that is: it may have no blank."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
 def _sentence(paragraph: str) -> str:
     for match in _SENTENCE_END.finditer(paragraph):
         sentence = paragraph[: match.end()]

@@ -15,7 +15,7 @@ from rolebook.model import Passage, Profile
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition, Summary
 from rolebook.pages.edition.figures import figure
-from rolebook.pages.edition.findings import finding
+from rolebook.pages.edition.findings import brief
 from rolebook.pages.edition.folds import fold
 from rolebook.pages.links.addresses import href
 from rolebook.pages.links.names import Name
@@ -84,7 +84,7 @@ def profile_page(edition: Edition, profile: Profile) -> Page:
         seats=len(members),
         picture=figure(edition, org_chart(edition, roster), "rb-chart", profile.path),
         missing=tuple(_lacking(edition, one) for one in missing(edition.graph, roster)),
-        findings=tuple(finding(one) for one in edition.findings(profile.name)),
+        findings=brief(edition.findings(profile.name)),
     )
 
 

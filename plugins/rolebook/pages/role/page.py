@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from typing import Final
 
 from markupsafe import Markup as Safe
 
@@ -17,7 +18,7 @@ from rolebook.model import RELATION_KINDS, USES, Atlas, DocPage, Passage, Role
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Disowned, Edition
 from rolebook.pages.edition.figures import figure
-from rolebook.pages.edition.findings import finding
+from rolebook.pages.edition.findings import brief
 from rolebook.pages.edition.folds import Fold, fold
 from rolebook.pages.edition.pictures import neighbourhood
 from rolebook.pages.library.home import atlas_card
@@ -28,6 +29,9 @@ from rolebook.pages.links.sentences import without_marker
 from rolebook.pages.page import Page
 from rolebook.pages.role.prompts import prompt_of
 from rolebook.text.identity import slug
+
+_MOST_DEFERRED: Final = 100
+"""Boundaries of others that a page quotes; the page of all responsibilities has every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,10 @@ def role_page(edition: Edition, role: Role) -> Page:
         guardrails=tuple(
             edition.blocks(one, role.domain, itself=role.name, below=2) for one in role.guardrails
         ),
-        deferred=fold(_deferred(edition, role, one) for one in graph.deferrals_to(target)),
+        deferred=fold(
+            _deferred(edition, role, one) for one in graph.deferrals_to(target)[:_MOST_DEFERRED]
+        ),
+        deferred_elsewhere=max(0, len(graph.deferrals_to(target)) - _MOST_DEFERRED),
         deferred_to_domain=len(graph.deferrals_to(Target("domain", f"{role.domain}/"))),
         states=_relations(edition, role, graph.relations_from(role.name), stated=True),
         named_in=_relations(edition, role, graph.relations_to(target), stated=False),
@@ -149,7 +156,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         asked=tuple(_asked(edition, atlas) for atlas in graph.atlases_of(role.name)),
         mentions=fold(names.role(one) for one in graph.mentions_from(role.name)),
         mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
-        findings=tuple(finding(one) for one in edition.findings(role.name)),
+        findings=brief(edition.findings(role.name)),
     )
 
 
@@ -220,7 +227,7 @@ def _disowned(edition: Edition, role: Role) -> tuple[Disowned, ...]:
 
 
 def _deferred(edition: Edition, role: Role, deferral: Deferral) -> Disowned:
-    disowned, giver = edition.disowned(deferral), Target("role", deferral.role.name)
+    disowned, giver = edition.quoted(deferral), Target("role", deferral.role.name)
     return replace(disowned, giver=edition.beside(role.name, disowned.giver, giver))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup as Safe
 
@@ -14,10 +15,13 @@ from rolebook.graph.resolve import Target
 from rolebook.model import Responsibility, Role
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Disowned, Edition
-from rolebook.pages.edition.findings import Finding, finding
+from rolebook.pages.edition.findings import MOST_FINDINGS, Brief, brief
 from rolebook.pages.links.anchors import mandate_anchor
 from rolebook.pages.links.names import Name
 from rolebook.pages.page import Page
+
+_MOST_HANDED: Final = 100
+"""Boundaries that one page of seams shows, or one for each side where there are more seams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Side:
     speaker: Name
     handed: tuple[Handed, ...]
     stated: tuple[Stated, ...]
+    more: int = 0
+    """How many boundaries stand on the speaker's own page only."""
+
+    all: str = ""
+    """The placeholder link to all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Seam:
     other: Name
     here: Side
     there: Side
-    findings: tuple[Finding, ...]
+    findings: Brief
     """What was found about both."""
 
 
@@ -82,6 +91,7 @@ def seams_page(edition: Edition, role: Role) -> Page | None:
     if not neighbours:
         return None
     itself = names.role(role)
+    most = _most(edition, role)
     return compose(
         edition.language,
         "seams.html",
@@ -91,7 +101,7 @@ def seams_page(edition: Edition, role: Role) -> Page | None:
         role=itself,
         domain=names.domain(role.domain),
         seams=tuple(
-            _seam(edition, role, graph.roles[other])
+            _seam(edition, role, graph.roles[other], most)
             for other in neighbours
             if edition.tells(role.name, other)
         ),
@@ -114,25 +124,38 @@ def domain_seams(edition: Edition, domain: str) -> Iterator[Seam]:
         role = edition.graph.roles[name]
         said = _side(edition, role, Target("domain", domain))
         silent = Side(itself, (), ())
-        yield Seam(name, edition.names.role(role), said, silent, ())
+        yield Seam(name, edition.names.role(role), said, silent, brief(()))
 
 
-def _seam(edition: Edition, role: Role, other: Role) -> Seam:
+def _most(edition: Edition, role: Role) -> int | None:
+    """How many boundaries each side of a seam shows where all would make the page a book."""
+    shown = [one for one in edition.seams.neighbours(role.name) if edition.tells(role.name, one)]
+    said = edition.seams.said
+    ways = [way for one in shown for way in ((role.name, one), (one, role.name))]
+    if sum(len(said(*way).deferrals) for way in ways) <= _MOST_HANDED:
+        return None
+    return max(1, _MOST_HANDED // len(ways))
+
+
+def _seam(edition: Edition, role: Role, other: Role, most: int | None) -> Seam:
+    about = (one for one in edition.findings(role.name) if other.name in one.subjects)
     return Seam(
         other.name,
         edition.names.role(other),
-        _side(edition, role, Target("role", other.name)),
-        _side(edition, other, Target("role", role.name)),
-        tuple(finding(one) for one in edition.findings(role.name) if other.name in one.subjects),
+        _side(edition, role, Target("role", other.name), most),
+        _side(edition, other, Target("role", role.name), most),
+        brief(about, most or MOST_FINDINGS),
     )
 
 
-def _side(edition: Edition, speaker: Role, other: Target) -> Side:
+def _side(edition: Edition, speaker: Role, other: Target, most: int | None = None) -> Side:
     said = edition.seams.said(speaker.name, other.name)
     return Side(
         edition.names.role(speaker),
-        tuple(_handed(edition, one, other) for one in said.deferrals),
+        tuple(_handed(edition, one, other) for one in said.deferrals[:most]),
         tuple(_stated(edition, link) for link in said.relations),
+        len(said.deferrals[most:]) if most else 0,
+        edition.names.role(speaker, "rb-disowns").href,
     )
 
 
@@ -140,7 +163,7 @@ def _handed(edition: Edition, deferral: Deferral, other: Target) -> Handed:
     asked = (one for one in deferral.owners if one.resolution.target == other)
     answers = (_answer(edition, deferral, owner) for owner in asked)
     # an owner that is named twice answers once, unless two of its items are named
-    return Handed(edition.disowned(deferral), tuple(dict.fromkeys(answers)))
+    return Handed(edition.quoted(deferral), tuple(dict.fromkeys(answers)))
 
 
 def _answer(edition: Edition, deferral: Deferral, owner: Owner) -> Answer:
@@ -152,7 +175,8 @@ def _answer(edition: Edition, deferral: Deferral, owner: Owner) -> Answer:
     if claim.item is None:
         return Answer(verdict, edition.names.role(role), "", Safe())
     holder = edition.names.role(role, mandate_anchor(role, claim.item.key))
-    return Answer(verdict, holder, claim.item.statement, _detail(edition, role, claim.item))
+    detail = edition.shortened(_detail(edition, role, claim.item))
+    return Answer(verdict, holder, edition.names.label(claim.item.statement), detail)
 
 
 def _detail(edition: Edition, role: Role, item: Responsibility) -> Safe:
