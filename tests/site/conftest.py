@@ -33,7 +33,7 @@ def flat_garden(sites: Path) -> Built:
 def own(sites: Path) -> Built:
     """This repository's own library and documentation."""
     sources = [ROOT / "mkdocs.yml"]
-    for folder in ("docs", "roles", "atlases", "plugins"):
+    for folder in ("docs", "roles", "atlases", "profiles", "plugins"):
         sources += (path for path in (ROOT / folder).rglob("*") if path.is_file())
     files = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
