@@ -151,7 +151,7 @@ def test_a_broken_configuration_ends_a_host_without_a_traceback(
     project = make(GARDEN | {"mkdocs.yml": config}, old=garden.site)
     before = digests(project.root / "site")
     run = project.run("mkdocs", "build")
-    assert run.returncode == 1, run.stdout
+    assert run.returncode == 2, run.stdout
     assert message in run.stdout
     assert "Traceback" not in run.stdout
     assert digests(project.root / "site") == before

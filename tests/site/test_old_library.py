@@ -33,7 +33,7 @@ def test_the_last_line_and_the_log_tell_what_is_new_from_what_is_known(
     role = (project.root / "site/roles/beds/gardener/index.html").read_text("utf-8")
     assert f'href="{source}' in role
     assert "rb-source:" not in health + role
-    assert "3 of them are known" in health
+    assert "2 of them are known" in health
     assert "Not publishable" not in health
 
 
