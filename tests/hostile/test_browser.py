@@ -96,6 +96,7 @@ class Listener:
 
     def page(self) -> Page:
         page = self.context.new_page()
+        page.set_default_navigation_timeout(120_000)  # pages of megabytes, on a busy machine
         page.on("dialog", self._dialog)
         page.on("console", lambda m: self.hear("console", m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.hear("error", error))

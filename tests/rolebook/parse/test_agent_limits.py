@@ -14,7 +14,7 @@ Read = tuple[list[tuple[str, list[str]]], list[str]]
 def read(text: str) -> Read:
     """Statements with their owners, one that has to exist with `!`; and the guardrails."""
     source = Source("agents/me.md", text, "agents/me.md")
-    boundaries, guardrails = read_limits(
+    boundaries, guardrails, _ = read_limits(
         read_blocks(source, 1), source, frozenset({"me", "my-self"})
     )
     return [
