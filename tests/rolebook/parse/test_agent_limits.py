@@ -111,7 +111,7 @@ def test_headings_about_neighbours(heading: str) -> None:
 
 def test_a_note_says_whose_a_neighbour_is() -> None:
     source = Source("x.md", "## Scope vs other agents\n\n- **a-b** (sales): owns x\n", "x.md")
-    (boundary,), _ = read_limits(read_blocks(source, 1), source, frozenset())
+    (boundary,), _, _ = read_limits(read_blocks(source, 1), source, frozenset())
     assert boundary.owners[0].note == "sales"
 
 
