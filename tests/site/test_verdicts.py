@@ -1,4 +1,4 @@
-"""`rolebook site` and `preview` end as `rolebook check` does, and never in a traceback."""
+"""`rolebook site` ends as `rolebook check` does, and never in a traceback; a preview goes on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.site.projects import BIN, CONFIG, GARDEN, Project, environment
+from tests.site.test_live_preview import previewing
 
 EMPTY: dict[str, str | bytes] = {"mkdocs.yml": CONFIG, "roles/.keep": "", "docs/index.md": "# x\n"}
 
@@ -20,21 +21,41 @@ EMPTY: dict[str, str | bytes] = {"mkdocs.yml": CONFIG, "roles/.keep": "", "docs/
         (EMPTY, "{}", "found no role and no atlas in `roles`"),
         (GARDEN, "{baseline: gone.json}", "--write-baseline writes one"),
         (GARDEN, "{severity: {danglng-owner: off}}", "did you mean `dangling-owner`?"),
-        (GARDEN, "{ignore: [{path: '!'}]}", "write a pattern as `.gitignore` has them"),
-        (GARDEN, "{enabled: false}", "`rolebook:` has `enabled: false` in `mkdocs.yml`"),
     ],
 )
-def test_what_is_wrong_with_a_project_is_exit_2_everywhere(
+def test_what_is_wrong_with_a_library_is_exit_2_and_a_page_of_the_preview(
     make: Callable[..., Project], files: dict[str, str | bytes], block: str, said: str
 ) -> None:
     config = CONFIG.replace("rolebook: {}", f"rolebook: {block}")
     project = make(files | {"mkdocs.yml": config})
-    for command in ("check", "site", "preview"):
-        done = project.run("rolebook", command)
-        assert done.returncode == 2, done.stdout
-        assert said in done.stdout
-        assert "Traceback" not in done.stdout
+    for command in ("check", "site"):
+        ends_with_2(project, command, said)
+    with previewing(project) as preview:
+        preview.until("", said)
     assert not (project.root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("{ignore: [{path: '!'}]}", "write a pattern as `.gitignore` has them"),
+        ("{enabled: false}", "`rolebook:` has `enabled: false` in `mkdocs.yml`"),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_exit_2_everywhere(
+    make: Callable[..., Project], block: str, said: str
+) -> None:
+    project = make(GARDEN | {"mkdocs.yml": CONFIG.replace("rolebook: {}", f"rolebook: {block}")})
+    for command in ("check", "site", "preview"):
+        ends_with_2(project, command, said)
+    assert not (project.root / "site").exists()
+
+
+def ends_with_2(project: Project, command: str, said: str) -> None:
+    done = project.run("rolebook", command)
+    assert done.returncode == 2, done.stdout
+    assert said in done.stdout
+    assert "Traceback" not in done.stdout
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
