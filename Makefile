@@ -53,6 +53,9 @@ test: $(TOOLS) ## everything that CI runs: style, types, layers, tests
 quick: $(STAMP) ## style, types, layers and cases, in seconds
 	@$(MAKE) --keep-going style types layers pytest ARGS=tests/test_cases.py
 
+# One more than there are cores, up to four: half of what a browser's tests take is waiting.
+PROCESSES ?= $(shell $(BIN)/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+
 .PHONY: style types layers pytest
 style: $(TOOLS)
 	@echo '== style'
@@ -65,7 +68,7 @@ layers: $(TOOLS)
 	@$(BIN)/lint-imports --no-logo 2>&1
 pytest: $(TOOLS)
 	@echo '== tests'
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: format
 format: $(TOOLS) ## put the code in the project's style
@@ -131,6 +134,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@rm -f $@
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q plugins
 	@echo '$(CURDIR)' > $@
 
 $(TOOLS): requirements-dev.lock $(STAMP)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
 
 # a busy machine is no defect, and CI finds the same examples every time
 settings.register_profile("rolebook", deadline=None, derandomize="CI" in os.environ)
@@ -42,8 +44,19 @@ LONGEST = ("tests/hostile/", "tests/site/test_killed.py", "tests/site/", "tests/
 """What begins first, so that no process waits for another at the end."""
 
 
+class ByWhatTheyBuild(LoadFileScheduling):
+    """Tests that share a site run in one process: those of a file, and all of the hostile ones,
+    whose site takes most of a minute."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return LONGEST[0] if nodeid.startswith(LONGEST[0]) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWhatTheyBuild:
+    return ByWhatTheyBuild(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # by file: what a file builds, its tests share
     items.sort(
         key=lambda item: next(
             (n for n, one in enumerate(LONGEST) if item.nodeid.startswith(one)), len(LONGEST)

@@ -218,3 +218,9 @@ def test_the_same_text_gives_the_same_html() -> None:
     made = markup(text)
     assert made.blocks(Passage(PATH, 1, text)) == made.blocks(Passage(PATH, 1, text))
     assert made.blocks(Passage(PATH, 1, text)) == markup(text).blocks(Passage(PATH, 1, text))
+
+
+def test_code_without_end_is_shown_without_buttons_that_would_stall_a_browser() -> None:
+    shown = html("```\nx\n```\n" * 201 + "last")
+    assert shown.count("<pre><code>x\n</code></pre>") == 200
+    assert shown.endswith("<pre><samp>x\n</samp></pre></div>\n<p>last</p>\n")

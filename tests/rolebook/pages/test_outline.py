@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from rolebook.pages import Heading
-from rolebook.pages.links.outline import headings_of, lead_of, title_of
+from rolebook.pages.links.outline import MOST_LISTED, headings_of, lead_of, title_of
 
 
 def test_headings_nest_by_level() -> None:
@@ -20,3 +20,8 @@ def test_headings_nest_by_level() -> None:
 def test_a_page_without_headings() -> None:
     assert headings_of("<p>x</p>") == ()
     assert title_of("") == ""
+
+
+def test_a_page_without_end_has_a_table_of_contents_that_ends() -> None:
+    html = "".join(f'<h2 id="h{n}">{n}</h2>' for n in range(MOST_LISTED + 1))
+    assert [one.id for one in headings_of(html)] == [f"h{n}" for n in range(MOST_LISTED)]

@@ -27,6 +27,10 @@ _ADMONITIONS: Final = {
 _HIGHLIGHTED: Final = 50_000
 """Characters of one passage that are coloured; colouring is slow."""
 
+_BUTTONS: Final = 200
+"""Blocks of code of one passage that have a button to copy them: Material's script takes a second
+for 500, and most of a minute for 4,000, of which 33 KB are enough."""
+
 
 _TAG: Final = re.compile(r"(<[^<>]*>)")
 _ID: Final = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
@@ -36,9 +40,13 @@ _BACK: Final = 10
 """How many of the places that refer to a note it leads back to."""
 
 
-def code_block(code: str) -> str:
-    """HTML of preformatted code, as Material expects it, around the inside of its `<code>`."""
-    return f'<div class="highlight"><pre><code>{code}</code></pre></div>\n'
+def code_block(code: str, *, button: bool = True) -> str:
+    """HTML of preformatted code, as Material expects it, around the inside of its `<code>`.
+
+    Without the button it is of an element that Material's script does not look for.
+    """
+    element = "code" if button else "samp"
+    return f'<div class="highlight"><pre><{element}>{code}</{element}></pre></div>\n'
 
 
 def with_links(code: str, link: Callable[[str], str]) -> str:
@@ -60,14 +68,18 @@ class Html(RendererHTML):
         language = (token.info.split() or [""])[0]
         left = env.get("highlighted", _HIGHLIGHTED) - len(token.content)
         if left < 0:
-            return code_block(with_links(escapeHtml(token.content), env["id_link"]))
+            return self._code(escapeHtml(token.content), env)
         env["highlighted"] = left
-        return code_block(with_links(highlighted(token.content, language), env["id_link"]))
+        return self._code(highlighted(token.content, language), env)
 
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        return code_block(with_links(escapeHtml(tokens[idx].content), env["id_link"]))
+        return self._code(escapeHtml(tokens[idx].content), env)
+
+    def _code(self, code: str, env: EnvType) -> str:
+        number = env["codes"] = env.get("codes", 0) + 1
+        return code_block(with_links(code, env["id_link"]), button=number <= _BUTTONS)
 
     def alert_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from rolebook.pages.page import Heading
 
@@ -27,6 +29,10 @@ def plain_text(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", markup)).split())
 
 
+MOST_LISTED: Final = 1000
+"""More than anybody looks through; Material's script takes ten seconds to follow 6,000."""
+
+
 def title_of(markup: str) -> str:
     """The text of the first-level heading; empty where there is none."""
     match = _TITLE.search(markup)
@@ -40,13 +46,14 @@ def lead_of(markup: str) -> str:
 
 
 def headings_of(markup: str) -> tuple[Heading, ...]:
-    """Every heading with an id, below the first level, each under the one that it belongs to.
+    """The headings with an id, below the first level, each under the one that it belongs to.
 
-    Read from the page itself, so that the table of contents can neither miss nor invent one.
+    Read from the page itself, so that the table of contents can neither miss nor invent one; of a
+    page without end, the first `MOST_LISTED`.
     """
     top = _Entry(1, "", "")
     open_entries = [top]
-    for match in _HEADING.finditer(markup):
+    for match in itertools.islice(_HEADING.finditer(markup), MOST_LISTED):
         entry = _Entry(int(match[1]), html.unescape(match[2]), plain_text(match[3]))
         while open_entries[-1].level >= entry.level:
             open_entries.pop()
