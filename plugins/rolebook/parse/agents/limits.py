@@ -20,7 +20,7 @@ from rolebook.languages.headings import SectionKind, section_name
 from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.agents.actors import ELSEWHERE, KEBAB, looks_like_actor
 from rolebook.parse.agents.deferrals import deferrals, forbidden, neighbour
-from rolebook.parse.roles.boundaries import passage, read_item
+from rolebook.parse.roles.items import passage, read_item
 from rolebook.text.identity import slug
 from rolebook.text.source import Source
 

@@ -19,7 +19,6 @@ from rolebook.languages.grammar_files import FIRST
 from rolebook.languages.headings import SectionKind
 from rolebook.model import DoctrineReference, Passage, Role, Section
 from rolebook.parse.fields.language import written_language
-from rolebook.parse.roles.boundaries import passage
 from rolebook.parse.roles.chapters import DISOWNING, Chapter, heading_text, read_chapters
 from rolebook.parse.roles.fields import RoleFields, read_role_fields
 from rolebook.parse.roles.form import (
@@ -29,6 +28,7 @@ from rolebook.parse.roles.form import (
     plain_mandate_items,
 )
 from rolebook.parse.roles.ids import rewritten_id
+from rolebook.parse.roles.items import passage
 from rolebook.parse.roles.mandate import read_mandate
 from rolebook.parse.roles.mentions import read_linked, read_mentions
 from rolebook.parse.roles.other_names import other_names

@@ -13,7 +13,7 @@ from rolebook.formats.markdown.marks import plain
 from rolebook.languages.grammar import RULES, Grammar, Negation
 from rolebook.languages.headings import SectionKind, section_name
 from rolebook.model import Boundary, Passage
-from rolebook.parse.roles.boundaries import Item, passage, read_item
+from rolebook.parse.roles.items import Item, passage, read_item
 from rolebook.parse.roles.owners import owners_in
 from rolebook.parse.roles.wording import wording
 from rolebook.text.source import Source, Span
