@@ -92,9 +92,9 @@ def test_what_is_said_in_other_words_is_claimed_or_left_open(held_out: bool) -> 
     pairs = [pair for pair in read_trades() if pair.held_out is held_out]
     judged = list(zip(pairs, verdicts(pairs), strict=True))
     claimed, unclaimed = figures(judged), figures(judged, Verdict.UNCLAIMED)
-    # 1.00 and 0.19 of what was held out, 0.91 and 0.45 of the rest, when this was written
+    # 1.00 and 0.23 of what was held out, 0.92 and 0.49 of the rest, when this was written
     assert claimed.precision >= (0.95 if held_out else 0.9)
-    assert claimed.recall >= (0.15 if held_out else 0.4)
+    assert claimed.recall >= (0.2 if held_out else 0.45)
     assert unclaimed.precision >= 0.8
     assert unclaimed.recall >= 0.6
 
@@ -197,6 +197,12 @@ def test_the_owners_name_is_no_evidence(owner: str) -> None:
     )
     assert said.role is not None
     assert (said.verdict, said.item, said.score) == (Verdict.UNCLAIMED, None, 0.0)
+
+
+@pytest.mark.parametrize("clause", ["walk-in advice is **clerk**'s lane", "money goes to **clerk**"])
+def test_what_could_be_a_name_and_is_nobody_is_evidence(clause: str) -> None:
+    said = claim(f"- **Does NOT serve** — {clause}.", clerk="1. **Walk-in money** — serve.")
+    assert (said.verdict, said.score) == (Verdict.CLAIMED, 1.0)
 
 
 def test_a_statement_that_says_nothing_leaves_it_to_the_clause() -> None:

@@ -219,7 +219,7 @@ def _entries(graph: LibraryGraph) -> Iterator[_Entry]:
             yield _Entry(role, said.states, parts)
         for deferral in graph.deferrals_from(role.name):
             statement = deferral.boundary.responsibility.statement
-            told = ((statement, GIVEN), (deferral.boundary.clause, IN_DETAIL))
+            told = ((statement, GIVEN), (deferral.told, IN_DETAIL))
             for owner in deferral.owners:
                 target = owner.resolution.target
                 if target and target.kind == "role":

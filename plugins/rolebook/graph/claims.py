@@ -112,7 +112,7 @@ class Claims:
         if held:
             return held
         disowned = content(deferral.boundary.responsibility.statement)
-        told = content(deferral.boundary.clause) - disowned
+        told = content(deferral.told) - disowned
         # "does NOT decide" leaves it to the clause to say what
         words, told = (disowned, told) if disowned else (told, disowned)
         best, nearest = 0.0, None
@@ -143,7 +143,7 @@ class Claims:
             return Claim(Verdict.UNCLAIMED)
         if len(asked.members) > MOST_ASKED:
             return found
-        statement, clause = deferral.boundary.responsibility.statement, deferral.boundary.clause
+        statement, clause = deferral.boundary.responsibility.statement, deferral.told
         halves = [given(one, clause) for one in halves_of(statement)]
         answers = [self._answer(one, deferral.role, asked) for one in halves]
         if len(halves) > 1:

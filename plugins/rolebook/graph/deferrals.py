@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
@@ -33,6 +35,20 @@ class Deferral:
 
     responsibility: str
     """The name of the disowned responsibility's node."""
+
+    @property
+    def told(self) -> str:
+        """What the clause says of the work: all but the names of those who take it."""
+        told = self.boundary.clause
+        for reference in (*(one.reference for one in self.owners), *self.itself)[:MOST_NAMED]:
+            if not reference.marked:
+                name = rf"(?<![\w-]){re.escape(reference.written)}(?![\w-])"
+                told = re.sub(name, " ", told, count=1)
+        return told
+
+
+MOST_NAMED: Final = 20
+"""Owners whose names are taken out of a clause; each costs a walk through it."""
 
 
 def deferrals(

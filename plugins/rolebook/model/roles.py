@@ -109,8 +109,8 @@ class Boundary:
     """Markdown: what follows the heading, or the whole text."""
 
     clause: str = ""
-    """What it says of who takes the work, up to where the sentence ends, without the owners' names
-    and without marks."""
+    """What it says of who takes the work, up to where the sentence ends, without marks and without
+    the names that are marked; whether an unmarked word is one, only the library knows."""
 
     named: tuple[Reference, ...] = ()
     """Who is named in it and is no owner: "even if x asks"."""

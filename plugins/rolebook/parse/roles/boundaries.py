@@ -188,7 +188,7 @@ class BoundaryReader:
             negation=self._kind,
             heading=heading,
             rest=Passage(self._prose.path, line, text[shown:].strip() if heading else text),
-            clause=_without(self._said, clause, stop, found.owners, self._inline),
+            clause=masked(self._said, clause, stop)[clause:stop].replace(NAME, " "),
             named=found.named,
         )
 
@@ -214,24 +214,12 @@ def _stands(boundary: Boundary) -> bool:
     return any(one.standing is Standing.OWNER for one in boundary.owners)
 
 
-def _without(
-    said: Wording, start: int, end: int, owners: Sequence[Reference], inline: Inline
-) -> str:
-    """A stretch of a text without the marked names and without the owners."""
-    text = masked(said, start, end)[start:end].replace(NAME, " ")
-    for owner in owners[:_NAMED]:
-        if not owner.marked:
-            text = text.replace(owner.written, " ", 1)
-    return text
-
-
 _SENTENCE: Final = 3
 """Words of the shortest one that says who has what."""
 
 _CLAUSES: Final = 3
 """How many clauses are looked through for an owner, where the first names nobody."""
 
-_NAMED: Final = 20
 _COLON_END: Final = re.compile(r":(?=\s)")
 
 
