@@ -199,7 +199,9 @@ def test_the_owners_name_is_no_evidence(owner: str) -> None:
     assert (said.verdict, said.item, said.score) == (Verdict.UNCLAIMED, None, 0.0)
 
 
-@pytest.mark.parametrize("clause", ["walk-in advice is **clerk**'s lane", "money goes to **clerk**"])
+@pytest.mark.parametrize(
+    "clause", ["walk-in advice is **clerk**'s lane", "money goes to **clerk**"]
+)
 def test_what_could_be_a_name_and_is_nobody_is_evidence(clause: str) -> None:
     said = claim(f"- **Does NOT serve** — {clause}.", clerk="1. **Walk-in money** — serve.")
     assert (said.verdict, said.score) == (Verdict.CLAIMED, 1.0)
