@@ -41,7 +41,9 @@ def words(text: str) -> str:
 def shown(page: str) -> str:
     """All that a reader of a page can see, or open."""
     bare = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", page, flags=re.S)
-    return f" {words(html.unescape(re.sub(r'<[^>]*>', '', bare)))} "
+    # a name in place of an id shows it to who points at it
+    ids = "\n".join(re.findall(r'\btitle="([^"]*)"', bare))
+    return f" {words(html.unescape(re.sub(r'<[^>]*>', '', bare)))} {words(html.unescape(ids))} "
 
 
 def said(markdown: str) -> Iterator[tuple[int, str]]:

@@ -59,7 +59,7 @@ def test_a_competency_shows_every_fact(built: Built) -> None:
         "craft",
         "target · agent operator",
         "8h practice",
-        "Do it with account-executive care, < 1% wrong.",
+        "Do it with Account Executive care, < 1% wrong.",
         "Why: agent_assist_share=0.62 says so.",
         "Prerequisites Account research ae.research Discovery calls ae.calls",
         "Evidence requirement hub event pattern · KPI: escape_rate",

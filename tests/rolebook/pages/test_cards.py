@@ -19,7 +19,7 @@ def test_a_file_for_each_domain_says_what_its_roles_are(built: Built) -> None:
         "domain": "Sales",
         "lang": "en",
         "roles": {
-            "account-executive": ["Account Executive", "The account-executive closes deals."],
+            "account-executive": ["Account Executive", "The Account Executive closes deals."],
             "sales-lead": ["Sales Lead", "Leads."],
         },
     }

@@ -82,7 +82,7 @@ def test_the_page_of_all_roles_lists_each_once(built: Built) -> None:
 def test_roles_open_with_the_library_s_introduction(built: Built) -> None:
     page = built()["roles/"]
     text = words(page.html)
-    assert text.startswith("Roles The library Read account-executive.")
+    assert text.startswith("Roles The library Read Account Executive.")
     assert "Account Executive sales/account-executive" in text
     assert page.source == "roles/LIBRARY.md"
 
@@ -91,7 +91,7 @@ def test_domain_page(built: Built) -> None:
     page = built()["roles/sales/"]
     text = words(page.html)
     assert text.startswith("Sales sales/ · 2 roles We sell. How Well.")
-    assert "The account-executive closes deals. persistent" in text
+    assert "The Account Executive closes deals. persistent" in text
     assert "Sales Lead sales/sales-lead Leads." in text
     assert "Legal 2 1 –" in text
     assert "board – – 1" in text

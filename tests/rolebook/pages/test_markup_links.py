@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import (
+    AgentFacts,
     Atlas,
     Competency,
     DocPage,
@@ -284,6 +286,9 @@ def test_docs_that_the_site_does_not_have_are_no_destination() -> None:
 
 
 LEAD = '<a href="rb:/roles/sales/sales-lead/" title="Sales Lead">'
+CALLED = '<a href="rb:/roles/sales/sales-lead/" title="sales-lead">Sales Lead</a>'
+"""Where a name stands in place of the id, that is shown to who points at it."""
+
 COUNSEL_LINK = '<a href="rb:/roles/legal/legal-counsel/" title="Legal &lt;Counsel&gt;">'
 DOMAIN = '<a href="rb:/roles/sales/" title="Selling">'
 
@@ -291,24 +296,29 @@ DOMAIN = '<a href="rb:/roles/sales/" title="Selling">'
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("**sales-lead**", f"{LEAD}<strong>sales-lead</strong></a>"),
+        ("**sales-lead**", CALLED.replace("Sales Lead", "<strong>Sales Lead</strong>")),
         ("`sales-lead`", f"{LEAD}<code>sales-lead</code></a>"),
         ("**`sales-lead`**", f"<strong>{LEAD}<code>sales-lead</code></a></strong>"),
         ("**Sales Lead**", f"{LEAD}<strong>Sales Lead</strong></a>"),
-        ("**the sales-lead**", f"<strong>the {LEAD}sales-lead</a></strong>"),
+        ("**the sales-lead**", f"<strong>the {CALLED}</strong>"),
         (
             "a sales-lead, or two sales-leads.",
-            f"a {LEAD}sales-lead</a>, or two {LEAD}sales-leads</a>.",
+            f"a {CALLED}, or two {LEAD}sales-leads</a>.",
         ),
-        ("sales-lead's call", f"{LEAD}sales-lead</a>'s call"),
-        ("(sales-lead)", f"({LEAD}sales-lead</a>)"),
-        ("_sales-lead_", f"<em>{LEAD}sales-lead</a></em>"),
-        ("legal-counsel", f"{COUNSEL_LINK}legal-counsel</a>"),
+        ("sales-lead's call", f"{CALLED}'s call"),
+        ("(sales-lead)", f"({CALLED})"),
+        ("_sales-lead_", f"<em>{CALLED}</em>"),
+        (
+            "legal-counsel",
+            '<a href="rb:/roles/legal/legal-counsel/" title="legal-counsel">'
+            "Legal &lt;Counsel&gt;</a>",
+        ),
         (
             "**legal-counsel#contract-risk**",
-            f"{COUNSEL_LINK.replace('counsel/', 'counsel/#m-contract-risk')}"
-            "<strong>legal-counsel#contract-risk</strong></a>",
+            '<a href="rb:/roles/legal/legal-counsel/#m-contract-risk"'
+            ' title="legal-counsel#contract-risk"><strong>Legal &lt;Counsel&gt;</strong></a>',
         ),
+        ("[[sales-lead]] and [[sales-lead|them]]", f"{CALLED} and {LEAD}them</a>"),
         ("`legal-counsel#nothing`", f"{COUNSEL_LINK}<code>legal-counsel#nothing</code></a>"),
         ("sales' lane", f"{DOMAIN}sales</a>' lane"),
         ("sales’\nlane", f"{DOMAIN}sales</a>’\nlane"),
@@ -317,7 +327,7 @@ DOMAIN = '<a href="rb:/roles/sales/" title="Selling">'
         ("**sales/**", f"{DOMAIN}<strong>sales/</strong></a>"),
         (
             "**legal/twin**",
-            '<a href="rb:/roles/legal/twin/" title="Twin Two"><strong>legal/twin</strong></a>',
+            '<a href="rb:/roles/legal/twin/" title="legal/twin"><strong>Twin Two</strong></a>',
         ),
     ],
 )
@@ -325,9 +335,27 @@ def test_ids_become_links(text: str, expected: str) -> None:
     assert inline(text) == expected
 
 
+def test_a_role_is_called_by_its_name_on_its_own_page_and_an_agent_by_its_id() -> None:
+    assert inline("The **sales-lead**", itself="sales/sales-lead") == (
+        "The <strong>Sales Lead</strong>"
+    )
+    library, body = graph().library, Passage(EXECUTIVE, 1, "")
+    agents = tuple(replace(one, agent=AgentFacts("", body)) for one in library.roles)
+    shown = Markup(LibraryGraph(replace(library, roles=agents)), FILES.get)
+    assert shown.inline("**sales-lead**", EXECUTIVE) == f"{LEAD}<strong>sales-lead</strong></a>"
+
+
+def test_a_name_in_another_language_takes_no_ids_place() -> None:
+    library = graph().library
+    lead, *_ = (one for one in library.roles if one.id == "sales-lead")
+    roles = (*(one for one in library.roles if one is not lead), replace(lead, lang="it"))
+    shown = Markup(LibraryGraph(replace(library, roles=roles)), FILES.get)
+    assert shown.inline("**sales-lead**", EXECUTIVE) == f"{LEAD}<strong>sales-lead</strong></a>"
+
+
 def test_a_marked_id_is_the_role_where_a_domain_bears_its_name() -> None:
     assert inline("**sales** or sales' lane", domain="customer") == (
-        '<a href="rb:/roles/customer/sales/" title="Sales Desk"><strong>sales</strong></a>'
+        '<a href="rb:/roles/customer/sales/" title="sales"><strong>Sales Desk</strong></a>'
         f" or {DOMAIN}sales</a>' lane"
     )
 

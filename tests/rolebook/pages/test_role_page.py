@@ -52,7 +52,7 @@ def test_says_who_it_is_in_one_glance(built: Built) -> None:
     assert "Read Grep" in text
     assert "revenue" in text
     assert page.title == "Account Executive"
-    assert page.description == "The account-executive closes deals."
+    assert page.description == "The Account Executive closes deals."
     assert page.source == "roles/sales/account-executive.md"
     assert not page.in_navigation
 
@@ -86,7 +86,7 @@ def test_the_marker_of_its_file_is_not_said_again(built: Built) -> None:
         )
     )[ADDRESS]
     opening = words(page.html.partition('<div class="rb-lane')[0])
-    assert opening.endswith("The account-executive closes deals.")
+    assert opening.endswith("The Account Executive closes deals.")
 
 
 def test_lane_holds_and_disowns(built: Built) -> None:
@@ -98,7 +98,7 @@ def test_lane_holds_and_disowns(built: Built) -> None:
     assert 'href="rb:/roles/legal/legal-counsel/#m-contract-risk"' in disowned
     assert 'href="rb:/roles/sales/sales-lead/"' in disowned
     text = words(disowned)
-    assert "redline contracts → Legal Counsel Legal ⇄ terms go to legal-counsel before" in text
+    assert "redline contracts → Legal Counsel Legal ⇄ terms go to Legal Counsel before" in text
     assert "build the product → no owner named others do." in text
 
 
@@ -106,7 +106,7 @@ def test_quotes_what_others_defer_to_it(built: Built) -> None:
     deferred = section(built()[ADDRESS].html, "rb-deferred")
     assert 'href="rb:/roles/sales/sales-lead/#b-close-deals"' in deferred
     text = words(deferred)
-    assert "Sales Lead ⇄ Does NOT close deals — the account-executive's lane; see the doctr" in text
+    assert "Sales Lead ⇄ Does NOT close deals — the Account Executive's lane; see the doctr" in text
     assert 'href="rb:/roles/sales/#rb-deferred"' in deferred
     assert "1 more is deferred to Sales as a whole." in text
 
@@ -270,14 +270,14 @@ def test_a_boundary_that_is_no_plain_bullet_is_quoted_whole(built: Built) -> Non
         heading="",  # as the parser leaves it where the text cannot be shown in two parts
         prose=replace(
             several.prose,
-            text="- **Does NOT bill (account-executive) or sign (legal)**, ever:\n\n  - not once",
+            text="- **Does NOT bill (Account Executive) or sign (legal)**, ever:\n\n  - not once",
         ),
     )
     lead = replace(sales_lead(), boundaries=(several,))
     made = library()
     pages = built(replace(made, roles=(*made.roles[:2], lead)))
     quoted = section(pages[ADDRESS].html, "rb-deferred")
-    assert "Does NOT bill (account-executive) or sign (legal)" in words(quoted)
+    assert "Does NOT bill (Account Executive) or sign (legal)" in words(quoted)
     assert "<li>" in quoted.partition("<blockquote>")[2]
 
 

@@ -53,7 +53,7 @@ def test_the_table_holds_every_role_by_its_title(built: Built) -> None:
         (
             "sales",
             "Account Executive sales/account-executive Sales opus Read Grep"
-            " The account-executive closes deals.",
+            " The Account Executive closes deals.",
         ),
         ("legal", "Legal Counsel legal/legal-counsel Legal – – Own contract risk"),
         ("sales", "Sales Lead sales/sales-lead Sales – – Leads."),
@@ -138,7 +138,7 @@ def test_answers_quote_who_holds_and_who_disowns() -> None:
     assert {
         "statement": "redline contracts",
         "opening": "Does NOT redline contracts",
-        "sentence": "terms go to legal-counsel before commitment; always.",
+        "sentence": "terms go to Legal Counsel before commitment; always.",
         "address": "roles/sales/account-executive/#b-redline-contracts",
         "role": "Account Executive",
         "owners": ["Legal Counsel"],

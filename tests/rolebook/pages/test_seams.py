@@ -34,12 +34,12 @@ def test_two_roles_stand_side_by_side_in_their_own_words(built: Built) -> None:
     ]
     assert cells(html) == [
         (
-            "Disowns Does NOT set quota — that is sales-lead's call.",
+            "Disowns Does NOT set quota — that is Sales Lead's call.",
             "Holds Set quota — for everyone.",
         ),
         (
             "Holds Close deals — all of them.",
-            "Disowns Does NOT close deals — the account-executive's lane; see the doctrine.",
+            "Disowns Does NOT close deals — the Account Executive's lane; see the doctrine.",
         ),
         ("Reports to Sales Lead (weekly)", "Nothing."),
     ]

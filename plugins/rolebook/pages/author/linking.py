@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markdown_it.token import Token
 
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Role
 from rolebook.pages.author.destinations import Destinations
 from rolebook.pages.author.dialect import MAX_NESTING
 from rolebook.pages.author.prose import Stretch, stretches
@@ -38,13 +39,37 @@ class Place:
     """The role (`sales/sales-lead`) or domain (`sales/`) whose page it is on: never linked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a text names."""
+
+    attributes: Mapping[str, str] | None
+    """Of the link to them; none where there is no page, or it is the one that says so."""
+
+    name: str = ""
+    """What a reader calls them, where the text has an id for it; empty where it is as written."""
+
+    id: str = ""
+    """The id, which is shown where the name stands in its place."""
+
+    @property
+    def named(self) -> Mapping[str, str] | None:
+        """The attributes of a link that says the name."""
+        if self.name and self.attributes:
+            return {**self.attributes, "title": self.id}
+        return self.attributes
+
+
+_NOBODY: Final = Meant(None)
+
+
 class Linker:
     """Links what the sources of one library say to the pages of the library."""
 
     def __init__(self, graph: LibraryGraph, destinations: Destinations) -> None:
         self._graph = graph
         self._destinations = destinations
-        self._actors: dict[tuple[str, str, str, bool], Mapping[str, str] | None] = {}
+        self._actors: dict[tuple[str, str, str, bool, str | None], Meant] = {}
 
     def line(self, children: list[Token], place: Place, *, ids: bool = True) -> list[Token]:
         """The tokens of a paragraph, cell or heading; without `ids`, no id becomes a link."""
@@ -68,7 +93,8 @@ class Linker:
             elif token.type == "image":
                 out += self._image(token, place, links > 0)
             elif token.type == "code_inline":
-                out += _linked([token], self._marked(token, place) if ids and not links else None)
+                meant = self._marked(token, place) if ids and not links else _NOBODY
+                out += _linked([token], meant.attributes)  # code stays as it is
             elif token.type == "html_inline":
                 # rebuilt, so that a link begins and ends in one way only
                 links += len(_LINK.findall(token.content)) - token.content.count("</a>")
@@ -78,9 +104,10 @@ class Linker:
                 and ids
                 and not links
                 and _is_one_text(children, index)
-                and (link := self._marked(children[index], place))
+                and (meant := self._marked(children[index], place)) is not _NOBODY
             ):
-                out += _linked(children[index - 1 : index + 2], link)
+                children[index].content = meant.name or children[index].content
+                out += _linked(children[index - 1 : index + 2], meant.named)
                 index += 2
             elif token.nesting:
                 depth += max(token.nesting, 0)
@@ -98,21 +125,21 @@ class Linker:
         out: list[Token] = []
         done = 0
         for one in stretches(text, after):
-            attributes: Mapping[str, str] | None = None
-            label = one.written
+            meant, written = _NOBODY, one.written
             if one.kind == "linked":
                 name, _, words = one.written[2:-2].partition("|")
-                label = words.strip() or name.strip()
-                attributes = self._actor(name.strip(), place, marked=True) if ids else None
+                written = words.strip() or name.strip()
+                meant = self._actor(name.strip(), place, marked=True) if ids else _NOBODY
+                meant = replace(meant, name="") if words.strip() and meant.name else meant
             elif one.kind in ("address", "mail"):
-                attributes = self._address(one, place)
+                meant = self._address(one, place)
             elif ids:
-                attributes = self._actor(one.written, place, marked=False)
-            if attributes is None:
+                meant = self._actor(one.written, place, marked=False)
+            if meant is _NOBODY:
                 continue
             if one.start > done:
                 out.append(_text(text[done : one.start]))
-            out += _linked([_text(label)], attributes)
+            out += _linked([_text(meant.name or written)], meant.named)
             done = one.start + len(one.written)
         if not done:
             return [token]
@@ -120,40 +147,58 @@ class Linker:
 
     def address(self, id: str, place: Place) -> str:
         """Where an id leads that stands in code; empty where it is nobody's, or is ambiguous."""
-        found = self._actor(id, place, marked=False)
+        found = self._actor(id, place, marked=False).attributes
         return found["href"] if found else ""
 
-    def _address(self, one: Stretch, place: Place) -> Mapping[str, str] | None:
+    def _address(self, one: Stretch, place: Place) -> Meant:
         scheme = "mailto:" if one.kind == "mail" else "http://" if one.written[:4] == "www." else ""
         destination = self._destinations.resolve(place.path, scheme + one.written)
-        return link_attributes(destination) if destination else None
+        return Meant(link_attributes(destination)) if destination else _NOBODY
 
-    def _marked(self, token: Token, place: Place) -> Mapping[str, str] | None:
+    def _marked(self, token: Token, place: Place) -> Meant:
         """What a bold or code span means that is an id and nothing else."""
         if len(token.content) > MAX_ID or not _MARKED.fullmatch(token.content):
-            return None
+            return _NOBODY
         return self._actor(token.content, place, marked=True)
 
-    def _actor(self, written: str, place: Place, *, marked: bool) -> Mapping[str, str] | None:
-        key = (written, place.domain, place.itself, marked)
+    def _actor(self, written: str, place: Place, *, marked: bool) -> Meant:
+        language = self._graph.library.languages.get(place.path)
+        key = (written, place.domain, place.itself, marked, language)
         if key not in self._actors:
             self._actors[key] = self._found(written, place, marked=marked)
         return self._actors[key]
 
-    def _found(self, written: str, place: Place, *, marked: bool) -> Mapping[str, str] | None:
+    def _found(self, written: str, place: Place, *, marked: bool) -> Meant:
         name, _, item = written.partition("#")
         target = self._graph.resolver.actor_named(name, place.domain, marked=marked).target
-        if target is None or target.name == place.itself:
-            return None
+        if target is None:
+            return _NOBODY
         if target.kind == "role":
             role = self._graph.roles[target.name]
+            called = role.title if self._is_called(role, name, place) else ""
+            if target.name == place.itself:
+                return Meant(None, called) if called else _NOBODY
             fragment = mandate_anchor(role, item.lower()) if item else ""
-            return {"href": href(role_address(role.name), fragment), "title": role.title}
+            link = {"href": href(role_address(role.name), fragment), "title": role.title}
+            return Meant(link, called, written)
         address = target_href(target)
-        if address is None:
-            return None
+        if address is None or target.name == place.itself:
+            return _NOBODY
         domain = self._graph.domains.get(target.name.rstrip("/"))
-        return {"href": address, "title": domain.title if domain else target.name}
+        return Meant({"href": address, "title": domain.title if domain else target.name})
+
+    def _is_called(self, role: Role, written: str, place: Place) -> bool:
+        """Whether its title is what a reader reads in place of its id.
+
+        An agent's id is how a host is told of it, and a title of another language is no word of
+        this one.
+        """
+        languages = self._graph.library.languages
+        return (
+            role.agent is None
+            and written in (role.name, role.id)
+            and languages.get(place.path) == languages.get(role.path)
+        )
 
     def _placed(self, token: Token, place: Place) -> bool:
         """Give a link its destination; false where it has none."""
