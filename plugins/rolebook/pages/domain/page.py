@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from rolebook.diagrams import Diagram
 from rolebook.graph.addresses import domain_address
 from rolebook.graph.borders import RELATION
 from rolebook.graph.resolve import Target
@@ -13,6 +14,7 @@ from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition, Summary
 from rolebook.pages.edition.figures import figure
 from rolebook.pages.edition.folds import fold
+from rolebook.pages.edition.org_charts import stated_chart
 from rolebook.pages.edition.pictures import border_map
 from rolebook.pages.library.roles import introductions_of, openings
 from rolebook.pages.links.names import Name
@@ -68,11 +70,19 @@ def domain_page(edition: Edition, id: str) -> Page:
             )
             for role in graph.members(id)
         ),
+        chart=figure(edition, _chart(edition, id), "rb-chart", _place(edition, id)),
         borders=_borders(edition, id),
         picture=figure(edition, border_map(edition, id), "rb-map", _place(edition, id)),
         matrix=boundary_matrix(edition, id),
         seams=fold(domain_seams(edition, target.name)),
     )
+
+
+def _chart(edition: Edition, id: str) -> Diagram | None:
+    title = edition.language.gettext(
+        "Org chart of %(name)s", name=edition.graph.domains[id].title
+    )
+    return stated_chart(edition, title, edition.graph.members(id))
 
 
 def _place(edition: Edition, id: str) -> str:

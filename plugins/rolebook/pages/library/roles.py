@@ -11,6 +11,8 @@ from rolebook.graph.addresses import ROLES
 from rolebook.model import Introduction, Passage
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition
+from rolebook.pages.edition.figures import Figure, figure
+from rolebook.pages.edition.org_charts import stated_chart
 from rolebook.pages.library.home import domain_cards
 from rolebook.pages.library.role_table import role_table
 from rolebook.pages.page import Page
@@ -30,7 +32,17 @@ def roles_page(edition: Edition) -> Page:
         openings=openings(edition, introductions, "Roles", edition.language.gettext("Roles")),
         table=role_table(edition),
         domains=domain_cards(edition),
+        chart=_chart(edition),
     )
+
+
+def _chart(edition: Edition) -> Figure | None:
+    """Who reports to whom, where that fits into one picture: else each domain has its own."""
+    roles = [role for _, role in sorted(edition.graph.roles.items())]
+    chart = stated_chart(edition, edition.language.gettext("Org chart of all roles"), roles)
+    if chart is None or len(chart.nodes) > edition.graph.library.limits.diagram_nodes:
+        return None
+    return figure(edition, chart, "rb-chart", roles[0].path)
 
 
 def introductions_of(edition: Edition, domain: str) -> tuple[Introduction, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup as Safe
 
-from rolebook.diagrams import Diagram, DiagramEdge, DiagramNode
-from rolebook.graph.addresses import PROFILES, profile_address, role_address
-from rolebook.graph.resolve import Target
+from rolebook.diagrams import Diagram
+from rolebook.graph.addresses import PROFILES, profile_address
 from rolebook.graph.rosters import Missing, Post, Roster, missing, roster_of
 from rolebook.model import Passage, Profile
 from rolebook.pages.edition.composing import compose
@@ -17,7 +15,7 @@ from rolebook.pages.edition.edition import Edition, Summary
 from rolebook.pages.edition.figures import figure
 from rolebook.pages.edition.findings import brief
 from rolebook.pages.edition.folds import fold
-from rolebook.pages.links.addresses import href
+from rolebook.pages.edition.org_charts import org_chart
 from rolebook.pages.links.names import Name
 from rolebook.pages.page import Page
 
@@ -82,7 +80,7 @@ def profile_page(edition: Edition, profile: Profile) -> Page:
         notes=tuple(_prose(edition, profile, note) for note in profile.notes),
         members=fold(members),
         seats=len(members),
-        picture=figure(edition, org_chart(edition, roster), "rb-chart", profile.path),
+        picture=figure(edition, _chart(edition, roster), "rb-chart", profile.path),
         missing=tuple(_lacking(edition, one) for one in missing(edition.graph, roster)),
         findings=brief(edition.findings(profile.name)),
     )
@@ -118,46 +116,19 @@ def _lacking(edition: Edition, one: Missing) -> Lacking:
     return Lacking(edition.names.target(one.owner), tuple(left))
 
 
-def org_chart(edition: Edition, roster: Roster) -> Diagram | None:
-    """Who leads whom, from the top down; none where nobody reports to anybody."""
-    word = edition.language.gettext("leads")
-    nodes: dict[Target, DiagramNode] = {}
-    edges: list[DiagramEdge] = []
-    below: dict[Target, list[Target]] = defaultdict(list)
-    for target, post in roster.members.items():
-        nodes.setdefault(target, _node(edition, roster, target, post.seat.multiplicity))
-        if (superior := post.superior.target) and superior != target:
-            below[superior].append(target)
-    for superior, reports in below.items():
-        if superior not in nodes:
-            nodes[superior] = _node(edition, roster, superior, "")
-        above = nodes[superior].key
-        edges += [DiagramEdge(above, nodes[one].key, "reports_to", word=word) for one in reports]
-    if not edges:
-        return None
+def _chart(edition: Edition, roster: Roster) -> Diagram | None:
+    posts = roster.members
+    counted = {
+        target: f"× {post.seat.multiplicity}"
+        for target, post in posts.items()
+        if post.seat.multiplicity
+    }
     title = roster.profile.title
-    return Diagram(
-        edition.language.gettext("Org chart of %(profile)s", profile=title),
-        edition.language.gettext("Each arrow leads from a role to one that reports to it."),
-        tuple(nodes.values()),
-        tuple(edges),
-        "TB",
-        edition.language.foreign(roster.profile.lang),
+    return org_chart(
+        edition,
+        edition.language.gettext("Org chart of %(name)s", name=title),
+        ((target, post.superior.target) for target, post in posts.items()),
+        lead=roster.lead.target,
+        notes=counted,
+        lang=edition.language.foreign(roster.profile.lang),
     )
-
-
-def _node(edition: Edition, roster: Roster, target: Target, multiplicity: str) -> DiagramNode:
-    name = edition.names.target(target)
-    role = edition.graph.roles.get(target.name) if target.kind == "role" else None
-    note = name.where if role else ""
-    node = DiagramNode(
-        f"{target.kind} {target.name}",
-        name.text,
-        href(role_address(role.name)) if role else None,
-        target.kind,
-        target == roster.lead.target,
-        " · ".join(filter(None, (note, f"× {multiplicity}" if multiplicity else ""))),
-        name.accent,
-        name.lang,
-    )
-    return replace(node, kind="external") if target.kind not in ("role", "external") else node
