@@ -79,9 +79,7 @@ def domain_page(edition: Edition, id: str) -> Page:
 
 
 def _chart(edition: Edition, id: str) -> Diagram | None:
-    title = edition.language.gettext(
-        "Org chart of %(name)s", name=edition.graph.domains[id].title
-    )
+    title = edition.language.gettext("Org chart of %(name)s", name=edition.graph.domains[id].title)
     return stated_chart(edition, title, edition.graph.members(id))
 
 
