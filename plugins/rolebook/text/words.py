@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from rolebook.text.identity import singular
 
@@ -14,7 +14,7 @@ ARTICLES = frozenset({"a", "an", "the", "its", "their", "any", "il", "lo", "la",
 """Set aside when phrases are compared: authors add and drop them freely."""
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer("english")
 
 
 @functools.lru_cache(maxsize=65536)
