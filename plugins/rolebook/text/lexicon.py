@@ -50,6 +50,10 @@ class Term:
     meanings: Mapping[str, float]
     """Each meaning that it may have, with how strongly it has it: 0..1."""
 
+    own: frozenset[str]
+    """Those that it has as its own, and not in part or in a wider sense: words that share one are
+    one word."""
+
     deed: bool = False
     """Whether it is a deed that whoever does it names: a mandate without "pay" pays nobody."""
 
@@ -77,8 +81,10 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def likeness(one: Term, other: Term) -> float:
     """How alike two terms are: 0..1."""
+    if one.meanings.keys().isdisjoint(other.meanings):
+        return 0  # as most are
     shared = one.meanings.keys() & other.meanings.keys()
-    return max((one.meanings[it] * other.meanings[it] for it in shared), default=0)
+    return max(one.meanings[it] * other.meanings[it] for it in shared)
 
 
 def _length_of_phrase(stemmed: tuple[str, ...], at: int) -> int:
@@ -97,7 +103,8 @@ def _term(written: tuple[str, ...]) -> Term:
     for meaning, strength in _meanings(written, phrase, alone):
         meanings[meaning] = max(meanings[meaning], strength)
     said = frozenset[str]().union(*map(content_of_word, written))
-    return Term(said, dict(meanings), phrase in _deeds())
+    own = frozenset(one for one, strength in meanings.items() if strength >= OWN_SENSE)
+    return Term(said, dict(meanings), own, phrase in _deeds())
 
 
 def _meanings(

@@ -7,15 +7,12 @@ import heapq
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
-from rolebook.text.lexicon import ITSELF, OWN_SENSE, Term, leading_verbs, likeness, sides, terms
+from rolebook.text.lexicon import ITSELF, Term, leading_verbs, likeness, sides, terms
 from rolebook.text.statements import GENERIC, alike, content, essence, head_of, of_one_thing
 from rolebook.text.words import stems
-
-ALIKE: Final = 0.75
-"""From here on two words are one: a synonym, not a word of a wider meaning."""
 
 MOST_WORDS: Final = 20
 """Of a statement that is compared: a longer one is an account of much."""
@@ -43,7 +40,7 @@ def same_work(one: str, other: str) -> bool:
 def _say_the_same(one: str, other: str) -> bool:
     if alike(essence(one), essence(other)) and of_one_thing(one, other):
         return True
-    if not _match(terms(one), terms(other)) and not (
+    if not _match(_words(one), _words(other)) and not (
         _is_led(one) and _is_led(other) and _match(_things(one), _things(other))
     ):
         return False
@@ -56,8 +53,8 @@ def wholly_same_work(one: str, other: str) -> bool:
     """Whether neither of two statements that say the same says more: no "special" discounts."""
     if not same_work(one, other) or narrows(one, other):
         return False
-    here, there = terms(one), terms(other)
-    return all(_found(term, there) for term in here) and all(_found(term, here) for term in there)
+    here, there = _words(one), _words(other)
+    return all(there.have(term) for term in here.terms) and all(map(here.have, there.terms))
 
 
 def set_apart(one: str, other: str) -> bool:
@@ -82,11 +79,33 @@ def narrows(one: str, other: str) -> bool:
 _ONLY: Final = re.compile(r"(?i)\b(?:own|alone|directly|final|unless|until|except|instead)\b")
 
 
-def _match(one: Sequence[Term], other: Sequence[Term]) -> bool:
-    few, many = sorted((one, other), key=len)
-    if not few or len(many) > MOST_WORDS or not all(_found(term, many) for term in few):
+class _Words(NamedTuple):
+    """The words of a statement, or some of them."""
+
+    terms: tuple[Term, ...]
+    own: frozenset[str]
+    """The meanings that one of them has as its own."""
+
+    def have(self, term: Term) -> bool:
+        """Whether a word, or another for it, is one of them."""
+        return not self.own.isdisjoint(term.own)
+
+
+def _words_of(several: Iterable[Term]) -> _Words:
+    chosen = tuple(several)
+    return _Words(chosen, frozenset().union(*(one.own for one in chosen)))
+
+
+@functools.lru_cache(maxsize=16384)
+def _words(statement: str) -> _Words:
+    return _words_of(terms(statement))
+
+
+def _match(one: _Words, other: _Words) -> bool:
+    few, many = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
+    if not few.terms or len(many.terms) > MOST_WORDS or not all(map(many.have, few.terms)):
         return False
-    return all(term.stems <= SAYS_LITTLE for term in many if not _found(term, few))
+    return all(term.stems <= SAYS_LITTLE for term in many.terms if not few.have(term))
 
 
 def _has_another_head(one: str, other: str) -> bool:
@@ -100,11 +119,7 @@ def _has_another_head(one: str, other: str) -> bool:
         return False
     rest = [term for term in here if term is not about]
     free = [term for term in there if all(likeness(term, own) < ITSELF for own in rest)]
-    return not _found(about, free) and not about.stems <= SAYS_LITTLE
-
-
-def _found(term: Term, others: Sequence[Term]) -> bool:
-    return any(likeness(term, other) >= ALIKE for other in others)
+    return not _words_of(free).have(about) and not about.stems <= SAYS_LITTLE
 
 
 @functools.lru_cache(maxsize=16384)
@@ -114,9 +129,10 @@ def _is_led(statement: str) -> bool:
     return first in leading_verbs() or (bool(first) and first[0] in GENERIC)
 
 
-def _things(statement: str) -> tuple[Term, ...]:
-    first = stems(statement)[:1]
-    return tuple(one for one in terms(statement) if not one.stems or not one.stems <= {*first})
+@functools.lru_cache(maxsize=16384)
+def _things(statement: str) -> _Words:
+    first = {*stems(statement)[:1]}
+    return _words_of(one for one in terms(statement) if not one.stems or not one.stems <= first)
 
 
 MOST_BEARERS: Final = 40
@@ -147,9 +163,4 @@ class Statements:
 
 @functools.lru_cache(maxsize=16384)
 def _meanings(statement: str) -> frozenset[str]:
-    return frozenset(
-        meaning
-        for term in terms(statement)[:MOST_WORDS]
-        for meaning, strength in term.meanings.items()
-        if strength >= OWN_SENSE
-    )
+    return frozenset().union(*(term.own for term in terms(statement)[:MOST_WORDS]))

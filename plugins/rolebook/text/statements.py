@@ -120,7 +120,7 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     that the other lacks, they are two things: "review sales forecasts" and "review marketing
     forecasts".
     """
-    small, large = sorted((one, other), key=len)
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
     few = len(small) < 2 or 3 * len(small) < 2 * len(large)
     return not few and small <= large and (small == large or len(small - {ANY_VERB}) > 1)
 
