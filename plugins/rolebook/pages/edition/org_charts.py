@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from rolebook.diagrams import Diagram, DiagramEdge, DiagramNode
 from rolebook.graph.addresses import role_address
@@ -20,6 +20,10 @@ LEAST: Final = 2
 """Arrows; one is said in words on the page of the role."""
 
 
+_ROW: Final = 4
+"""Boxes side by side that a page has room for; more stand below each other."""
+
+
 def org_chart(
     edition: Edition,
     title: str,
@@ -28,6 +32,7 @@ def org_chart(
     lead: Target | None = None,
     notes: Mapping[Target, str] | None = None,
     lang: str = "",
+    direction: Literal["TB", "LR"] = "TB",
 ) -> Diagram | None:
     """Who leads whom, from the top down; none where nobody reports to anybody.
 
@@ -53,7 +58,7 @@ def org_chart(
     alternative = edition.language.gettext(
         "Each arrow leads from a role to one that reports to it."
     )
-    return Diagram(title, alternative, tuple(nodes.values()), tuple(edges), "TB", lang)
+    return Diagram(title, alternative, tuple(nodes.values()), tuple(edges), direction, lang)
 
 
 def reporting_lines(edition: Edition, roles: Iterable[Role]) -> tuple[tuple[Target, Target], ...]:
@@ -82,7 +87,7 @@ def stated_chart(edition: Edition, title: str, roles: Iterable[Role]) -> Diagram
     reports = Counter(above for _, above in lines)
     # who leads most comes first, and so stands in the middle of the top row
     ordered = sorted(lines, key=lambda line: (-reports[line[1]], line[1].name, line[0].name))
-    return org_chart(edition, title, ordered)
+    return org_chart(edition, title, ordered, direction="LR" if len(lines) > _ROW else "TB")
 
 
 def _without_circles(lines: Mapping[Target, Target]) -> dict[Target, Target]:
