@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rolebook.diagnostics import Diagnostic, Rule, Severity
@@ -56,6 +57,17 @@ def test_overview_counts_and_lists(built: Built) -> None:
     assert pages[""].title == "A <site>"
     assert "A &lt;site&gt;" in pages[""].html
     assert pages["library/"].title == "Library"
+
+
+def test_overview_says_what_one_may_ask(built: Built) -> None:
+    html = built()["library/"].html
+    asked = re.findall(r'<a href="(rb:/ownership/\?words=[^"]*)">([^<]*)</a>', html)
+    assert asked == [
+        ("rb:/ownership/?words=Own+contract+risk", "Own contract risk"),
+        ("rb:/ownership/?words=Close+deals", "Close deals"),
+    ]
+    alone = replace(library(), roles=tuple(replace(r, mandate=()) for r in library().roles))
+    assert "rb-questions" not in built(alone)["library/"].html
 
 
 def test_a_card_of_a_domain_leads_to_its_roles(built: Built) -> None:

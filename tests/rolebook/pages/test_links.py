@@ -17,7 +17,7 @@ from rolebook.text.source import Span
 
 from .conftest import Built, account_executive, library, passage
 
-LINK = re.compile(r'(?:href|src)="(rb(?:-doc)?):/([^"#]*)#?([^"]*)"')
+LINK = re.compile(r'(?:href|src)="(rb(?:-doc)?):/([^"#?]*)(?:\?[^"#]*)?#?([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
 
 

@@ -18,6 +18,7 @@ FILES = Links("index.html", docs_as_folders=False)
         ("rb:/roles/sales/#rb-roster", "roles/legal/counsel/", FOLDERS, "../../sales/#rb-roster"),
         ("rb:/", "roles/", FOLDERS, "../"),
         ("rb:/roles/sales/", "roles/", FILES, "sales/index.html"),
+        ("rb:/ownership/?words=a+b", "", FILES, "ownership/index.html?words=a+b"),
         ("rb:/library.json", "health/", FOLDERS, "../library.json"),
         ("rb-doc:/doctrine/index.md#why", "roles/", FOLDERS, "../doctrine/#why"),
         ("rb-doc:/doctrine/evidence.md", "roles/", FOLDERS, "../doctrine/evidence/"),

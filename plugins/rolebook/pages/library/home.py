@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote_plus
 
-from rolebook.graph.addresses import HOME, LIBRARY
+from rolebook.graph.addresses import HOME, LIBRARY, OWNERSHIP
+from rolebook.graph.resolve import Target
 from rolebook.model import SKILLS, Atlas
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Edition
 from rolebook.pages.library.role_table import role_table
-from rolebook.pages.links.addresses import doc_href
+from rolebook.pages.links.addresses import doc_href, href
 from rolebook.pages.links.names import Name
 from rolebook.pages.page import Page
 
 LONGEST_TABLE: Final = 30
 """Roles in a table on the overview; with more, the overview of a telephone never ends."""
+
+
+QUESTIONS: Final = 4
+LONGEST_QUESTION: Final = 40
+"""Characters; a longer statement is no question that anybody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,16 @@ class DomainCard:
 
     name: Name
     roles: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one may ask the look-up, on the overview."""
+
+    statement: str
+    href: str
+    lang: str
+    """The language of the statement, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,26 @@ def domain_cards(edition: Edition) -> tuple[DomainCard, ...]:
     )
 
 
+def questions(edition: Edition) -> tuple[Question, ...]:
+    """A few responsibilities to ask for: one each of the roles that others defer to most.
+
+    They are short, and of as many domains as there are.
+    """
+    graph = edition.graph
+    roles = sorted(
+        (role for role in graph.roles.values() if role.mandate),
+        key=lambda role: (-len(graph.deferrals_to(Target("role", role.name))), role.name),
+    )
+    asked: dict[str, Question] = {}
+    for role in roles:
+        item = min(role.mandate, key=lambda one: (len(one.statement), one.key))
+        if role.domain not in asked and len(item.statement) <= LONGEST_QUESTION:
+            words = quote_plus(item.statement)
+            lang = edition.names.lang(role.path)
+            asked[role.domain] = Question(item.statement, f"{href(OWNERSHIP)}?words={words}", lang)
+    return tuple(asked.values())[:QUESTIONS]
+
+
 def _overview(edition: Edition, address: str, title: str, navigation_title: str) -> Page:
     library, listed = edition.graph.library, _listed(edition)
     return compose(
@@ -99,6 +136,7 @@ def _overview(edition: Edition, address: str, title: str, navigation_title: str)
         domains=domain_cards(edition),
         atlases=atlas_cards(edition),
         doctrine=_doctrine(edition),
+        questions=questions(edition),
         # every role with filters; of very many it has a page of its own
         table=role_table(edition) if 0 < listed <= LONGEST_TABLE else None,
         listed_elsewhere=listed > LONGEST_TABLE,

@@ -15,7 +15,7 @@ from rolebook.pages.links.repository import SourceLinks
 
 _PLACEHOLDER = re.compile(
     # no placeholder reaches over the end of its tag
-    r'(href|src|action|data-answers|data-explorer)="rb(-doc)?:/([^"#<>\s]*)((?:#[^"<>\s]*)?)"'
+    r'(href|src|action|data-answers|data-explorer)="rb(-doc)?:/([^"#?<>\s]*)((?:[?#][^"<>\s]*)?)"'
 )
 
 
@@ -23,7 +23,7 @@ _SOURCE = re.compile(r'<a href="rb-(source|history):/([^"<>\s]*)">(.*?)</a>', re
 """The links of a page to its own source, or to a line of any, which the host may not know."""
 
 _TO_PAGE = re.compile(
-    r'<a\b(?:(?! href=)[^<>])*+ href="rb:/([^"#<>\s]*+)[^<>]*+>((?:(?!</?a\b).)*+)</a>', re.S
+    r'<a\b(?:(?! href=)[^<>])*+ href="rb:/([^"#?<>\s]*+)[^<>]*+>((?:(?!</?a\b).)*+)</a>', re.S
 )
 """A link to a generated page; there is none within another."""
 
@@ -67,13 +67,13 @@ def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN)
     """
 
     def replaced(match: re.Match[str]) -> str:
-        attribute, is_doc, target, fragment = match.groups()
+        attribute, is_doc, target, rest = match.groups()
         target = target if is_doc else links.hand_written.get(target, target)
         if is_doc or target in links.hand_written.values():
             target = doc_address(target, as_folder=links.docs_as_folders)
         else:
             target = f"{links.at}{target}"
-        return f'{attribute}="{links.relative(target, f"{links.at}{address}")}{fragment}"'
+        return f'{attribute}="{links.relative(target, f"{links.at}{address}")}{rest}"'
 
     def of_source(match: re.Match[str]) -> str:
         of_file, path, text = match[1] == "source", match[2], match[3]
