@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pathspec
 
 from rolebook.checks import CHECKS
+from rolebook.config.mkdocs_yml import where
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagnostics.baseline import (
@@ -167,8 +168,10 @@ def _severities(settings: Settings) -> dict[str, Severity]:
     for name in named:
         if name not in codes:
             near = f"did you mean `{meant(name)}`? " if meant(name) else ""
+            key = "severity" if name in settings.severity else "ignore"
+            place = where(settings.config_file, [key, name]) if settings.config_file else ""
             raise ConfigurationError(
-                f"`{name}` in the `rolebook:` block is no rule;"
+                f"{place}`{name}` in the `rolebook:` block is no rule;"
                 f" {near}`rolebook explain` lists them all"
             )
     return {codes[name]: severity for name, severity in settings.severity.items()}

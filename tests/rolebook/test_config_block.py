@@ -76,3 +76,21 @@ def test_all_that_is_wrong_is_said_at_once(load: Callable[[str], Settings]) -> N
     with pytest.raises(ConfigurationError) as raised:
         load("plugins: [{rolebook: {rols: x, atlas: y, severity: {RB301: z}}}]")
     assert len(str(raised.value).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("block", "place"),
+    [
+        ("rols: x", "line 4, column 7"),
+        ("limits:\n          nesting: many", "line 5, column 11"),
+        ("ignore:\n        - path: x\n        - pth: y", "line 6, column 11"),
+        ("ignore:\n        - path: x\n        - codes: y", "line 6, column 11"),
+        ("roles: [x]", "line 4, column 7"),
+    ],
+)
+def test_a_fault_is_said_to_stand_where_it_does(
+    load: Callable[[str], Settings], block: str, place: str
+) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        load(f"plugins:\n  - search\n  - rolebook:\n      {block}\n")
+    assert str(raised.value).splitlines()[0].startswith(f"`mkdocs.yml` ({place}): ")

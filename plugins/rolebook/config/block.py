@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Annotated, Any, Final
 
@@ -120,12 +120,18 @@ class ConfigBlock(_Strict):
     limits: _LimitsBlock = _LimitsBlock()
 
 
-def read_block(block: Mapping[str, Any]) -> ConfigBlock:
-    """The block with its defaults. Raises `ConfigurationError`, which names all its faults."""
+def read_block(
+    block: Mapping[str, Any], where: Callable[[Sequence[str | int]], str] = lambda keys: ""
+) -> ConfigBlock:
+    """The block with its defaults. Raises `ConfigurationError`, which names all its faults.
+
+    `where` says of the keys that lead to a fault where it stands.
+    """
     try:
         return ConfigBlock.model_validate(dict(block))
     except ValidationError as error:
-        raise ConfigurationError("\n".join(_explain(one) for one in error.errors())) from None
+        faults = [f"{where(one['loc'])}{_explain(one)}" for one in error.errors()]
+        raise ConfigurationError("\n".join(faults)) from None
 
 
 def _explain(error: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -114,6 +114,28 @@ def nodes_of_block(config_file: Path, name: str = "rolebook") -> yaml.Node | Non
     listed = [one for node in plugins for one in (*_items(node), node)]
     blocks = (value for one in listed for key, value in _entries(one) if key == name)
     return next(blocks, None)
+
+
+def where(config_file: Path, keys: Sequence[str | int]) -> str:
+    """How a fault of the block begins that stands at these keys: with the file and the place.
+
+    Of keys that are not there, as where one is missing, the last that is.
+    """
+    node, mark = nodes_of_block(config_file), None
+    if node is None:
+        return ""
+    for key in keys:
+        if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            mark = node.start_mark
+            continue
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        found = next((pair for pair in pairs if pair[0].value == str(key)), None)
+        if found is None:
+            break
+        mark, node = found[0].start_mark, found[1]
+    mark = mark or node.start_mark
+    return f"`{config_file.name}` (line {mark.line + 1}, column {mark.column + 1}): "
 
 
 def _entries(node: yaml.Node | None) -> list[tuple[Any, yaml.Node]]:
