@@ -39,6 +39,7 @@ from rolebook.triage.floods import without_floods
 from rolebook.triage.idle_settings import configuration_source, idle_settings
 
 if TYPE_CHECKING:
+    from rolebook.graph.answer_index import AnswerIndex
     from rolebook.pages.author.markup import Markup
     from rolebook.pages.page import Page, PlannedPage, SiteFile
 
@@ -86,6 +87,13 @@ class Checked:
             return None
         levels = Counter(f"{one.level}s" for one in self.baseline.known)
         return {kind: levels[kind] for kind in ("errors", "warnings", "infos")}
+
+    @property
+    def answer_index(self) -> AnswerIndex:
+        """What "Who owns …?" is looked up in; made anew each time."""
+        from rolebook.graph.answer_index import answer_index  # as in `planned`
+
+        return answer_index(self.graph, self.settings.synonyms)
 
     @property
     def broken(self) -> bool:
@@ -299,7 +307,7 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
         STYLESHEET: stylesheet,
         SCRIPT: script,
         DIAGRAM_SCRIPT: diagram_script,
-        OWNERSHIP_JSON: lambda: answers_json(edition),
+        OWNERSHIP_JSON: lambda: answers_json(edition, checked.answer_index),
         EXPLORER_JSON: lambda: explorer_json(edition.explored),
         LIBRARY_JSON: lambda: library_json(graph, summary, checked.known),
     }

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from rolebook.cli.main import main
+from rolebook.graph.answer_index import answer_index
 from rolebook.graph.answers import Answers
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Sources
@@ -42,7 +43,7 @@ def texts() -> dict[str, str]:
 def answers() -> Answers:
     roles = tuple(Source(path, text, path) for path, text in sorted(texts().items()))
     library, _ = read_library(Sources(roles=roles), domain_titles={})
-    return Answers(LibraryGraph(library))
+    return Answers(answer_index(LibraryGraph(library)))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def answers() -> Answers:
     ids=["", "a typo", "synonyms", "an acronym", "a noun", "a phrase", "", "", "given by another"],
 )
 def test_the_owner_is_first(answers: Answers, question: str, owner: str) -> None:
-    assert [one.role.id for one in answers.asked(question)][:1] == [owner]
+    assert [one.owner.name.rpartition("/")[2] for one in answers.asked(question)][:1] == [owner]
 
 
 def test_only_the_words_themselves_make_an_answer_certain(answers: Answers) -> None:
@@ -76,7 +77,7 @@ def test_there_is_not_always_an_answer(answers: Answers, question: str) -> None:
 
 
 def test_an_owner_stands_once(answers: Answers) -> None:
-    owners = [one.role.name for one in answers.asked("sales lead price sellers brochures")]
+    owners = [one.owner.name for one in answers.asked("sales lead price sellers brochures")]
     assert len(owners) == len(set(owners))
 
 
@@ -101,3 +102,33 @@ def test_the_command_prints_what_was_found(tmp_path: Path) -> None:
     )
     run = CliRunner().invoke(main, ["owns", "zzzzqq", str(tmp_path)])
     assert run.exit_code == 1
+
+
+def test_words_that_a_library_adds_lead_to_its_own() -> None:
+    sources = texts()
+    sources["legal/legal-counsel.md"] = (
+        "---\nalso: [paralegal]\n---\n# Legal Counsel — fleet role definition\n\n## Mandate\n\n"
+        "1. **Draft contracts** {#draft} {also: redline, side\n   letter} — in a day.\n"
+    )
+    roles = tuple(Source(path, text, path) for path, text in sorted(sources.items()))
+    library, _ = read_library(Sources(roles=roles), domain_titles={})
+    (item,) = next(one for one in library.roles if one.id == "legal-counsel").mandate
+    assert (item.key, item.also, item.detail) == ("draft", ("redline", "side letter"), "in a day.")
+    answers = Answers(answer_index(LibraryGraph(library), [("P1", "outage")]))
+    for question, owner in (
+        *(("redline", "legal-counsel"), ("side letters", "legal-counsel")),
+        *(("paralegal", "legal-counsel"), ("P1", "support-lead")),
+    ):
+        assert answers.asked(question)[0].owner.name.endswith(owner), question
+    assert answers.asked("redline")[0].certain
+    assert not answers.asked("letter")[0].certain, "half of what an author says is another thing"
+
+
+@pytest.mark.parametrize(
+    "question", ["who does not refund", "refund my flight", "marketing prices"]
+)
+def test_what_is_not_all_of_a_question_is_no_certain_answer(
+    answers: Answers, question: str
+) -> None:
+    assert answers.asked(question)
+    assert not any(one.certain for one in answers.asked(question))

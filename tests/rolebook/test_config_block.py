@@ -48,6 +48,10 @@ from rolebook.config.settings import ConfigurationError, Settings
         ),
         ("plugins: [{rolebook: {limits: {diagram_nodes: 300}}}]", "less than or equal to 40"),
         (
+            "plugins: [{rolebook: {synonyms: [NDA]}}]",
+            "`rolebook.synonyms.1: NDA` is of the wrong kind: write two words or more that mean",
+        ),
+        (
             "plugins: [{rolebook: {external: {a: b}}}]",
             "`rolebook.external: {a: b}` is of the wrong kind: write a list, as in",
         ),

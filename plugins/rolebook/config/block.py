@@ -31,6 +31,10 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_group(value: Any) -> Any:
+    return [one.strip() for one in value.split(",")] if isinstance(value, str) else value
+
+
 def _tag(value: Any) -> Any:
     # YAML 1.1 reads a bare `no`, Norwegian, as false
     written = "no" if value is False else value
@@ -63,6 +67,8 @@ _Prefix = Annotated[str, BeforeValidator(_prefix)]
 _Switch = Annotated[bool, Field(strict=True), BeforeValidator(_switch)]
 _Severity = Annotated[Severity, BeforeValidator(_off)]
 _Strings = Annotated[list[str], BeforeValidator(_as_list)]
+_Group = Annotated[list[str], BeforeValidator(_as_group), Field(min_length=2)]
+"""Words that mean the same: `contract, agreement, MSA`, or a list of them."""
 _Tag = Annotated[str, BeforeValidator(_tag)]
 """A language as HTML writes it (BCP 47)."""
 
@@ -115,6 +121,7 @@ class ConfigBlock(_Strict):
     ignore: list[_IgnoreBlock] = []
     domains: dict[str, _DomainBlock] = {}
     source_language: _Tag = "en"
+    synonyms: list[_Group] = []
     at: _Prefix = ""
     pages: _PagesBlock = _PagesBlock()
     limits: _LimitsBlock = _LimitsBlock()
@@ -156,6 +163,7 @@ _WANTED: Final = {
     "at": "write the folder of the site that the library stands in, as in `at: handbook/`",
     **dict.fromkeys(OPTIONAL_PAGES, "write `on` or `off`"),
     "source_language": "write a language as HTML does, `en` or `pt-BR`",
+    "too_short": "write two words or more that mean the same, as in `contract, agreement`",
     "list_type": "write a list, as in `[one, two]`",
     "dict_type": "write keys and their values below it",
     "model_type": "write keys and their values below it",

@@ -115,6 +115,7 @@ def make_settings(
         site_name=site_name,
         language=language,
         source_language=read.source_language,
+        synonyms=tuple(map(tuple, read.synonyms)),
         excluded_docs=excluded_docs,
         plain_toc=toc.keys().isdisjoint(("slugify", "separator")),
         limits=Limits(**read.limits.model_dump()),

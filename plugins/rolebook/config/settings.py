@@ -82,5 +82,8 @@ class Settings:
     """Whether the headings of hand-written pages have the ids that Python-Markdown gives them when
     nobody configures its `toc`."""
 
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that mean the same in this library, for "Who owns …?"."""
+
     limits: Limits = DEFAULTS
     layout: Layout = NO_LAYOUT

@@ -1,227 +1,302 @@
 """A question in words in; who answers for it, best first, and why, out.
 
-Every mandate item, boundary and line of an agent is one entry, found by what its words may mean.
-An entry of which one strong word is asked beats many scattered words, and a word as written beats
-its synonym, a synonym beats a mistyped word. Each owner stands once, by his best entry.
+The same is done in a browser by `pages/ownership/index.js`, on the same index and in whole numbers:
+what is changed here is changed there, and `tests/lookup` asks both the same questions.
+An entry of which one strong word is asked beats many scattered words, a word as written beats what
+means the same, and that beats a mistyped word. Each owner stands once, by his best entry.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.self_descriptions import says, says_in_prose
-from rolebook.model import Role
-from rolebook.text.lexicon import Term, terms
-from rolebook.text.statements import content_of_word
+from rolebook.graph.answer_index import AnswerIndex, Entry
+from rolebook.graph.resolve import Target
+from rolebook.text.identity import singular
+from rolebook.text.question_words import ENDINGS, NEGATIONS, STOP, WEAK
 from rolebook.text.words import words
 
-HELD: Final = 1.0
-GIVEN: Final = 0.9
-"""What somebody else leaves to the owner, against what the owner's own mandate says."""
+LEAST: Final = 18
+"""Of 100 that the best entry could have: less is no answer."""
 
-IN_LINE: Final = 0.8
-"""A heading or list item of an agent."""
+LEAST_OF_BEST: Final = 30
+"""Of 100 that the best answer has."""
 
-NAMED: Final = 0.6
-"""The title of a role and its domain."""
+CERTAIN: Final = 58
+"""What each word of a question has to be worth where an entry states it, for an answer to be stated
+as the answer."""
 
-IN_DETAIL: Final = 0.35
+AS_WRITTEN: Final = 30
+"""What a word as written is worth more than what means the same, of 100."""
 
-LEAST: Final = 0.25
-"""Of what the best entry could have: less is no answer."""
+AHEAD: Final = 115
+"""How much better than the second one it has to be, of 100."""
 
-LEAST_OF_BEST: Final = 0.4
+SCATTERED: Final = 25
+"""What words in other entries of the same owner are worth, of 100."""
 
-CERTAIN: Final = 0.8
-"""Of a question that an answer has to have, to be stated as the answer."""
+FURTHER: Final = 5
+"""For each further entry of an owner that is nearly as good, of 100."""
 
-AS_WRITTEN: Final = 0.3
-"""What a word as written is worth more than what means the same."""
+MOST_FURTHER: Final = 6
+NEARLY: Final = 80
+ALIKE: Final = 60
+"""Of 100 of an owner's best entry: what has so much is told as the same."""
 
-AHEAD: Final = 1.15
-"""How much better than the second one it has to be."""
-
-FURTHER: Final = 0.05
-"""For each further entry of an owner that is as good."""
-
-MOST: Final = 10
 MOST_WORDS: Final = 12
 """Of a question."""
 
-_AFFIX: Final = 0.6
+LONGEST_PHRASE: Final = 3
+PART_OF_PHRASE: Final = 70
+BEGUN: Final = 60
 """A word of the question that begins a word of the library: it may not be typed to its end."""
 
-_MISTYPED: Final = (0.0, 0.75, 0.6)
+MISTYPED: Final = (100, 75, 60)
 """By the letters that are wrong."""
+
+WEAKER: Final = 4
+LESS: Final = 10
+"""For a mistyped word that is not the whole word, or begins with another letter."""
+
+NOWHERE: Final = 100
+"""The weight of a word that nobody has: it says nothing of who is meant, but that the others are
+not all of the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One owner of what is asked for."""
 
-    role: Role
-    why: str
-    """What its mandate, or the boundary of another, says in its own words."""
+    owner: Target
+    entry: Entry
+    """The best of what is said of it."""
+
+    near: tuple[Entry, ...]
+    """All that is said of it that is about as good."""
 
     certain: bool
     """Whether nothing else can be meant; else it is one of several, perhaps."""
 
+    score: int = 0
+
+    @property
+    def held(self) -> int:
+        """How much of it the owner says himself."""
+        return sum(not one.deferral and not one.whole for one in self.near)
+
+    @property
+    def givers(self) -> int:
+        """How many roles leave it to the owner."""
+        return len({one.deferral.role.name for one in self.near if one.deferral})
+
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    owner: Role
-    text: str
-    """What is said, as the answer quotes it."""
+class _Term:
+    meant: Mapping[str, int]
+    """Keys of the library, with how strongly they are meant."""
 
-    parts: tuple[tuple[str, float], ...]
-    """Texts, each with what a word of it is worth."""
+    literal: Mapping[str, int]
+    """Those that stand in the question as written, with the share of it that they are."""
+
+    exact: tuple[str, ...]
+    """Its words as written, but for the plural: several of a set phrase."""
+
+    weak: bool = False
+    """Whether it tells little of what is meant."""
 
 
 class Answers:
     """Who answers for what in one library; made once, asked often."""
 
-    def __init__(self, graph: LibraryGraph) -> None:
-        self._entries: Final = list(_entries(graph))
-        self._meanings: dict[str, dict[int, float]] = defaultdict(dict)
-        self._literal: dict[str, dict[int, float]] = defaultdict(dict)
-        self._written: dict[str, set[str]] = defaultdict(set)
-        for place, entry in enumerate(self._entries):
-            for text, worth in entry.parts:
-                for term in terms(text):
-                    for meaning, strength in term.meanings.items():
-                        held = self._meanings[meaning]
-                        held[place] = max(held.get(place, 0.0), strength * worth)
-                    for one in _literally(term):
-                        held = self._literal[one]
-                        held[place] = max(held.get(place, 0.0), worth)
-                for word in words(text):
-                    self._written[word] |= content_of_word(word)
+    def __init__(self, index: AnswerIndex) -> None:
+        self.index: Final = index
+        self._of_owner: list[list[int]] = [[] for _ in index.owners]
+        for number, entry in enumerate(index.entries):
+            self._of_owner[entry.owner].append(number)
 
     def asked(self, question: str) -> list[Answer]:
         """The owners, best first; none where nothing has enough of the question."""
-        given = [term for term in terms(question) if _literally(term)][:MOST_WORDS]
-        if not given:
-            return []
-        found = [self._found(term) for term in given]
-        weights = [self._weight(one) for one in found]
+        negated = not NEGATIONS.isdisjoint(words(question))
+        given = self._terms(question)
+        found = [self._places(one.meant) for one in given]
+        literal = [self._places(one.literal) for one in given]
+        weights = [self._weight(t, one) for t, one in zip(given, found, strict=True)]
         whole = sum(weights)
-        scores: dict[int, float] = defaultdict(float)
-        for weight, places in zip(weights, found, strict=True):
-            for place, worth in places.items():
-                scores[place] += weight * worth / whole
-        written = self._as_written(given, weights)
-        best: dict[str, tuple[float, int]] = {}
-        further: dict[str, int] = defaultdict(int)
-        for place in scores:
-            scores[place] += AS_WRITTEN * written.get(place, 0.0)
-        for place in sorted(scores, key=lambda one: (-scores[one], one)):
-            name = self._entries[place].owner.name
-            if name not in best:
-                best[name] = (scores[place], place)
-            elif scores[place] >= 0.8 * best[name][0]:
-                further[name] += 1
-        ranked = sorted(
-            (
-                (-score * (1 + FURTHER * min(further[name], 6)), name, place)
-                for name, (score, place) in best.items()
-                if score >= max(LEAST, LEAST_OF_BEST * max(scores.values()))
+        best: dict[int, tuple[int, int]] = {}
+        """Of each owner: the score of its best entry, and which that is, less one."""
+        scores: dict[int, int] = {}
+        for number in sorted({place for one in found for place in one}):
+            score = sum(w * one.get(number, 0) for w, one in zip(weights, found, strict=True))
+            as_written = sum(
+                w * one.get(number, 0) for w, one in zip(weights, literal, strict=True)
             )
+            scores[number] = score + AS_WRITTEN * as_written // 100
+            owner = self.index.entries[number].owner
+            if owner not in best or scores[number] > best[owner][0]:
+                best[owner] = (scores[number], number)
+        ranked = sorted(
+            (-self._total(score, number, weights, found, scores), owner, number)
+            for owner, (score, number) in best.items()
         )
+        if not ranked:
+            return []
+        least = max(LEAST * whole, LEAST_OF_BEST * -ranked[0][0] // 100)
+        kept = [one for one in ranked if -one[0] >= least]
         return [
             Answer(
-                self._entries[place].owner,
-                self._entries[place].text,
-                at == 0 and self._is_certain(ranked, written.get(place, 0.0)),
+                self.index.owners[owner],
+                self.index.entries[number],
+                tuple(
+                    self.index.entries[one]
+                    for one in self._of_owner[owner]
+                    if 100 * scores.get(one, 0) >= ALIKE * scores[number]
+                ),
+                place == 0 and not negated and self._is_certain(given, kept),
+                -score,
             )
-            for at, (_, name, place) in enumerate(ranked[:MOST])
+            for place, (score, owner, number) in enumerate(kept)
         ]
 
-    def _is_certain(self, ranked: list[tuple[float, str, int]], written: float) -> bool:
-        ahead = len(ranked) < 2 or ranked[0][0] <= AHEAD * ranked[1][0]
-        return written >= CERTAIN and ahead
+    def _total(
+        self,
+        score: int,
+        best: int,
+        weights: list[int],
+        found: list[dict[int, int]],
+        scores: Mapping[int, int],
+    ) -> int:
+        """What an owner is worth: its best entry, and less, what its others have besides."""
+        others = self._of_owner[self.index.entries[best].owner]
+        scattered = sum(
+            weight * (max(one.get(other, 0) for other in others) - one.get(best, 0))
+            for weight, one in zip(weights, found, strict=True)
+        )
+        further = sum(100 * scores.get(other, 0) >= NEARLY * score for other in others) - 1
+        score += SCATTERED * scattered // 100
+        return score * (100 + FURTHER * min(further, MOST_FURTHER)) // 100
 
-    def _as_written(self, given: list[Term], weights: list[float]) -> dict[int, float]:
-        """How much of the question each entry has in the very words."""
-        found: dict[int, float] = defaultdict(float)
-        for term, weight in zip(given, weights, strict=True):
-            best: dict[int, float] = {}
-            for one, share in _literally(term).items():
-                for place, worth in self._literal.get(one, {}).items():
-                    best[place] = max(best.get(place, 0.0), share * worth)
-            for place, worth in best.items():
-                found[place] += weight * worth / sum(weights)
+    def _is_certain(self, given: list[_Term], ranked: list[tuple[int, int, int]]) -> bool:
+        """Whether the best entry states every word that tells something, and no other owner's is
+        nearly as good. One word alone has to be half of what is stated."""
+        score, _, number = ranked[0]
+        telling = [one for one in given if not one.weak]
+        worths = [self._stated(one, number) for one in telling]
+        if not worths or min(worths) < CERTAIN:
+            return False
+        size = sum(len(one.exact) for one in telling)
+        whole = size > 1 or worths[0] > 100 or self.index.entries[number].telling <= 2
+        return whole and (len(ranked) < 2 or 100 * score <= AHEAD * ranked[1][0])
+
+    def _stated(self, term: _Term, number: int) -> int:
+        exact = self.index.exact
+        each = min(exact.get(one, {}).get(number, 0) for one in term.exact)
+        return max(each, exact.get(" ".join(term.exact), {}).get(number, 0))
+
+    def _terms(self, question: str) -> list[_Term]:
+        """The words and set phrases of a question, each once."""
+        written = words(question)
+        if any(one not in STOP for one in written):
+            stop = STOP
+        else:
+            stop = frozenset()
+        keys = [self._key(one) for one in written]
+        terms: dict[str, _Term] = {}
+        at = 0
+        while at < len(written) and len(terms) < MOST_WORDS:
+            size = LONGEST_PHRASE
+            while size > 1 and (
+                " ".join(keys[at : at + size]) not in self.index.meant or at + size > len(written)
+            ):
+                size -= 1
+            telling = [n for n in range(at, at + size) if written[n] not in stop]
+            if parts := [keys[n] for n in telling]:
+                name = " ".join(keys[at : at + size])
+                if name not in terms:
+                    exact = tuple(singular(written[n]) for n in telling)
+                    terms[name] = (
+                        self._phrase(name, parts, exact)
+                        if size > 1
+                        else self._word(name, exact, written[at] in WEAK)
+                    )
+            at += size
+        return list(terms.values())
+
+    def _phrase(self, name: str, parts: list[str], exact: tuple[str, ...]) -> _Term:
+        meant = dict(self.index.meant[name])
+        for one in parts:
+            for key, strength in self._meant(one).items():
+                meant[key] = max(meant.get(key, 0), strength * PART_OF_PHRASE // 100)
+        literal = {one: 100 // len(parts) for one in parts}
+        literal[name] = 100
+        return _Term(meant, literal, exact)
+
+    def _word(self, key: str, exact: tuple[str, ...], weak: bool) -> _Term:
+        return _Term(self._meant(key) or self._mistyped(key), {key: 100}, exact, weak)
+
+    def _meant(self, key: str) -> dict[str, int]:
+        meant = dict(self.index.meant.get(key, {}))
+        if key in self.index.found or key in self.index.named:
+            meant[key] = 100
+        return meant
+
+    def _key(self, word: str) -> str:
+        """The stem of a word of the question, as the index has it; else the word."""
+        forms = self.index.forms
+        if word in forms:
+            return forms[word]
+        for ending, instead in ENDINGS:
+            if word.endswith(ending):
+                form = word[: len(word) - len(ending)] + instead
+                if len(form) > 2:
+                    if form in forms:
+                        return forms[form]
+                    # "planning", "plan"
+                    if form[-1] == form[-2] and form[:-1] in forms:
+                        return forms[form[:-1]]
+        return word
+
+    def _mistyped(self, word: str) -> dict[str, int]:
+        near: dict[str, int] = {}
+        for other, key in self.index.written.items():
+            if likeness := _likeness(word, other):
+                near[key] = max(near.get(key, 0), likeness)
+        most = max(near.values(), default=0)
+        return {key: likeness for key, likeness in near.items() if likeness == most}
+
+    def _places(self, keys: Mapping[str, int]) -> dict[int, int]:
+        """The entries that have one of some keys, with what they are worth."""
+        found: dict[int, int] = {}
+        for key, strength in keys.items():
+            for owner, worth in self.index.named.get(key, {}).items():
+                for number in self._of_owner[owner]:
+                    found[number] = max(found.get(number, 0), strength * worth // 100)
+            for number, worth in self.index.found.get(key, {}).items():
+                found[number] = max(found.get(number, 0), strength * worth // 100)
         return found
 
-    def _found(self, term: Term) -> dict[int, float]:
-        """Where a word of the question stands, or one that means the same, or was meant."""
-        places = self._places(term.meanings)
-        if any(self._meanings.get(one) for one in term.stems) or len(term.stems) != 1:
-            return places
-        (written,) = term.stems
-        near: dict[str, float] = {}
-        for word, several in self._written.items():
-            likeness = _likeness(written, word)
-            for one in several:
-                if likeness > near.get(one, 0.0):
-                    near[one] = likeness
-        if near:
-            most = max(near.values())
-            mistyped = self._places({one: s for one, s in near.items() if s == most})
-            for place, worth in mistyped.items():
-                places[place] = max(places.get(place, 0.0), worth)
-        return places
-
-    def _places(self, meanings: Mapping[str, float]) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for meaning, strength in meanings.items():
-            for place, worth in self._meanings.get(meaning, {}).items():
-                found[place] = max(found.get(place, 0.0), strength * worth)
-        return found
-
-    def _weight(self, places: dict[int, float]) -> float:
-        """What a word tells: one that stands everywhere tells little, one that nobody has nothing
-        of who is meant, but that the others are not all of the question."""
-        strong = sum(worth > 0.5 for worth in places.values())
-        return math.log(1 + len(self._entries) / (1 + strong)) if places else 1.0
+    def _weight(self, term: _Term, places: Mapping[int, int]) -> int:
+        """What a word tells: one that stands everywhere tells little."""
+        if not places:
+            return NOWHERE // WEAKER if term.weak else NOWHERE
+        strong = sum(worth > 50 for worth in places.values())
+        weight = math.floor(100 * math.log(1 + len(self.index.entries) / (1 + strong)) + 0.5)
+        return weight // WEAKER if term.weak else weight
 
 
-def _literally(term: Term) -> dict[str, float]:
-    """How a term is written, as stems: the phrase, and less, each word of it."""
-    phrases = {one: 1.0 for one in term.meanings if " " in one}
-    return {one: 1.0 / len(term.stems) for one in term.stems} | phrases
-
-
-def _likeness(asked: str, word: str) -> float:
+def _likeness(asked: str, word: str) -> int:
     if len(asked) > 2 and word.startswith(asked):
-        return _AFFIX
+        return BEGUN
     allowed = 0 if len(asked) < 4 else 1 if len(asked) < 7 else 2
-    if not allowed or abs(len(word) - len(asked)) > allowed + 2:
-        return 0.0
-    typos = OSA.distance(asked, word, score_cutoff=allowed)
-    begun = OSA.distance(asked, word[: len(asked)], score_cutoff=allowed)
-    least = min(typos, begun)
-    return _MISTYPED[least] if 0 < least <= allowed else 0.0
-
-
-def _entries(graph: LibraryGraph) -> Iterator[_Entry]:
-    for _, role in sorted(graph.roles.items()):
-        about = f"{role.title} {role.domain.replace('-', ' ')} {' '.join(role.aliases)}"
-        for said in (*says(role), *says_in_prose(role)):
-            worth = HELD if said.item else IN_LINE
-            parts = ((said.states, worth), (said.adds, IN_DETAIL), (about, NAMED))
-            yield _Entry(role, said.states, parts)
-        for deferral in graph.deferrals_from(role.name):
-            statement = deferral.boundary.responsibility.statement
-            told = ((statement, GIVEN), (deferral.told, IN_DETAIL))
-            for owner in deferral.owners:
-                target = owner.resolution.target
-                if target and target.kind == "role":
-                    taker = graph.roles[target.name]
-                    yield _Entry(taker, statement, (*told, (taker.title, NAMED)))
+    if not allowed or len(word) < len(asked) - allowed:
+        return 0
+    lengths = range(len(asked) - allowed, min(len(word), len(asked) + allowed) + 1)
+    typos = min(OSA.distance(asked, word[:length], score_cutoff=allowed) for length in lengths)
+    if typos > allowed:
+        return 0
+    less = (len(word) > len(asked) + allowed) + (word[0] != asked[0])
+    return MISTYPED[typos] - LESS * less

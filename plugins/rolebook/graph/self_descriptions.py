@@ -12,6 +12,8 @@ from rolebook.model import Responsibility, Role
 _ITEM: Final = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]+(.+)$")
 """A heading or list item, without its mark."""
 
+_HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.+)$")
+
 _LEAVING: Final = re.compile(
     r"\b(?:not|never|defers?|delegat\w+|escalat\w+|coordinat\w+|collaborat\w+|hands?\s+off)\b"
     r"|n['’]t\b",
@@ -49,6 +51,14 @@ def says_in_prose(role: Role) -> Iterator[Said]:
         for line in _own_lines(role):
             if item := _ITEM.match(line):
                 yield Said(role, None, item[1])
+
+
+def says_in_headings(role: Role) -> Iterator[Said]:
+    """What the headings of an agent's body say, and nothing below them."""
+    if role.agent and not role.mandate:
+        for line in _own_lines(role):
+            if heading := _HEADING.match(line):
+                yield Said(role, None, heading[1])
 
 
 def says_in_all(role: Role) -> Iterator[Said]:

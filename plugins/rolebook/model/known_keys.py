@@ -10,6 +10,7 @@ KNOWN_KEYS: Final = frozenset(
     {
         # Rolebook's own (docs/reference/role-fields.md)
         "id", "class", "domain", "title", "aliases", "persistent", "tools", "model", "tags",
+        "also",
         "lang", *RELATION_KINDS,
         # Claude Code, its skills and plugins
         "name", "description", "color", "colour", "allowed_tools", "disallowed_tools",

@@ -73,6 +73,9 @@ class Responsibility:
     body: Passage | None = None
     """What stands below its first paragraph: nested lists, further paragraphs, tables, fences."""
 
+    also: tuple[str, ...] = ()
+    """What readers call it otherwise, as `{also: NDA, redline}` says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -234,6 +237,9 @@ class Role:
 
     model: str = ""
     tags: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """What readers call its work otherwise: they are found by it, and no name of the role."""
+
     agent: AgentFacts | None = None
     """What an agent definition says besides; none for a fleet role."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -178,32 +178,27 @@ def _entries() -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
     return {phrase: tuple(lines.items()) for phrase, lines in found.items()}
 
 
-MOST_SYNONYMS: Final = 8
-"""Words of a library for one that it has not."""
+@functools.cache
+def phrases() -> tuple[str, ...]:
+    """Every word and phrase of the thesaurus that means the same as others, or belongs to them."""
+    lines = (line[1:].split(",") for line in _thesaurus() if line[:1] in _STRENGTHS)
+    return tuple(sorted({one.strip() for line in lines for one in line}))
 
 
-def synonyms(vocabulary: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For words that a vocabulary has not: those of it that mean the same, or else belong to it.
+_BEGINNING: Final = 4
 
-    Of the thesaurus alone, and single words: so that a script can look them up.
-    """
-    known: dict[str, set[str]] = defaultdict(set)
-    for word in vocabulary:
-        if word.isascii() and stem(word) not in GENERIC:
-            known[stem(word)].add(word)
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for kind in _STRENGTHS:
-        near: dict[str, dict[str, None]] = defaultdict(dict)
-        for line in (one for one in _thesaurus() if one.startswith(kind)):
-            single = [one.strip() for one in line[1:].split(",") if " " not in one.strip()]
-            there = {word: None for one in single for word in sorted(known.get(stem(one), ()))}
-            for one in single:
-                if one not in known.get(stem(one), ()):
-                    near[one] |= there
-        for one, several in near.items():
-            if several and one not in found:
-                found[one] = several
-    return {one: tuple(found[one])[:MOST_SYNONYMS] for one in sorted(found)}
+
+def kin(known: Collection[str]) -> list[str]:
+    """The words of WordNet that are made from the same word as one of some stems are."""
+    begun = {one[:_BEGINNING] for one in known}
+    return [
+        word
+        for word, line in _wordnet().items()
+        if any(
+            one[:_BEGINNING] in begun and stem(one) in known
+            for one in line.rpartition("|")[2].split()
+        )
+    ]
 
 
 @functools.cache

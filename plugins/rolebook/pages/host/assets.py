@@ -37,6 +37,7 @@ _SCRIPTS = (
     _PAGES / "edition" / "figures.js",
     _PAGES / "ownership" / "words.js",
     _PAGES / "ownership" / "index.js",
+    _PAGES / "ownership" / "answers.js",
     _PAGES / "ownership" / "lookup.js",
     _PAGES / "library" / "filter.js",
     _PAGES / "edition" / "cards.js",
@@ -72,6 +73,11 @@ def diagram_script() -> bytes:
 def script() -> bytes:
     """The script of every page, as one file: without it, pages show all they have."""
     return _together(_SCRIPTS)
+
+
+def lookup_scripts() -> tuple[Path, ...]:
+    """The scripts that look up who answers for what, and nothing else: they need no page."""
+    return tuple(_PAGES / "ownership" / name for name in ("words.js", "answers.js"))
 
 
 def _together(files: Iterable[Path]) -> bytes:

@@ -13,11 +13,10 @@
     ).split(" "),
   );
 
-  /* Each text is a list of [words, weight]; what stands in its heaviest part counts. `synonyms`
-     has words that the texts have not, each with the words of the texts that mean the same.
+  /* Each text is a list of [words, weight]; what stands in its heaviest part counts.
      `find(question)` returns {found: [number of the text, …], words: Set, whole: boolean}:
      whole means that each of the texts found has all words of the question, else they have most. */
-  rolebook.index = function (texts, synonyms = {}) {
+  rolebook.index = function (texts) {
     /* word → [the texts it is in, its weight in each] */
     const vocabulary = new Map();
     texts.forEach((parts, number) => {
@@ -63,14 +62,7 @@
 
     function orMistyped(word) {
       const found = like(word, false);
-      const meant = Object.hasOwn(synonyms, word) ? synonyms[word].flatMap(sameAs) : [];
-      return found.length || meant.length ? [...found, ...meant] : like(word, true);
-    }
-
-    /* What the library says for a word that it has not. */
-    function sameAs(word) {
-      const folded = rolebook.folded(word);
-      return vocabulary.has(folded) ? [[folded, rolebook.SYNONYM]] : [];
+      return found.length ? found : like(word, true);
     }
 
     /* Every [word of the texts, likeness] that is like the one asked for. */

@@ -4,13 +4,6 @@
 (function (rolebook) {
   "use strict";
 
-  /* The statement says what it is about; the names say whose it is; the rest is context.
-     Who holds it is a better answer than who does not. */
-  const HELD = 4.5;
-  const DISOWNED = 4;
-  const NAMES = 2;
-  const SENTENCE = 1;
-
   /* Milliseconds without a key. */
   const REST = 250;
 
@@ -28,19 +21,8 @@
     return libraries.get(address);
   }
 
-  function prepared({ names, answers, synonyms }) {
-    const index = rolebook.index(
-      answers.map((one) => {
-        const people = [one.role, ...(one.owners || [])].map((number) => names[number].text);
-        return [
-          [one.statement, one.owners ? DISOWNED : HELD],
-          [people.join(" "), NAMES],
-          [`${one.sentence} ${names[one.role].where}`, SENTENCE],
-        ];
-      }),
-      synonyms,
-    );
-    return { names, answers, index };
+  function prepared({ names, owners, answers, index }) {
+    return { names, owners, answers, ask: rolebook.answers(index).asked };
   }
 
   function setUp(form) {
@@ -49,6 +31,10 @@
     const status = form.querySelector(".rb-lookup__status");
     const more = form.querySelector(".rb-lookup__more");
     const leading = more.querySelector("a, button");
+    const lost = form.querySelector(".rb-lookup__lost");
+    const search = document.querySelector("[data-md-component=search]")
+      ? lost.querySelector(".rb-lookup__search")
+      : null;
     const allOfThem = leading.textContent;
     const panel = form.querySelector(".rb-lookup__panel");
     const template = form.querySelector("template");
@@ -60,6 +46,9 @@
     let putBack = 0;
 
     form.hidden = false;
+    if (search) {
+      search.hidden = false;
+    }
     if (table) {
       input.value = rolebook.asked("words");
     }
@@ -118,9 +107,9 @@
           input.focus();
           return;
         }
-        const before = list.children.length;
+        const before = list.querySelectorAll(".rb-answer").length;
         answer(Infinity);
-        list.children[before]?.querySelector(".rb-answer__open").focus();
+        list.querySelectorAll(".rb-answer__open")[before]?.focus();
       });
     }
 
@@ -143,7 +132,7 @@
       if (!question) {
         render(null);
       } else if (known) {
-        render(known.index.find(question), limit);
+        render(known.ask(question), limit);
       } else {
         load().then(() => known && input.value.trim() === question && answer(limit));
       }
@@ -151,9 +140,16 @@
 
     /* No result is no question. */
     function render(result, limit) {
-      const found = result ? result.found : [];
-      list.replaceChildren(...found.slice(0, limit).map((one) => item(one, result.words)));
-      rolebook.say(status, result ? counted(result) : "");
+      const found = result || [];
+      const words = marks(input.value);
+      const rows = found.slice(0, limit).map((one) => item(one, words));
+      const sure = found.length && found[0].certain ? 1 : 0;
+      if (rows.length > sure) {
+        rows.splice(sure, 0, perhaps());
+      }
+      list.replaceChildren(...rows);
+      rolebook.say(status, result ? counted(found) : "");
+      lost.hidden = !result || found.length > 0;
       // where nothing is found, there is still everything
       more.hidden = !result || (found.length > 0 && found.length <= limit);
       leading.textContent = found.length ? allOfThem : form.dataset.everything;
@@ -164,9 +160,21 @@
         }
         leading.href = all.href;
       }
+      if (search) {
+        const there = new URL(location.href);
+        there.search = new URLSearchParams({ q: input.value.trim() });
+        search.href = there.href;
+      }
       if (table) {
         replace(Boolean(result));
       }
+    }
+
+    function perhaps() {
+      const line = document.createElement("li");
+      line.className = "rb-answers__perhaps rb-quiet";
+      line.textContent = form.dataset.perhaps;
+      return line;
     }
 
     /* Thousands of rows take a moment to be laid out again: not while somebody types. */
@@ -179,49 +187,51 @@
       }
     }
 
-    function counted({ found, whole }) {
+    function counted(found) {
       const texts = form.dataset;
       if (!found.length) {
         return texts.none;
       }
-      if (!whole) {
-        return texts.some;
-      }
       return found.length === 1 ? texts.one : rolebook.filled(texts.many, { n: found.length });
     }
 
-    function item(number, words) {
-      const one = known.answers[number];
+    function item({ owner, entry, near }, words) {
+      const one = known.answers[entry];
+      const told = near.map((number) => known.answers[number]);
+      const givers = new Set(told.map((it) => it.giver).filter((it) => it !== undefined)).size;
+      const held = told.filter((it) => it.giver === undefined && !it.whole).length;
+      const who = known.owners[owner];
       const copy = template.content.firstElementChild.cloneNode(true);
       const place = (name) => copy.querySelector(`.rb-answer__${name}`);
-      place("role").append(named(one.role));
-      if (one.owners) {
-        place("held").remove();
-        one.owners.forEach((owner, at) => {
-          place("owners").append(at ? ", " : "", named(owner), ...seam(one, at));
-        });
-        if (one.owners.length) {
-          place("nobody").remove();
-        }
+      place("role").append(named(who));
+      place("why").append(...[plural("held", held), plural("left", givers)].filter(Boolean).join(" · "));
+      if (one.giver === undefined) {
+        place("giver").remove();
       } else {
-        place("disowned").remove();
+        place("giver").append(named(one.giver), ...seam(one, who), ": ");
       }
       const [head, rest] = one.opening === "" ? [one.sentence, ""] : [said(one), one.sentence];
-      rolebook.spoken(place("what"), known.names[one.role].lang);
+      rolebook.spoken(place("what"), known.names[one.giver ?? who].lang);
       place("open").href = at(one.address);
       place("open").append(...marked(head, words));
       place("rest").append(...(rest ? [" — ", ...marked(rest, words)] : []));
       return copy;
     }
 
+    function plural(name, number) {
+      const texts = form.dataset;
+      const text = number === 1 ? texts[`${name}One`] : texts[`${name}Many`];
+      return number ? rolebook.filled(text, { n: number }) : "";
+    }
+
     /* The link to where the role and an owner of its meet, as beside the names of the table. */
-    function seam(one, number) {
-      const target = one.seams && one.seams[number];
+    function seam(one, owner) {
+      const target = one.seams && one.seams[owner];
       if (!target) {
         return [];
       }
       const link = document.createElement("a");
-      const { text } = known.names[one.owners[number]];
+      const { text } = known.names[owner];
       link.href = at(target);
       link.className = "rb-seam";
       link.setAttribute("aria-label", form.dataset.seam.replace("{name}", () => text));
@@ -255,10 +265,16 @@
     }
   }
 
+  /* The words of the texts that a question's words are, or begin. */
+  function marks(question) {
+    return rolebook.words(question).filter((word) => word.length > 2);
+  }
+
   /* A text with the words that were asked for marked, as nodes. */
   function marked(text, words) {
     return text.split(/([\p{L}\p{N}]+)/u).map((part) => {
-      if (!words.has(rolebook.folded(part))) {
+      const folded = rolebook.folded(part);
+      if (!folded || !words.some((word) => rolebook.likeness(word, folded, false))) {
         return part;
       }
       const mark = document.createElement("mark");

@@ -56,6 +56,7 @@ def ownership_page(edition: Edition) -> Page:
         in_navigation=True,
         navigation_title=edition.language.gettext("Who owns what"),
         rows=rows,
+        domains=[edition.names.domain(id) for id in sorted(edition.graph.domains)],
         held=sum(bool(row.holders) for row in rows),
         disowned=sum(bool(row.givings) for row in rows),
     )

@@ -10,7 +10,6 @@
   const BEGINS = 0.8;
   const INFLECTED = 0.7;
   const WITHIN = 0.5;
-  rolebook.SYNONYM = 0.5;
   const MISTYPED = [0, 0.4, 0.3];
 
   /* Endings that authors add and drop: "redlines" is to find "redlining", "contratti" "contratto". */

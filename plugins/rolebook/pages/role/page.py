@@ -44,6 +44,9 @@ class Held:
     body: Safe
     """What stands below its first paragraph."""
 
+    also: tuple[str, ...] = ()
+    """What readers call it otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldRun:
@@ -203,6 +206,7 @@ def _held(edition: Edition, role: Role) -> tuple[HeldRun, ...]:
             item.statement,
             edition.inline(item.detail, role.path, role.domain, itself=role.name),
             blocks(item.body),
+            item.also,
         )
         for item, anchor in zip(role.mandate, mandate_anchors(role), strict=True)
     )

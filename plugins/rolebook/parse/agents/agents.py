@@ -113,6 +113,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
         model=as_text(tree.get("model")),
         tags=tuple(one.text for one in elements(tree.get("tags"))),
+        also=tuple(one.text for one in elements(tree.get("also"))),
         agent=AgentFacts(
             description=description,
             body=_body(source, front, title_block),

@@ -48,6 +48,7 @@ class RoleModel(FieldModel):
     tools: Words | None = None
     model: str = ""
     tags: Words = ()
+    also: Words = ()
     lang: str = ""
 
 
@@ -69,6 +70,9 @@ class RoleFields:
     tools: tuple[str, ...] | None = None
     model: str = ""
     tags: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """What readers call its work otherwise."""
+
     others: tuple[tuple[str, str], ...] = ()
     """Keys that are none of these, with their values as text."""
 
@@ -104,6 +108,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
         tools=tuple(one.text for one in elements(tools)) if values.tools is not None else None,
         model=values.model,
         tags=tuple(one.text for one in elements(tree.get("tags"))),
+        also=tuple(one.text for one in elements(tree.get("also"))),
         others=others,
     )
     return fields, read.diagnostics

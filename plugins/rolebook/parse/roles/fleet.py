@@ -104,6 +104,7 @@ def read_role(
         tools=fields.tools,
         model=fields.model,
         tags=fields.tags,
+        also=fields.also,
         facts=fields.others,
     )
     says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))

@@ -16,6 +16,9 @@ from rolebook.text.identity import key_of
 from rolebook.text.source import Source
 
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
+_ALSO: Final = re.compile(r"\s*\{also:([^{}\n]*(?:\n[^{}\n]*){0,3})\}")
+"""`{also: NDA, redline}` after the bold words: what readers call it otherwise."""
+
 _DETAIL: Final = re.compile(r"^\s*(?:[—–:]|--?(?=\s))\s*")
 _PLAIN_END: Final = re.compile(r"(?<!\s)\s+[—–]\s|\.\s")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
@@ -78,7 +81,13 @@ def _responsibility(inline: Inline, body: Passage | None) -> Responsibility:
         end = explicit.start()
     statement = plain(inline.text[start:end])
     rest = max(rest, explicit.end()) if explicit else rest
+    also = _ALSO.match(inline.text, rest)
+    rest = also.end() if also else rest
     detail = _DETAIL.sub("", inline.text[rest:], count=1).strip()
     key = explicit[1].lower() if explicit else key_of(statement)
     span = inline.span(start, max(end, start + 1))
-    return Responsibility(statement, key, span, detail, body)
+    return Responsibility(statement, key, span, detail, body, _listed(also[1] if also else ""))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(one.split()) for one in text.split(",") if one.strip())
