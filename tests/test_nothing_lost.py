@@ -30,6 +30,8 @@ _OPENING: Final = re.compile(r"^(?:it also )?does (?:not|n t) ")
 _OWN_HEADINGS: Final = {"mandate", "boundaries", "boundary", "persona"}
 _SUFFIX: Final = re.compile(r" — fleet role definition$")
 _KEY: Final = re.compile(r"\{#[\w.-]+\}")
+_ALSO: Final = re.compile(r"\{also:([^{}]*)\}")
+"""What readers call a thing otherwise, which stands below it on the page."""
 
 
 def words(text: str) -> str:
@@ -57,7 +59,8 @@ def said(markdown: str) -> Iterator[tuple[int, str]]:
         elif token.type == "inline":
             own = before is not None and before.type == "heading_open"
             if not (own and words(token.content) in _OWN_HEADINGS):
-                yield from ((line, one) for one in _runs(token.children or []))
+                runs = _runs(token.children or [])
+                yield from ((line, one) for run in runs for one in _ALSO.split(run))
 
 
 def _runs(children: list[Token]) -> Iterator[str]:
