@@ -23,7 +23,7 @@ def test_a_card_shows_beside_a_link_by_mouse_and_goes_with_it(visit: Open) -> No
     card = page.get_by_role("tooltip")
     expect(card).to_contain_text("Keeper of the Shed")
     expect(card).to_contain_text("Shed · shed/shed")
-    expect(card).to_contain_text("The shed tends its part of the garden.")
+    expect(card).to_contain_text("The Keeper of the Shed tends its part of the garden.")
     assert page.evaluate("document.documentElement.scrollHeight") == height
     card.hover()
     page.wait_for_timeout(400)
@@ -85,6 +85,6 @@ def test_cards_come_and_go_with_instant_navigation(browser: Browser, instant: st
     page.mouse.move(0, 0)
     expect(card).to_have_count(0)
     page.locator("a.rb-role", has_text="Gardener").first.hover()
-    expect(card).to_contain_text("The gardener tends its part of the garden.")
+    expect(card).to_contain_text("The Gardener tends its part of the garden.")
     assert page.evaluate("window.stayed")
     page.close()

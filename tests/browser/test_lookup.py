@@ -83,7 +83,7 @@ def test_who_owns_contract_redlines_from_the_overview_by_keyboard(visit: Open) -
     page = question(visit("library/").page)
     page.keyboard.type("contract redlines")
     assert answers(page) == [
-        "Account Executive → Legal Counsel ⇄ Does NOT redline contracts — terms go to legal-counsel"
+        "Account Executive → Legal Counsel ⇄ Does NOT redline contracts — terms go to Legal Counsel"
         " before any commitment."
     ]
     page.keyboard.press("Enter")
