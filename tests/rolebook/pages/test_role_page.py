@@ -302,3 +302,15 @@ def test_hostile_text_is_escaped(built: Built) -> None:
         assert '"><' + "script" not in page.html
     assert "{{ 7*7 }}" in words(pages[ADDRESS].html)
     assert pages[ADDRESS].title == evil
+
+
+def test_leads_to_the_roles_beside_it_in_its_domain(built: Built) -> None:
+    def beside(page: str) -> list[tuple[str, str]]:
+        shown = page.partition('class="rb-siblings"')[2].partition("</nav>")[0]
+        return re.findall(r'rel="(\w+)" href="([^"]*)"', shown)
+
+    pages = built()
+    lead, executive = "rb:/roles/sales/sales-lead/", "rb:/roles/sales/account-executive/"
+    assert beside(pages["roles/sales/account-executive/"].html) == [("next", lead)]
+    assert beside(pages["roles/sales/sales-lead/"].html) == [("prev", executive)]
+    assert beside(pages["roles/legal/legal-counsel/"].html) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -160,6 +161,19 @@ def role_page(edition: Edition, role: Role) -> Page:
         mentions=fold(names.role(one) for one in graph.mentions_from(role.name)),
         mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
         findings=brief(edition.findings(role.name)),
+        siblings=_siblings(edition, role),
+    )
+
+
+def _siblings(edition: Edition, role: Role) -> tuple[Name | None, Name | None]:
+    """The roles before and after it in its domain; none at either end."""
+    members = edition.graph.members(role.domain)
+    place = bisect_left(members, role.id, key=lambda one: one.id)
+    before = members[place - 1] if place else None
+    after = members[place + 1] if place + 1 < len(members) else None
+    return (
+        edition.names.role(before) if before else None,
+        edition.names.role(after) if after else None,
     )
 
 
