@@ -93,12 +93,6 @@ class Grammar:
         return self._phrases("aside_before")
 
     @cached_property
-    def heralds(self) -> frozenset[str]:
-        """Each first word of what says who a name behind it is: few of a clause are one."""
-        several = (self.owning, self.before, self.ways, self.named_before, self.aside_before)
-        return frozenset().union(*(one.firsts for one in several))
-
-    @cached_property
     def acting(self) -> frozenset[str]:
         """Each first word of what an owner does, and what a department is called by."""
         return self.after.firsts | self.tools.firsts | self.teams

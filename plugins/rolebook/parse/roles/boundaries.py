@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from rolebook.formats.markdown.inlines import Inline
@@ -169,22 +168,19 @@ class BoundaryReader:
         clause: int,
         stop: int,
     ) -> Boundary | None:
-        made = boundary_of(self._inline, start, head_end, found.owners, self._prose, key)
-        if made is None:
+        kept = self._opening.kept if self._opening else ""
+        disowned = _disowned(self._inline, start, head_end, key, kept)
+        if disowned is None:
             return None
         text = self._inline.text
-        statement = made.responsibility.statement
-        if self._opening and self._opening.kept:
-            statement = f"{self._opening.kept} {statement}"
-            same = key[1].lower() if key else key_of(statement)
-            made = replace(
-                made, responsibility=replace(made.responsibility, statement=statement, key=same)
-            )
         heading = plain(text[self._begin : head_end]) if self._single else ""
         shown = after_statement(text, head_end, clause, key)
         line = self._inline.first_line + (text.count("\n", 0, shown) if heading else 0)
-        return replace(
-            made,
+        return Boundary(
+            disowned,
+            found.owners,
+            self._prose,
+            disowned.span,
             negation=self._kind,
             heading=heading,
             rest=Passage(self._prose.path, line, text[shown:].strip() if heading else text),
@@ -235,10 +231,20 @@ def boundary_of(
 
     `explicit` is the match of a key that the author wrote.
     """
-    statement = plain(inline.text[start:end])
+    disowned = _disowned(inline, start, end, explicit)
+    return Boundary(disowned, tuple(owners), prose, disowned.span) if disowned else None
+
+
+def _disowned(
+    inline: Inline, start: int, end: int, explicit: re.Match[str] | None, kept: str = ""
+) -> Responsibility | None:
+    """What is stated between two offsets, behind words of the opening that belong to it."""
+    written = inline.text[start:end]
+    statement = plain(written)
     if not statement:
         return None
-    last = start + len(inline.text[start:end].rstrip(" \n*_.,;:"))
+    statement = f"{kept} {statement}" if kept else statement
+    last = start + len(written.rstrip(" \n*_.,;:"))
     span = inline.span(start, max(last, start + 1))
     key = explicit[1].lower() if explicit else key_of(statement)
-    return Boundary(Responsibility(statement, key, span, detail=""), tuple(owners), prose, span)
+    return Responsibility(statement, key, span, detail="")

@@ -26,14 +26,17 @@ class Clause:
         self.grammar: Final = grammar
         self.text: Final = masked(said, start, end)[:end]
         self._start, self._end = start, end
-        self._words: Final = list(WORD.finditer(self.text, start))
+        self._words: Final = [
+            (one[0].lower(), *one.span()) for one in WORD.finditer(self.text, start)
+        ]
         self._positions: Final = Positions(self.text, start, self._words, grammar)
 
     def candidates(self) -> list[Candidate]:
         """All that may be names, in their order, each with where it stands."""
         found = {one.outer_start: one for one in map(_marked, self._names())}
-        for match in KEBAB.finditer(self.text, self._start):
-            found.setdefault(match.start(), _plain(match))
+        if self.text.find("-", self._start) >= 0 or self.text.find("/", self._start) >= 0:
+            for match in KEBAB.finditer(self.text, self._start):
+                found.setdefault(match.start(), _plain(match))
         if _CAPITAL.search(self.text, self._start):
             for match in _TITLE.finditer(self.text, self._start):
                 at = self._after_article(match)
@@ -44,9 +47,8 @@ class Clause:
         for place in self._positions.places():
             if place not in found and (one := self._single(place)):
                 found[place] = _plain(one)
-        for number, word in enumerate(self._words):
-            place = word.start()
-            if place not in found and self._may_act(number) and (one := self._single(place)):
+        for place in self._acting():
+            if place not in found and (one := self._single(place)):
                 found[place] = _plain(one)
         ordered = [found[place] for place in sorted(found)]
         for candidate in ordered:
@@ -69,19 +71,19 @@ class Clause:
         article = self.grammar.articles.match(self.text, title.start())
         return article.end() if article else title.start()
 
-    def _may_act(self, number: int) -> bool:
-        """Whether a word is followed by what an owner does: asked of all, so asked cheaply."""
-        end = self._words[number].end()
-        if self.text[end : end + 1] == "'" or self.text[end - 1] == "'":
-            return True
-        if number + 1 >= len(self._words):
-            return False
-        following = self._words[number + 1]
-        lower = following[0].lower()
-        grammar = self.grammar
-        return (lower in grammar.acting or lower.rstrip("'") in grammar.teams) and not self.text[
-            end : following.start()
-        ].strip(" \n,")
+    def _acting(self) -> Iterator[int]:
+        """Where the words begin that are followed by what an owner does: looked for cheaply."""
+        acting, teams = self.grammar.acting, self.grammar.teams
+        signed = self.text.find("'", self._start) >= 0
+        before = stop = -1
+        for lower, place, end in self._words:
+            if before >= 0 and (lower in acting or (signed and lower.rstrip("'") in teams)):
+                between = self.text[stop:place]
+                if between == " " or not between.strip(" \n,"):
+                    yield before
+            before, stop = place, end
+            if signed and (self.text[end : end + 1] == "'" or self.text[end - 1] == "'"):
+                yield place
 
     def _joined(self, ordered: list[Candidate]) -> list[Candidate]:
         """The same, with those that are joined to one that stands as an owner."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rolebook.languages.grammar import Grammar
-from rolebook.languages.phrases import WORD
+from rolebook.languages.phrases import WORD, Phrases
 from rolebook.parse.roles.wording import NAME
 
 CERTAIN: Final = 4
@@ -23,8 +25,14 @@ LIKELY: Final = 2
 OPEN: Final = 1
 """Anything may; an owner is whoever bears the name."""
 
+_ASIDE: Final = 0
+"""Who is named there is no owner, unless by what follows the name."""
+
+_NAMED: Final = -1
+"""Who is named there is none at all."""
+
 KEBAB: Final = re.compile(
-    r"(?<![\w/#.-])[a-z0-9]+(?:(?:-[a-z0-9]+)+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?"
+    r"(?<![\w/#.-])[a-z0-9]++(?:(?:-[a-z0-9]+)+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?"
     r"|/[a-z0-9]+(?:-[a-z0-9]+)*|/)(?:#[\w-]+)?(?![\w/#-]|\.\w)"
 )
 """An id of several words, or one with its domain, or a domain as `sales/`."""
@@ -33,6 +41,7 @@ _STOP: Final = re.compile(r"\s*(?:$|[.,;:!?)])")
 _END: Final = re.compile(r"\s*(?:$|[.;)])")
 _BLANK: Final = re.compile(r"\s*")
 _OPENED: Final = re.compile(r"\(\s*")
+_SEVERAL: Final = re.compile(r"[\s/-]")
 
 
 @dataclass(slots=True)
@@ -60,16 +69,16 @@ class Positions:
     """The places of one clause at which a name would be an owner."""
 
     def __init__(
-        self, text: str, start: int, words: Iterable[re.Match[str]], grammar: Grammar
+        self, text: str, start: int, words: Sequence[tuple[str, int, int]], grammar: Grammar
     ) -> None:
-        self._text, self._start, self._words, self._grammar = text, start, words, grammar
+        self._text, self._start, self._grammar = text, start, grammar
         self._heads: Final[dict[int, tuple[int, int]]] = {}
         """Where a name would be an owner by what stands before it: how sure, from where on."""
         self._asides: Final[dict[int, bool]] = {}
         """Where a name would only be named; whether nothing can make an owner of it."""
         self._closing: Final[set[int]] = set()
         """Where a name would be an owner if nothing else stood in its brackets, or clause."""
-        self._read_heads()
+        self._read_heads(words)
 
     def places(self) -> tuple[int, ...]:
         """Where a name would be an owner by what stands before it."""
@@ -150,24 +159,22 @@ class Positions:
             or KEBAB.match(self._text, match.end()) is not None
         )
 
-    def _read_heads(self) -> None:
-        """Where owners would stand, by what is before."""
+    def _read_heads(self, words: Sequence[tuple[str, int, int]]) -> None:
+        """Where owners would stand, by what is before; the words in lower case, with their
+        places."""
         grammar, text = self._grammar, self._text
-        for word in self._words:
-            lower, at = word[0].lower(), word.start()
-            if lower not in grammar.heralds:
+        heralds = _heralds(grammar)
+        for lower, at, _ in words:
+            # few of a clause are one
+            if lower not in heralds:
                 continue
-            for phrases, strength in (
-                (grammar.owning, CERTAIN),
-                (grammar.before, SURE),
-                (grammar.ways, LIKELY),
-            ):
-                if match := phrases.match(text, at, lower):
+            for phrases, strength in heralds[lower]:
+                match = phrases.match(text, at, lower)
+                if match and strength > _ASIDE:
                     self._head(match.end(), strength, at)
-            for phrases, surely in ((grammar.named_before, True), (grammar.aside_before, False)):
-                if match := phrases.match(text, at, lower):
+                elif match:
                     place = self._skipped(match.end())
-                    self._asides[place] = self._asides.get(place, False) or surely
+                    self._asides[place] = self._asides.get(place, False) or strength == _NAMED
         for arrow in grammar.arrows:
             at = text.find(arrow, self._start)
             while at >= 0:
@@ -192,10 +199,26 @@ class Positions:
         return match.end() if match else at
 
 
+@functools.cache
+def _heralds(grammar: Grammar) -> Mapping[str, Sequence[tuple[Phrases, int]]]:
+    """By the first word of what says who a name behind it is: in which phrases, and how sure."""
+    found: dict[str, list[tuple[Phrases, int]]] = defaultdict(list)
+    for phrases, strength in (
+        (grammar.owning, CERTAIN),
+        (grammar.before, SURE),
+        (grammar.ways, LIKELY),
+        (grammar.named_before, _NAMED),
+        (grammar.aside_before, _ASIDE),
+    ):
+        for first in phrases.firsts:
+            found[first].append((phrases, strength))
+    return dict(found)
+
+
 def _after_blank(text: str, at: int) -> int:
     blank = _BLANK.match(text, at)
     return blank.end() if blank else at
 
 
 def _is_single(one: Candidate) -> bool:
-    return not re.search(r"[\s/-]", one.words) and not one.words[:1].isupper()
+    return not one.words[:1].isupper() and not _SEVERAL.search(one.words)
