@@ -127,7 +127,7 @@ def test_what_a_script_shows_is_in_its_authors_language(visit: Open) -> None:
     page.goto(page.url.replace("explorer/", "ownership/?words=hedges"))
     answer = page.locator(".rb-answer").first
     expect(answer.locator(".rb-answer__role a")).to_have_attribute("lang", "it")
-    expect(answer.locator(".rb-answer__what")).to_have_attribute("lang", "it")
+    expect(answer.locator(".rb-answer__said")).to_have_attribute("lang", "it")
     # ours is the page's, and no language at all is none
     assert page.locator(".rb-answers [lang='']").count() == 0
     seam = page.locator(".rb-answers .rb-seam").first

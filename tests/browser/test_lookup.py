@@ -82,10 +82,10 @@ def answers(page: Page) -> list[str]:
 def test_who_owns_contract_redlines_from_the_overview_by_keyboard(visit: Open) -> None:
     page = question(visit("library/").page)
     page.keyboard.type("contract redlines")
-    assert answers(page) == [
-        "Account Executive → Legal Counsel ⇄ Does NOT redline contracts — terms go to Legal Counsel"
-        " before any commitment."
-    ]
+    assert answers(page)[0] == (
+        "Legal Counsel holds it · one role leaves it to them Account Executive ⇄: Does NOT redline"
+        " contracts — terms go to Legal Counsel before any commitment."
+    )
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/roles/sales/account-executive/#b-redline-contracts$"))
     expect(page.locator("h1")).to_have_text("Account Executive")
@@ -96,7 +96,7 @@ def test_who_owns_contract_redlines_from_the_overview_by_keyboard(visit: Open) -
 def test_an_answer_leads_to_the_seam_of_its_two_roles(visit: Open) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type("contract redlines")
-    page.locator(".rb-answer").get_by_label("Seam with Legal Counsel").click()
+    page.locator(".rb-answer").first.get_by_label("Seam with Legal Counsel").click()
     expect(page).to_have_url(re.compile(r"/roles/[\w/-]+/seams/#[\w/-]+$"))
     expect(page.locator(":target")).to_be_visible()
 
@@ -109,7 +109,8 @@ def test_an_answer_leads_to_the_seam_of_its_two_roles(visit: Open) -> None:
 def test_the_holder_comes_first_however_it_is_typed(visit: Open, typed: str) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type(typed)
-    assert answers(page)[0] == "Billing & <Invoices> holds Tend refunds — every day."
+    assert answers(page)[0].startswith("Billing & <Invoices> holds it")
+    assert "Tend refunds — every day." in answers(page)[0]
 
 
 @stays
@@ -125,18 +126,25 @@ def test_a_missing_accent_and_one_too_many_are_forgiven(visit: Open) -> None:
 def test_a_question_in_whole_words_is_understood(visit: Open) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type("Who owns the refunds?")
-    assert len(answers(page)) == 2
+    assert answers(page) == [
+        "Billing & <Invoices> holds it · one role leaves it to them Tend refunds — every day."
+    ]
+    expect(page.locator(".rb-answers__perhaps")).to_have_count(0)
 
 
 @stays
-def test_what_has_only_some_of_the_words_is_said_to(visit: Open) -> None:
+def test_what_has_only_some_of_the_words_is_there_perhaps(visit: Open) -> None:
     page = question(visit("ownership/").page)
     page.keyboard.type("refund zzzzzz")
-    assert len(answers(page)) == 2
-    expect(page.get_by_role("status")).to_contain_text("Nothing has all of these words")
+    assert len(answers(page)) == 1
+    expect(page.locator(".rb-answers > li").first).to_have_text("Perhaps")
     page.locator("#rb-words").fill("zzzzzz")
     assert answers(page) == []
-    expect(page.get_by_role("status")).to_contain_text("Nobody holds or disowns")
+    expect(page.get_by_role("status")).to_contain_text("Nobody answers for that here")
+    lost = page.locator(".rb-lookup__lost")
+    expect(lost.get_by_role("link", name="Finance")).to_be_visible()
+    found = lost.get_by_role("link", name="Search every page for these words")
+    expect(found).to_have_attribute("href", re.compile(r"\?q=zzzzzz$"))
     # there is a way on: all of the table, with the keyboard where it was
     page.get_by_role("button", name="Everything that is held or disowned").click()
     expect(page.locator("#rb-words")).to_be_focused()
@@ -152,7 +160,9 @@ def test_arrows_walk_through_the_answers_and_escape_leaves_them(visit: Open) -> 
     page = question(visit("library/").page)
     page.keyboard.type("refund")
     opened = page.locator(".rb-answer__open")
-    expect(opened).to_have_count(2)
+    expect(opened).to_have_count(1)
+    page.locator("#rb-words").fill("refund contract")
+    expect(opened).to_have_count(3)
     page.keyboard.press("ArrowDown")
     expect(opened.nth(0)).to_be_focused()
     assert opened.nth(0).evaluate("node => getComputedStyle(node).outlineStyle") != "none"
@@ -180,7 +190,6 @@ def test_the_question_stands_in_the_address_and_is_there_on_coming_back(visit: O
     expect(page.locator("h1")).to_have_text("Legal Counsel")
     page.go_back()
     expect(page.locator("#rb-words")).to_have_value("contract")
-    expect(page.locator(".rb-answer")).to_have_count(2)
     assert answers(page) == first
     page.locator("#rb-words").fill("")
     expect(page).to_have_url(re.compile(r"/ownership/$"))

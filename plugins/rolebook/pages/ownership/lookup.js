@@ -211,7 +211,7 @@
         place("giver").append(named(one.giver), ...seam(one, who), ": ");
       }
       const [head, rest] = one.opening === "" ? [one.sentence, ""] : [said(one), one.sentence];
-      rolebook.spoken(place("what"), known.names[one.giver ?? who].lang);
+      rolebook.spoken(place("said"), known.names[one.giver ?? who].lang);
       place("open").href = at(one.address);
       place("open").append(...marked(head, words));
       place("rest").append(...(rest ? [" — ", ...marked(rest, words)] : []));
