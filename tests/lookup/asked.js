@@ -12,6 +12,12 @@ const begun = performance.now();
 const { asked } = window.rolebook.answers(JSON.parse(readFileSync(index, "utf-8")).index);
 const made = performance.now();
 const all = JSON.parse(readFileSync(questions, "utf-8"));
-const answers = all.map((one) => asked(one).map(({ owner, entry, certain }) => [owner, entry, certain]));
+let worst = 0;
+const answers = all.map((one) => {
+  const start = performance.now();
+  const found = asked(one);
+  worst = Math.max(worst, performance.now() - start);
+  return found.map(({ owner, entry, certain }) => [owner, entry, certain]);
+});
 const each = (performance.now() - made) / all.length;
-process.stdout.write(JSON.stringify({ answers, made: made - begun, each }));
+process.stdout.write(JSON.stringify({ answers, made: made - begun, each, worst }));

@@ -7,6 +7,7 @@ stems, thesaurus and WordNet is done here, when the index is built.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -116,8 +117,9 @@ class _Building:
         self._numbers: dict[Target, int] = {}
         self._library: dict[str, Term] = {}
         """Each term that the library has, by its key."""
+        common = _common_headings(graph)
         for _, role in sorted(graph.roles.items()):
-            self._role(role, _common_headings(graph))
+            self._role(role, common)
         for _, role in sorted(graph.roles.items()):
             for deferral in graph.deferrals_from(role.name):
                 self._deferral(graph, deferral)
@@ -145,14 +147,17 @@ class _Building:
         for number, said in enumerate(says(role)):
             item = number if said.item else None
             place = self._entry(Entry(owner, said.states, item=item))
-            self._state(place, said.states, HELD if said.item else IN_LINE)
+            if said.item:
+                self._state(place, said.states, HELD)
+            else:
+                self._post(self.index.found, place, said.states, IN_LINE)
             self._post(self.index.found, place, said.adds, IN_DETAIL)
             for one in said.item.also if said.item else ():
                 self._also(place, one)
         for said in says_in_headings(role):
             if said.states.casefold() not in common:
                 place = self._entry(Entry(owner, said.states))
-                self._state(place, said.states, IN_LINE)
+                self._post(self.index.found, place, said.states, IN_LINE)
 
     def _deferral(self, graph: LibraryGraph, deferral: Deferral) -> None:
         boundary = deferral.boundary
@@ -203,7 +208,7 @@ class _Building:
                 _hold(where, key, number, round(share * worth))
                 self._library.setdefault(key, term)
         for word in words(text):
-            for one in content_of_word(word):
+            for one in content_of_word(word) if word not in self.index.written else ():
                 self.index.forms.setdefault(word, one)
                 self.index.forms.setdefault(one, one)
                 self.index.written.setdefault(word, one)
@@ -264,6 +269,7 @@ def _near(
     return dict(best)
 
 
+@functools.lru_cache(maxsize=16384)
 def _keys(term: Term) -> list[tuple[str, float]]:
     """The keys that a term of the library is found by: a set phrase, and less, each word of it."""
     phrase = next((one for one in term.meanings if " " in one), "")

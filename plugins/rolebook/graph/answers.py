@@ -56,6 +56,7 @@ PART_OF_PHRASE: Final = 70
 BEGUN: Final = 60
 """A word of the question that begins a word of the library: it may not be typed to its end."""
 
+SHORTEST_BEGINNING: Final = 3
 MISTYPED: Final = (100, 75, 60)
 """By the letters that are wrong."""
 
@@ -261,8 +262,14 @@ class Answers:
         return word
 
     def _mistyped(self, word: str) -> dict[str, int]:
+        """What a word that means nothing here begins, else what it may be mistyped for."""
+        written = self.index.written
+        if len(word) >= SHORTEST_BEGINNING:
+            begun = {key: BEGUN for other, key in written.items() if other.startswith(word)}
+            if begun:
+                return begun
         near: dict[str, int] = {}
-        for other, key in self.index.written.items():
+        for other, key in written.items():
             if likeness := _likeness(word, other):
                 near[key] = max(near.get(key, 0), likeness)
         most = max(near.values(), default=0)
@@ -289,8 +296,6 @@ class Answers:
 
 
 def _likeness(asked: str, word: str) -> int:
-    if len(asked) > 2 and word.startswith(asked):
-        return BEGUN
     allowed = 0 if len(asked) < 4 else 1 if len(asked) < 7 else 2
     if not allowed or len(word) < len(asked) - allowed:
         return 0

@@ -20,6 +20,7 @@
   const LONGEST_PHRASE = 3;
   const PART_OF_PHRASE = 70;
   const BEGUN = 60;
+  const SHORTEST_BEGINNING = 3;
   const MISTYPED = [100, 75, 60];
   const WEAKER = 4;
   const LESS = 10;
@@ -50,16 +51,20 @@
     const exact = new Map(
       Object.entries(index.exact).map(([word, flat]) => [word, new Map(pairs(flat))]),
     );
-    const mistypings = new Map();
+    const written = Object.entries(index.written).flatMap(([stem, several]) =>
+      several.split(" ").map((word) => [word, stem]),
+    );
+    /* A reader who types on asks the words before the last one again. */
+    const known = new Map();
 
     return { asked };
 
     function asked(question) {
-      const written = words(question);
-      const given = terms(written);
-      const found = given.map((one) => places(one.meant));
-      const literal = given.map((one) => places(one.literal));
-      const weights = given.map((one, at) => weight(one, found[at]));
+      const said = words(question);
+      const given = terms(said);
+      const found = given.map((one) => one.found);
+      const literal = given.map((one) => one.as);
+      const weights = given.map((one) => one.weight);
       const whole = weights.reduce((sum, one) => sum + one, 0);
       const numbers = [...new Set(found.flatMap((one) => [...one.keys()]))];
       numbers.sort((one, other) => one - other);
@@ -88,7 +93,7 @@
       }
       const least = Math.max(LEAST * whole, share(LEAST_OF_BEST, ranked[0].score));
       const kept = ranked.filter((one) => one.score >= least);
-      if (kept.length && !written.some((word) => negations.has(word))) {
+      if (kept.length && !said.some((word) => negations.has(word))) {
         kept[0].certain = isCertain(given, kept);
       }
       return kept;
@@ -146,35 +151,42 @@
           }
         }
         if (telling.length && !found.has(name())) {
-          const said = telling.map((n) => singular(written[n]));
-          found.set(
-            name(),
-            size > 1
-              ? phrase(name(), telling.map((n) => keys[n]), said)
-              : word(name(), said, weak.has(written[at])),
-          );
+          const said = telling.map((n) => written[n]);
+          const parts = telling.map((n) => keys[n]);
+          found.set(name(), term(name(), size > 1 ? parts : null, said));
         }
         at += size;
       }
       return [...found.values()];
     }
 
-    function phrase(name, parts, exact) {
+    /* A word, or a set phrase with its parts: where it is found, and what it tells. */
+    function term(name, parts, said) {
+      const key = `${said.join(" ")}|${name}`;
+      if (!known.has(key)) {
+        const one = parts ? phrase(name, parts) : word(name, weak.has(said[0]));
+        const found = places(one.meant);
+        const as = places(one.literal);
+        known.set(key, { ...one, found, as, weight: weight(one, found), exact: said.map(singular) });
+      }
+      return known.get(key);
+    }
+
+    function phrase(name, parts) {
       const meant = new Map(pairs(index.meant[name]));
       for (const part of parts) {
         meantBy(part).forEach((strength, one) => raise(meant, one, share(strength, PART_OF_PHRASE)));
       }
       const literal = new Map(parts.map((one) => [one, Math.floor(100 / parts.length)]));
       literal.set(name, 100);
-      return { meant, literal, exact, weak: false };
+      return { meant, literal, weak: false };
     }
 
-    function word(name, exact, weak) {
+    function word(name, weak) {
       const meant = meantBy(name);
       return {
         meant: meant.size ? meant : mistyped(name),
         literal: new Map([[name, 100]]),
-        exact,
         weak,
       };
     }
@@ -209,20 +221,21 @@
     }
 
     function mistyped(word) {
-      if (!mistypings.has(word)) {
-        const near = new Map();
-        for (const [stem, several] of Object.entries(index.written)) {
-          for (const other of several.split(" ")) {
-            const alike = likeness(word, other);
-            if (alike) {
-              raise(near, stem, alike);
-            }
-          }
+      if (word.length >= SHORTEST_BEGINNING) {
+        const begun = written.filter(([other]) => other.startsWith(word));
+        if (begun.length) {
+          return new Map(begun.map(([, stem]) => [stem, BEGUN]));
         }
-        const most = Math.max(0, ...near.values());
-        mistypings.set(word, new Map([...near].filter(([, alike]) => alike === most)));
       }
-      return mistypings.get(word);
+      const near = new Map();
+      for (const [other, stem] of written) {
+        const alike = likeness(word, other);
+        if (alike) {
+          raise(near, stem, alike);
+        }
+      }
+      const most = Math.max(0, ...near.values());
+      return new Map([...near].filter(([, alike]) => alike === most));
     }
 
     function places(keys) {
@@ -233,10 +246,9 @@
             ofOwner[owner].forEach((number) => raise(found, number, share(strength, worth)));
           }
         }
-        if (Object.hasOwn(index.found, one)) {
-          for (const [number, worth] of pairs(index.found[one])) {
-            raise(found, number, share(strength, worth));
-          }
+        const flat = Object.hasOwn(index.found, one) ? index.found[one] : [];
+        for (let at = 0; at < flat.length; at += 2) {
+          raise(found, flat[at], share(strength, flat[at + 1]));
         }
       }
       return found;
@@ -254,9 +266,6 @@
   };
 
   function likeness(asked, word) {
-    if (asked.length > 2 && word.startsWith(asked)) {
-      return BEGUN;
-    }
     const allowed = asked.length < 4 ? 0 : asked.length < 7 ? 1 : 2;
     if (!allowed || word.length < asked.length - allowed) {
       return 0;
@@ -281,7 +290,9 @@
   }
 
   function raise(held, key, worth) {
-    held.set(key, Math.max(held.get(key) || 0, worth));
+    if (worth > (held.get(key) || 0)) {
+      held.set(key, worth);
+    }
   }
 
   /* [key, number, key, number, …] as pairs. */

@@ -210,9 +210,10 @@
       } else {
         place("giver").append(named(one.giver), ...seam(one, who), ": ");
       }
-      const [head, rest] = one.opening === "" ? [one.sentence, ""] : [said(one), one.sentence];
+      const sentence = one.sentence ?? "";
+      const [head, rest] = one.opening === "" ? [sentence, ""] : [said(one), sentence];
       rolebook.spoken(place("said"), known.names[one.giver ?? who].lang);
-      place("open").href = at(one.address);
+      place("open").href = at(one.address ?? known.names[who].address);
       place("open").append(...marked(head, words));
       place("rest").append(...(rest ? [" — ", ...marked(rest, words)] : []));
       return copy;

@@ -94,8 +94,8 @@ class _Answers:
         role = self._edition.graph.roles[index.owners[entry.owner].name]
         known = self._edition.names
         if entry.item is None:
-            address = _address(known.role(role))
-            said = {"statement": shortened(entry.text, LONGEST), "sentence": "", "address": address}
+            # it leads to its owner
+            said = {"statement": shortened(entry.text, LONGEST)}
             return {**said, **({"whole": True} if entry.whole else {})}
         item, anchor = role.mandate[entry.item], mandate_anchors(role)[entry.item]
         return {
