@@ -23,6 +23,7 @@ from rolebook.text.source import Source
 CLAIMS: Final = Path(__file__).parents[1] / "tests" / "claims"
 PAIRS: Final = CLAIMS / "pairs.yml"
 TRADES: Final = CLAIMS / "trades.yml"
+NEIGHBOURS: Final = CLAIMS / "neighbours.yml"
 ANYBODY: Final = "**owner**"
 """What stands for the owner's id in a clause."""
 
@@ -115,27 +116,29 @@ def report() -> str:
 
 def report_of_trades() -> str:
     """A Markdown table of what is found claimed and unclaimed in the words of many trades."""
-    pairs = read_trades()
-    judged = list(zip(pairs, verdicts(pairs), strict=True))
     lines = [
         "| in the words of many trades | pairs | claimed: precision | recall"
         " | unclaimed: precision | recall | unsure |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for name, held_out in (("tuned on", False), ("held out", True)):
-        part = [(pair, said) for pair, said in judged if pair.held_out is held_out]
-        claimed, unclaimed = figures(part), figures(part, Verdict.UNCLAIMED)
-        unsure = sum(said is Verdict.UNSURE for _, said in part) / len(part)
-        lines.append(
-            f"| {name} | {len(part)} | {claimed.precision:.2f} | {claimed.recall:.2f}"
-            f" | {unclaimed.precision:.2f} | {unclaimed.recall:.2f} | {unsure:.0%} |"
-        )
+    for path in (TRADES, NEIGHBOURS):
+        pairs = read_trades(path)
+        judged = list(zip(pairs, verdicts(pairs), strict=True))
+        for name, held_out in (("tuned on", False), ("held out", True)):
+            part = [(pair, said) for pair, said in judged if pair.held_out is held_out]
+            claimed, unclaimed = figures(part), figures(part, Verdict.UNCLAIMED)
+            unsure = sum(said is Verdict.UNSURE for _, said in part) / len(part)
+            lines.append(
+                f"| {path.stem}, {name} | {len(part)} | {claimed.precision:.2f}"
+                f" | {claimed.recall:.2f} | {unclaimed.precision:.2f} | {unclaimed.recall:.2f}"
+                f" | {unsure:.0%} |"
+            )
     return "\n".join(lines)
 
 
 def disagreements() -> Iterator[str]:
     """Each pair that Rolebook judges otherwise than a reader, and what the reader says."""
-    pairs = (*read_pairs(), *read_trades())
+    pairs = (*read_pairs(), *read_trades(), *read_trades(NEIGHBOURS))
     for pair, said in zip(pairs, verdicts(pairs), strict=True):
         if said is not pair.judged and said is not Verdict.UNSURE:
             yield f"- {pair.judged}, found {said}: `{pair.disowned}` → {pair.owner}: {pair.why}"

@@ -51,9 +51,9 @@ SAME_STEM: Final = 83
 _SHORTEST: Final = 5
 """Letters of a stem that may have two endings; `rota` is no form of `rotat`."""
 
-CLAIMED_IN_OTHER_WORDS_ABOVE: Final = 0.96
-"""Two synonyms alone, of a verb and of a thing, are too little: something of the clause, or a word
-that is the same, has to stand beside them."""
+CLAIMED_IN_OTHER_WORDS_ABOVE: Final = 1.3
+"""A synonym of the thing alone is too little: the deed, something of the clause, or a word that is
+the same, has to stand beside it."""
 
 MOST_ASKED: Final = 40
 """Members of a domain that are asked in other words, too."""
