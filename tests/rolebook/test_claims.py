@@ -193,6 +193,14 @@ def test_a_word_of_the_clause_tips_the_scale() -> None:
     assert claim(given, cutter=mandate).verdict is Verdict.CLAIMED
 
 
+def test_a_deed_that_is_always_named_stands_in_the_item_itself() -> None:
+    mandate = "1. **Reproduce reported faults** — find the steps.\n2. **Mend articles** — daily."
+    given = "- **Does NOT repair faults** — reported steps go to **agent**."
+    assert claim(given, agent=mandate).verdict is Verdict.UNSURE
+    given = "- **Does NOT collect faults** — reported steps go to **agent**."
+    assert claim(given, agent=mandate).verdict is Verdict.CLAIMED
+
+
 def test_what_stands_after_the_semicolon_is_no_part_of_the_hand_off() -> None:
     mandate = "1. **Write receipts** — for every payment."
     given = "- **Does NOT edit film** — that is **clerk**'s job; payments need receipts."

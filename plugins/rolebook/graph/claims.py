@@ -115,24 +115,23 @@ class Claims:
         told = content(deferral.told) - disowned
         # "does NOT decide" leaves it to the clause to say what
         words, told = (disowned, told) if disowned else (told, disowned)
-        best, nearest = 0.0, None
+        best, nearest, where = 0.0, None, -1
         for place, score in self._scores(words, told, asked):
             said = asked.said[place]
             if score > best and said.role is not deferral.role:
-                best, nearest = score, said
-        claimed = best > CLAIMED_ABOVE and self._names_the_deed(deferral, asked)
+                best, nearest, where = score, said, place
+        claimed = best > CLAIMED_ABOVE and self._names_the_deed(deferral, asked, where)
         if nearest and claimed:
             return Claim(Verdict.CLAIMED, nearest.role, nearest.item, min(best, 1.0))
         return self._in_other_words(deferral, asked, Claim(Verdict.UNSURE, *_of(nearest), best))
 
-    def _names_the_deed(self, deferral: Deferral, asked: AskedRoles) -> bool:
-        """Whether a deed that is always named is: "Edit copy" has the film, and cuts none."""
+    def _names_the_deed(self, deferral: Deferral, asked: AskedRoles, where: int) -> bool:
+        """Whether a deed that is always named is, by the nearest item itself: "Edit copy" has the
+        film, and cuts none; and who mends articles repairs no faults, but finds them."""
         work = given(deferral.boundary.responsibility.statement)
-        if work.deed and any(asked.mentions(tuple(work.deed.stems))):
+        if work.deed is None or where in dict(asked.mentions(tuple(work.deed.stems))):
             return True  # without a look at what words may mean, which takes longer
-        return work.deed is None or not asked.by_meaning.lacks(
-            work.deed, asked.said_by(deferral.role)
-        )
+        return asked.by_meaning.names(work.deed, where)
 
     def _in_other_words(self, deferral: Deferral, asked: AskedRoles, found: Claim) -> Claim:
         """The claim where the words of the two texts are not the same ones."""

@@ -147,9 +147,9 @@ class MandateIndex:
                     )
         return list(found)
 
-    def lacks(self, term: Term, but: Collection[int] = ()) -> bool:
-        """Whether no item has a word like it, or only some that do not count."""
-        return _is_missing(self.places([term])[0], but)
+    def names(self, term: Term, place: int) -> bool:
+        """Whether the item at a place has a word like it."""
+        return max(self.places([term])[0].get(place, _NOWHERE)) >= MISSING_BELOW
 
     def places_of(self, work: Given) -> list[_Places]:
         """Where each word of some work stands: first of the statement, then of the clause."""
