@@ -10,6 +10,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rolebook.graph.circles import knots
 from rolebook.graph.paths import (
     MOST_RUNS,
     LearningPath,
@@ -138,3 +139,18 @@ def test_long_chains_and_dense_atlases_take_no_time() -> None:
     assert time.process_time() - start < 3
     assert len(essential) == 149
     assert {len(way) for way in ways} == {3}
+
+
+@given(st.dictionaries(st.integers(0, 8), st.lists(st.integers(0, 8), max_size=5)))
+def test_knots_are_the_strongly_connected_components_that_go_round(
+    ways: dict[int, list[int]],
+) -> None:
+    directed: nx.DiGraph[int] = nx.DiGraph(
+        [(at, to) for at, following in ways.items() for to in following]
+    )
+    round_ = [
+        one
+        for one in nx.strongly_connected_components(directed)
+        if len(one) > 1 or any(directed.has_edge(at, at) for at in one)
+    ]
+    assert sorted(map(sorted, knots(ways))) == sorted(map(sorted, round_))

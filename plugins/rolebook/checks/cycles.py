@@ -10,12 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-import networkx as nx
-
 from rolebook.diagnostics import Diagnostic, Related, Rule
 from rolebook.diagnostics.catalogue import rule
+from rolebook.graph.circles import knots, shortest_circle
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.paths import shortest_circle
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
 from rolebook.model import Reference
@@ -87,11 +85,11 @@ def _cycles(rule: Rule, verb: str, fact: str, links: Iterable[Link]) -> Iterator
         target = link.resolution.target
         if target and target != link.source:
             stated.setdefault((link.source, target), link.reference)
-    directed: nx.DiGraph[Target] = nx.DiGraph()
-    directed.add_edges_from(stated)
-    knots = [knot for knot in nx.strongly_connected_components(directed) if len(knot) > 1]
-    for knot in sorted(knots, key=min):
-        yield _knot(rule, verb, fact, knot, directed, stated)
+    following: dict[Target, list[Target]] = defaultdict(list)
+    for source, target in stated:
+        following[source].append(target)
+    for knot in sorted(knots(following), key=min):
+        yield _knot(rule, verb, fact, knot, following, stated)
 
 
 def _knot(
@@ -99,10 +97,10 @@ def _knot(
     verb: str,
     fact: str,
     members: set[Target],
-    directed: nx.DiGraph[Target],
+    following: Mapping[Target, list[Target]],
     stated: Mapping[tuple[Target, Target], Reference],
 ) -> Diagnostic:
-    within = {node: [n for n in directed.adj[node] if n in members] for node in members}
+    within = {node: [n for n in following[node] if n in members] for node in members}
     circle = shortest_circle(within, min(members))
     edges = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     others = len(members) - len(circle)

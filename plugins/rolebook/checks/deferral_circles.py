@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import networkx as nx
-
 from rolebook.checks.cycles import shown
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
+from rolebook.graph.circles import knots, shortest_circle
 from rolebook.graph.claims import claims_of
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.paths import shortest_circle, up_to, without_way_out
+from rolebook.graph.paths import up_to, without_way_out
 from rolebook.model import Role, Verdict
 from rolebook.text.same_work import set_apart
 from rolebook.text.source import Span
@@ -37,14 +36,10 @@ OWNERSHIP_CYCLE = rule("RB303")
 
 
 def _cycles(graph: LibraryGraph, knot: _Stuck) -> Iterator[Diagnostic]:
-    directed: nx.DiGraph[str] = nx.DiGraph(
-        [(s, t) for s, following in knot.gives.items() for t in following]
-    )
-    for members in sorted(sorted(k) for k in nx.strongly_connected_components(directed)):
-        if len(members) > 1:
-            within = {m: [t for t in knot.gives[m] if t in members] for m in members}
-            circle = shortest_circle(within, members[0])
-            yield _ownership_cycle(graph, knot, circle)
+    for members in sorted(sorted(one) for one in knots(knot.gives) if len(one) > 1):
+        within = {m: [t for t in knot.gives[m] if t in members] for m in members}
+        circle = shortest_circle(within, members[0])
+        yield _ownership_cycle(graph, knot, circle)
 
 
 def _ownership_cycle(graph: LibraryGraph, knot: _Stuck, circle: list[str]) -> Diagnostic:

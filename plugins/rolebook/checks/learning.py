@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import networkx as nx
-
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
@@ -40,6 +38,10 @@ REDUNDANT_PREREQUISITE = rule("RB402")
 
 def redundant_prerequisites(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Prerequisites that other prerequisites imply."""
+    if not graph.atlases:
+        return
+    import networkx as nx  # as in `graph/paths.py`
+
     for atlas in graph.atlases.values():
         if atlas.imported_from:
             continue  # other formats list all that is needed, and their file is not ours to edit

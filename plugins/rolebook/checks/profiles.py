@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
-
 from rolebook.checks.identities import DUPLICATE_ID
 from rolebook.checks.references import ambiguous
 from rolebook.checks.suggestions import closest, closest_role
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
+from rolebook.graph.circles import knots, shortest_circle
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.paths import shortest_circle
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.graph.rosters import Roster, roster_of
 from rolebook.model import Profile, Reference
@@ -155,16 +153,10 @@ def _circles(roster: Roster) -> Iterator[Diagnostic]:
         superior, reference = post.superior.target, post.seat.reports_to
         if superior and reference and superior in roster.members:
             stated[target, superior] = reference.span
-    directed: nx.DiGraph[Target] = nx.DiGraph()
-    directed.add_edges_from(stated)
-    knots = [
-        knot
-        for knot in nx.strongly_connected_components(directed)
-        if len(knot) > 1 or any(directed.has_edge(one, one) for one in knot)
-    ]
-    for knot in sorted(knots, key=min):
+    following = {target: [superior] for target, superior in stated}
+    for knot in sorted(knots(following), key=min):
         # nobody has two superiors, so that a knot is one circle
-        within = {one: [other for other in directed.adj[one] if other in knot] for one in knot}
+        within = {one: [other for other in following[one] if other in knot] for one in knot}
         circle = shortest_circle(within, min(knot))
         names = [one.name.rpartition("/")[2] for one in (*circle, circle[0])]
         edges = [stated[pair] for pair in zip(circle, (*circle[1:], circle[0]), strict=True)]

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import networkx as nx
-
 from rolebook.checks.deferral_circles import given_in_vain
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
+from rolebook.graph.circles import knots, shortest_circle
 from rolebook.graph.claims import claims_of
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.paths import shortest_circle, without_way_out
+from rolebook.graph.paths import without_way_out
 from rolebook.model import Verdict
 from rolebook.text.same_work import MOST_NEAR, Statements, same_work
 from rolebook.text.statements import alike, essence
@@ -39,11 +38,7 @@ compared by their word stems, as `docs/writing/claims.md` tells, so this is a hi
 
 
 def _cycles(vain: _InVain) -> Iterator[Diagnostic]:
-    edges = [(at, to) for at, following in vain.ways.items() for to in following]
-    directed: nx.DiGraph[int] = nx.DiGraph(edges)
-    for members in sorted(map(sorted, nx.strongly_connected_components(directed))):
-        if len(members) == 1:
-            continue
+    for members in sorted(sorted(one) for one in knots(vain.ways) if len(one) > 1):
         knot = set(members)
         within = {at: sorted(vain.ways[at].keys() & knot) for at in members}
         circle = shortest_circle(within, members[0])

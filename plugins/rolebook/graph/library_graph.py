@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, Final, TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rolebook.graph.deferrals import Deferral, deferrals, settled
 from rolebook.graph.relations import Link, charts, prerequisites, relations
@@ -15,6 +13,9 @@ from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
 from rolebook.model import Atlas, Competency, LeftOut, Library, Reference, Role
 from rolebook.text.identity import slug
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -169,6 +170,8 @@ class LibraryGraph:
     def graph(self) -> nx.MultiDiGraph[Target]:
         """All nodes and edges. The checks ask for a few kinds of them only, which stand above, so
         it is made when a page or another program wants the whole."""
+        import networkx as nx
+
         graph: nx.MultiDiGraph[Target] = nx.MultiDiGraph()
         graph.add_nodes_from(Target("domain", domain.name) for domain in self.library.domains)
         for role in self.roles.values():

@@ -6,22 +6,28 @@ import functools
 import itertools
 import operator
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Target
 from rolebook.model import Atlas
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 N = TypeVar("N", str, int, Target)
+
+# networkx takes a tenth of a second to import, and a library of roles without an atlas asks it for
+# nothing: each function that needs it imports it
 
 
 def prerequisite_graph(graph: LibraryGraph, atlas: Atlas) -> nx.DiGraph[str]:
     """The prerequisites within one atlas: competency ids, edges prerequisite → dependent."""
+    import networkx as nx
+
     within: nx.DiGraph[str] = nx.DiGraph()
     for one in atlas.competencies:
         if one.id not in within:
@@ -40,6 +46,8 @@ def competency_order(within: nx.DiGraph[str]) -> list[str]:
 
     A library with a cycle is still shown in a preview: there the order is by id alone.
     """
+    import networkx as nx
+
     places = within.nodes(data="place", default=0)
 
     def rank(id: str) -> tuple[int, str]:
@@ -60,6 +68,8 @@ def pictured(within: nx.DiGraph[str], most: int) -> nx.DiGraph[str]:
 
 def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     """The edges that no longer path implies (transitive reduction), sorted."""
+    import networkx as nx
+
     # networkx has one, too: it walks all that follows each node, which takes as long as its square
     if not nx.is_directed_acyclic_graph(within):
         return sorted(within.edges)
@@ -140,6 +150,8 @@ def learning_paths(
 
 def _all_before(within: nx.DiGraph[str], at: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Each competency with a number whose bits are the places of all that comes before it."""
+    import networkx as nx
+
     circles = nx.condensation(within)
 
     def own(circle: int) -> int:
@@ -157,6 +169,8 @@ def _swept(graph: nx.DiGraph[N], own: Callable[[N], int]) -> Iterator[tuple[N, d
     A node reaches its own bits and all that those before it reach. Each of these numbers is as
     long as the graph is large, so none is kept for longer than a node needs it.
     """
+    import networkx as nx
+
     waiting = dict(graph.out_degree)
     reached: dict[N, int] = {}
     for node in nx.topological_sort(graph):
@@ -219,29 +233,10 @@ def without_way_out(ways: Mapping[N, Collection[N]]) -> set[N]:
 
 def shortest_way(within: nx.DiGraph[str], start: str, end: str) -> list[str]:
     """The shortest way between two competencies other than the direct edge, both named."""
+    import networkx as nx
+
     # most ways have one step between; a search for each would take long where many are redundant
     if between := set(within.succ[start]).intersection(within.pred[end]):
         return [start, min(between), end]
     without = nx.restricted_view(within, (), [(start, end)])
     return list(nx.shortest_path(without, start, end))
-
-
-def shortest_circle(successors: Mapping[N, Iterable[N]], start: N) -> list[N]:
-    """The shortest way from a node back to itself, the node first; empty where there is none.
-
-    Breadth first, neighbours in sorted order: linear in edges, and always the same circle.
-    """
-    came_from: dict[N, N] = {}
-    queue = deque([start])
-    while queue:
-        node = queue.popleft()
-        for following in sorted(successors.get(node, ())):
-            if following == start:
-                circle = [node]
-                while circle[-1] != start:
-                    circle.append(came_from[circle[-1]])
-                return circle[::-1]
-            if following not in came_from:
-                came_from[following] = node
-                queue.append(following)
-    return []

@@ -17,7 +17,10 @@ class FieldModel(BaseModel):
     A field's `description` completes "write …" in the help of what is wrong with it.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # a model is built when the first file asks for it: few libraries have all kinds
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     noun: ClassVar[str]
     """What the thing is called in a message: `competency`."""
