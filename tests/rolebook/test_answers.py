@@ -71,7 +71,7 @@ def test_only_the_words_themselves_make_an_answer_certain(answers: Answers) -> N
     assert not any(one.certain for one in answers.asked("contracts")[1:])
 
 
-@pytest.mark.parametrize("question", ["", "who does what", "zzzzqq", "and"])
+@pytest.mark.parametrize("question", ["", "who does what", "zzzzqq", "and", "vacation request"])
 def test_there_is_not_always_an_answer(answers: Answers, question: str) -> None:
     assert answers.asked(question) == []
 

@@ -102,6 +102,9 @@ class AnswerIndex:
     named: dict[str, dict[int, int]] = field(default_factory=dict)
     """The same for the owners in whose name it stands."""
 
+    foreign: set[str] = field(default_factory=set)
+    """Words of the thesaurus that mean nothing here: none of them is mistyped."""
+
     written: dict[str, str] = field(default_factory=dict)
     """The words of the library, each with its stem: those that a mistyped word is compared with."""
 
@@ -229,6 +232,8 @@ class _Building:
             near = _near(asked[0].meanings, by_meaning)
             if near:
                 self._mean(word, near)
+            elif " " not in word:
+                self.index.foreign.update(words(word))
         for group in synonyms:
             near = {
                 key: 95

@@ -78,7 +78,7 @@ class Answer:
     """The best of what is said of it."""
 
     near: tuple[Entry, ...]
-    """All that is said of it that is about as good."""
+    """All that is said of it that has a word of the question and is about as good."""
 
     certain: bool
     """Whether nothing else can be meant; else it is one of several, perhaps."""
@@ -125,7 +125,10 @@ class Answers:
         negated = not NEGATIONS.isdisjoint(words(question))
         given = self._terms(question)
         found = [self._places(one.meant) for one in given]
+        if not any(found[at] for at, one in enumerate(given) if not one.weak or len(given) == 1):
+            return []
         literal = [self._places(one.literal) for one in given]
+        telling = [places for one, places in zip(given, literal, strict=True) if not one.weak]
         weights = [self._weight(t, one) for t, one in zip(given, found, strict=True)]
         whole = sum(weights)
         best: dict[int, tuple[int, int]] = {}
@@ -156,6 +159,7 @@ class Answers:
                     self.index.entries[one]
                     for one in self._of_owner[owner]
                     if 100 * scores.get(one, 0) >= ALIKE * scores[number]
+                    and any(places.get(one, 0) for places in telling)
                 ),
                 place == 0 and not negated and self._is_certain(given, kept),
                 -score,
@@ -222,7 +226,7 @@ class Answers:
                     terms[name] = (
                         self._phrase(name, parts, exact)
                         if size > 1
-                        else self._word(name, exact, written[at] in WEAK)
+                        else self._word(name, exact, written[at])
                     )
             at += size
         return list(terms.values())
@@ -236,8 +240,11 @@ class Answers:
         literal[name] = 100
         return _Term(meant, literal, exact)
 
-    def _word(self, key: str, exact: tuple[str, ...], weak: bool) -> _Term:
-        return _Term(self._meant(key) or self._mistyped(key), {key: 100}, exact, weak)
+    def _word(self, key: str, exact: tuple[str, ...], written: str) -> _Term:
+        meant = self._meant(key)
+        if not meant and self.index.foreign.isdisjoint((written, exact[0])):
+            meant = self._mistyped(key)
+        return _Term(meant, {key: 100}, exact, written in WEAK)
 
     def _meant(self, key: str) -> dict[str, int]:
         meant = dict(self.index.meant.get(key, {}))

@@ -35,6 +35,7 @@
   rolebook.answers = function (index) {
     const stop = set(index.stop);
     const weak = set(index.weak);
+    const foreign = set(index.foreign);
     const negations = set(index.negations);
     const articles = set(index.articles);
     const entries = index.entries.length / 2;
@@ -64,6 +65,10 @@
       const given = terms(said);
       const found = given.map((one) => one.found);
       const literal = given.map((one) => one.as);
+      if (!given.some((one) => one.found.size && (!one.weak || given.length === 1))) {
+        return [];
+      }
+      const telling = given.filter((one) => !one.weak);
       const weights = given.map((one) => one.weight);
       const whole = weights.reduce((sum, one) => sum + one, 0);
       const numbers = [...new Set(found.flatMap((one) => [...one.keys()]))];
@@ -83,7 +88,9 @@
       const ranked = [...best].map(([owner, entry]) => {
         const score = total(scores, entry, weights, found);
         const near = ofOwner[owner].filter(
-          (one) => 100 * (scores.get(one) || 0) >= ALIKE * scores.get(entry),
+          (one) =>
+            100 * (scores.get(one) || 0) >= ALIKE * scores.get(entry) &&
+            telling.some(({ as }) => as.has(one)),
         );
         return { owner, entry, score, near, certain: false };
       });
@@ -164,7 +171,7 @@
     function term(name, parts, said) {
       const key = `${said.join(" ")}|${name}`;
       if (!known.has(key)) {
-        const one = parts ? phrase(name, parts) : word(name, weak.has(said[0]));
+        const one = parts ? phrase(name, parts) : word(name, said[0]);
         const found = places(one.meant);
         const as = places(one.literal);
         known.set(key, { ...one, found, as, weight: weight(one, found), exact: said.map(singular) });
@@ -182,13 +189,12 @@
       return { meant, literal, weak: false };
     }
 
-    function word(name, weak) {
-      const meant = meantBy(name);
-      return {
-        meant: meant.size ? meant : mistyped(name),
-        literal: new Map([[name, 100]]),
-        weak,
-      };
+    function word(name, said) {
+      let meant = meantBy(name);
+      if (!meant.size && !foreign.has(said) && !foreign.has(singular(said))) {
+        meant = mistyped(name);
+      }
+      return { meant, literal: new Map([[name, 100]]), weak: weak.has(said) };
     }
 
     function meantBy(one) {

@@ -22,7 +22,8 @@
   }
 
   function prepared({ names, owners, answers, index }) {
-    return { names, owners, answers, ask: rolebook.answers(index).asked };
+    const stop = new Set(index.stop.split(" "));
+    return { names, owners, answers, stop, ask: rolebook.answers(index).asked };
   }
 
   function setUp(form) {
@@ -141,7 +142,7 @@
     /* No result is no question. */
     function render(result, limit) {
       const found = result || [];
-      const words = marks(input.value);
+      const words = known ? marks(input.value, known.stop) : [];
       const rows = found.slice(0, limit).map((one) => item(one, words));
       const sure = found.length && found[0].certain ? 1 : 0;
       if (rows.length > sure) {
@@ -267,8 +268,8 @@
   }
 
   /* The words of the texts that a question's words are, or begin. */
-  function marks(question) {
-    return rolebook.words(question).filter((word) => word.length > 2);
+  function marks(question, stop) {
+    return rolebook.words(question).filter((word) => word.length > 2 && !stop.has(word));
   }
 
   /* A text with the words that were asked for marked, as nodes. */

@@ -54,6 +54,7 @@ def _as_json(index: AnswerIndex) -> dict[str, Any]:
         "found": _flat(index.found),
         "named": _flat(index.named),
         "exact": _flat(index.exact),
+        "foreign": " ".join(sorted(index.foreign)),
         "endings": ENDINGS,
         "stop": " ".join(sorted(STOP)),
         "weak": " ".join(sorted(WEAK)),
