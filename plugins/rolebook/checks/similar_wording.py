@@ -84,7 +84,7 @@ the owner does not know that he is meant. Where the words are not the same, this
 
 def given_on(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Boundaries whose owner, itself, gives the same work away, and does not claim it."""
-    disowned, claims = _disowned(graph), claims_of(graph)
+    disowned, claims = disowned_work(graph), claims_of(graph)
     vain = _in_vain(graph).ways
     certain, stated = given_in_vain(graph), graph.responsibilities.stated
     for place, deferral in enumerate(graph.deferrals):
@@ -143,13 +143,14 @@ class _InVain:
 
 
 @functools.lru_cache(maxsize=1)
-def _disowned(graph: LibraryGraph) -> _Disowned:
-    return _Disowned(graph)
+def disowned_work(graph: LibraryGraph) -> Disowned:
+    """What the roles of one library disown: two families of checks ask for it."""
+    return Disowned(graph)
 
 
 @functools.lru_cache(maxsize=1)
 def _in_vain(graph: LibraryGraph) -> _InVain:
-    disowned = _disowned(graph)
+    disowned = disowned_work(graph)
     found = {place: disowned.by_owners_of(place) for place in range(len(graph.deferrals))}
     ways = _stuck({place: way for place, way in found.items() if way is not None})
     if any(ways.values()):
@@ -179,7 +180,7 @@ _SOMEBODY: Final = ""
 """An owner that we cannot ask, or need not: it disowns nothing."""
 
 
-class _Disowned:
+class Disowned:
     """What the roles of a library disown, to be compared."""
 
     def __init__(self, graph: LibraryGraph) -> None:

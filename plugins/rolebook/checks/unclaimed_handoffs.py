@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from rolebook.checks.similar_wording import disowned_work
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.claims import Claim, claims_of
-from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Role, Verdict
 from rolebook.text.statements import alike, essence
@@ -27,7 +27,7 @@ MOST_ASKED: Final = 20
 def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Boundaries whose owners' mandates are about something else than what they are given."""
     claims = claims_of(graph)
-    for deferral in graph.deferrals:
+    for place, deferral in enumerate(graph.deferrals):
         for owner in deferral.owners:
             claim = claims.judge(deferral, owner)
             target = owner.resolution.target
@@ -41,7 +41,7 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 continue  # the item that the author names is not there: reported as that
             if not any(one.mandate for one in asked):
                 continue  # that they hold nothing at all is reported as that
-            if all(_disowns(graph, one, deferral) for one in asked[:MOST_ASKED]):
+            if all(_disowns(graph, one, place) for one in asked[:MOST_ASKED]):
                 continue  # what they disown they cannot claim: a circle or a refusal
             several = len(asked) > 1
             who = target.name if several else claim.role.name
@@ -57,13 +57,15 @@ def unclaimed_handoffs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-def _disowns(graph: LibraryGraph, role: Role, deferral: Deferral) -> bool:
+def _disowns(graph: LibraryGraph, role: Role, place: int) -> bool:
+    """Whether a role disowns what a deferral gives, in whatever words."""
+    deferral = graph.deferrals[place]
     given = essence(deferral.boundary.responsibility.statement)
     return any(
         one.responsibility == deferral.responsibility
         or alike(given, essence(one.boundary.responsibility.statement))
         for one in graph.deferrals_from(role.name)
-    )
+    ) or bool(disowned_work(graph).like_of(role.name, place))
 
 
 def _silence(who: str, several: bool) -> str:
