@@ -131,6 +131,12 @@ class Grammar:
         return re.compile(rf"\s++(?:{alternatives(self._words('owners', 'teams'))})(?![\w-])", re.I)
 
     @cached_property
+    def called(self) -> re.Pattern[str]:
+        """What a whole name may be called by: "the **x** role"."""
+        words = self._words("owners", "called") + self._words("owners", "teams")
+        return re.compile(rf"\s++(?:{alternatives(words)})(?![\w-])", re.I)
+
+    @cached_property
     def teams(self) -> frozenset[str]:
         """What a department is called by."""
         return frozenset(self._words("owners", "teams"))
@@ -158,6 +164,12 @@ class Grammar:
         """An article at the very end."""
         words = alternatives(self._words("owners", "articles"))
         return re.compile(rf"(?<!\w)(?:{words})$", re.I)
+
+    @cached_property
+    def indefinite(self) -> re.Pattern[str]:
+        """An article behind which nobody certain is named, at the very end."""
+        words = alternatives(self._words("owners", "indefinite"))
+        return re.compile(rf"(?<!\w)(?:{words})\s*+$", re.I)
 
     @cached_property
     def _articles(self) -> str:
@@ -206,6 +218,8 @@ class Grammar:
     def is_actor(self, name: str) -> bool:
         """Whether a name ends as that of a person or program who works does."""
         last = _last(name)
+        if name.lower() in self._others:
+            return False  # a program that is called like somebody: `load-balancer`
         return last in self._actors or (last.endswith("s") and last[:-1] in self._actors)
 
     def like_actor(self, name: str) -> bool:
@@ -217,6 +231,7 @@ class Grammar:
             bool(_SUFFIX.search(last))
             and last not in self._others
             and last.rstrip("s") not in self._others
+            and name.lower() not in self._others
         )
 
     def is_compound(self, id: str) -> bool:
@@ -264,12 +279,18 @@ class _Openings:
         self._phrases = Phrases({kind.value: words[kind.value] for kind in kinds}, macros)
         self._subjects = Phrases({"subject": words.get("subjects", ())}, macros)
         self._adverbs = frozenset(words.get("adverbs", ()))
+        self._signs = tuple(words.get("signs", ()))
         loud = alternatives(tuple(words.get("loud", ("NOT",))))
         self._loud = re.compile(rf"(?<!\w)(?:{loud})(?!\w)")
 
     def match(self, text: str, at: int, *, quiet: bool) -> Opening | None:
         if found := self._here(text, at):
             return found
+        if marks := _BEFORE.match(text, at):
+            if found := self._here(text, marks.end()):
+                return found
+            if text.startswith(self._signs, at):
+                return Opening(Negation.DISOWNS, at, marks.end(), "", "")
         subject = self._subjects.at(text, at) or _ID.match(text, at)
         if not subject:
             return None
@@ -307,6 +328,11 @@ class _Openings:
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _BLANK: Final = re.compile(r"\s*+")
+_BEFORE: Final = re.compile(
+    r"(?:[^\w\s\"'“”‘’«»()\[\]{}<>#@/.,:;!?-]++\s*+)++|(?:\d{1,3}|[a-zA-Z])[.)]\s++"
+)
+"""A sign or a number before an item: "❌ Keep archives", "a) Does NOT …"."""
+
 _COLON: Final = re.compile(r"[\s:]*")
 _MOST_ADVERBS: Final = 3
 _MOST_SUBJECT: Final = 4

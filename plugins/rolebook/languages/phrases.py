@@ -1,7 +1,8 @@
 """Phrases as a grammar file writes them in; where one of them stands in a text out.
 
-`a|b` is one of both, `(x)` may be left out, `*` is one word, `…` up to five words, `~` one word
-that is kept, and `<name>` one of the words that the file's `[macros]` list.
+`a|b` is one of both, `a_b` two words that are one of several, `(x)` may be left out, `*` is one
+word, `…` up to five words, `~` one word that is kept, and `<name>` one of the words that the file's
+`[macros]` list.
 """
 
 from __future__ import annotations
@@ -109,7 +110,11 @@ def _openings(tokens: list[str]) -> Iterable[tuple[str, str]]:
 
 
 def _literal(word: str, colon: str) -> list[str]:
-    return [f"={re.escape(word)}{colon}"]
+    return [f"={_words(word)}{colon}"]
+
+
+def _words(word: str) -> str:
+    return r"\s++".join(map(re.escape, word.split("_")))
 
 
 def _joined(tokens: list[str]) -> str:
@@ -146,7 +151,7 @@ def _form(token: str) -> str:
         elif word == "~~":
             forms.append(rf"(?P<kept>{_ONE}(?:\s++{_ONE}){{0,5}}?)")
         else:
-            forms.append(re.escape(word))
+            forms.append(_words(word))
     made = forms[0] if len(forms) == 1 else "(?:" + "|".join(forms) + ")"
     return made + colon
 

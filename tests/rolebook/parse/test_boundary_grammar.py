@@ -13,11 +13,11 @@ from rolebook.model import Sources
 from rolebook.parse.library import read_library
 from rolebook.text.source import Source
 
-from .boundary_phrases import NEGATIONS, OWNERS
-from .ordinary_sentences import ORDINARY
+from .boundary_phrases import MORE_NEGATIONS, MORE_OWNERS, NAMED, NEGATIONS, OWNERS
+from .ordinary_sentences import MORE_ORDINARY, ORDINARY
 
 OTHERS = ("legal/legal-counsel", "sales/sales-lead", "finance/analyst", "customer/support-agent")
-KNOWN, MISSPELT = "legal-counsel", "legal-counsle"
+KNOWN, MISSPELT, UNKNOWN = "legal-counsel", "legal-counsle", "tax-adviser"
 
 FORMS: dict[str, Callable[[str, str], str]] = {
     "canonical": lambda negation, clause: f"- **{negation}** — {clause}",
@@ -31,6 +31,12 @@ FORMS: dict[str, Callable[[str, str], str]] = {
     "quote": lambda negation, clause: f"> **{negation}** — {clause}",
     "task": lambda negation, clause: f"- [ ] **{negation}** — {clause}",
     "paragraph": lambda negation, clause: f"**{negation}** — {clause}",
+}
+MORE_FORMS: dict[str, Callable[[str, str], str]] = {
+    **FORMS,
+    "semicolon": lambda negation, clause: f"- {negation}; {clause}",
+    "brackets": lambda negation, clause: f"- {negation} ({clause})",
+    "below": lambda negation, clause: f"- **{negation}**\n  - {clause}",
 }
 MARKS = {"bold": "**{}**", "code": "`{}`", "none": "{}"}
 FIRST = {language: (NEGATIONS[language][0], OWNERS[language][0]) for language in OWNERS}
@@ -84,9 +90,74 @@ def missed(items: list[tuple[str, str]], language: str) -> list[str]:
 
 
 def both(form: str, negation: str, phrase: str, mark: str) -> tuple[str, str]:
-    made = (FORMS[form](negation, phrase.format(MARKS[mark].format(w))) for w in (KNOWN, MISSPELT))
+    made = (
+        MORE_FORMS[form](negation, phrase.format(MARKS[mark].format(w))) for w in (KNOWN, MISSPELT)
+    )
     known, misspelt = made
     return known, misspelt
+
+
+@pytest.mark.parametrize("language", MORE_OWNERS)
+def test_phrases_of_other_authors(language: str) -> None:
+    negation, phrases = FIRST[language][0], MORE_OWNERS[language]
+    print(f"\n{language}: {len(phrases)} more owner phrases")
+    faults = []
+    for form in MORE_FORMS:
+        marks = ("bold", "none") if form == "canonical" else ("bold",)
+        for mark in marks:
+            found = missed([both(form, negation, one, mark) for one in phrases], language)
+            print(f"  {form:15} {mark:5} {len(phrases) * 2 - len(found)}/{len(phrases) * 2}")
+            faults += found
+    unknown = [MORE_FORMS["canonical"](negation, p.format(f"**{UNKNOWN}**")) for p in phrases]
+    faults += [
+        f"{item!r}: {wrong}"
+        for item, _, wrong in outcomes(unknown, language)
+        if [token for _, token in wrong] != [UNKNOWN]
+    ]
+    assert not faults
+
+
+@pytest.mark.parametrize("language", MORE_NEGATIONS)
+def test_negations_of_other_authors(language: str) -> None:
+    negations, phrase = MORE_NEGATIONS[language], FIRST[language][1]
+    print(f"\n{language}: {len(negations)} more negations")
+    faults = []
+    for form in MORE_FORMS:
+        found = missed([both(form, one, phrase, "bold") for one in negations], language)
+        print(f"  {form:15} {len(negations) * 2 - len(found)}/{len(negations) * 2}")
+        faults += found
+    assert not faults
+
+
+@pytest.mark.parametrize("language", NAMED)
+def test_who_is_named_is_no_owner(language: str) -> None:
+    negation, clauses = FIRST[language][0], NAMED[language]
+    items = [
+        MORE_FORMS[form](negation, clause.format(f"**{name}**"))
+        for form in ("canonical", "without bold", "brackets")
+        for name in (KNOWN, MISSPELT, UNKNOWN)
+        for clause in clauses
+    ]
+    faults = [
+        f"{item!r}: {owners} {wrong}"
+        for item, owners, wrong in outcomes(items, language)
+        if owners != ["sales/sales-lead"] or wrong
+    ]
+    print(f"\n{language}: {len(items) - len(faults)}/{len(items)} name somebody who is no owner")
+    assert not faults
+
+
+@pytest.mark.parametrize("language", MORE_ORDINARY)
+def test_more_ordinary_sentences(language: str) -> None:
+    items = [
+        MORE_FORMS[form](FIRST[language][0], clause)
+        for form in ("canonical", "without bold", "a comma", "brackets", "table", "below")
+        for one in MORE_ORDINARY[language]
+        for clause in dict.fromkeys((one, one.replace("**", "")))
+    ]
+    faults = [f"{item!r}: {wrong}" for item, _, wrong in outcomes(items, language) if wrong]
+    print(f"\n{language}: {len(items) - len(faults)}/{len(items)} ordinary sentences stay clean")
+    assert not faults
 
 
 @pytest.mark.parametrize("language", OWNERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rolebook.formats.markdown.inlines import Inline
@@ -117,7 +118,7 @@ class BoundaryReader:
                 start,
                 found.first,
                 self._grammar,
-                close=self._kind in (Negation.NONE, Negation.LISTED),
+                close=self._opening is None,
             )
             if head_end < 0:
                 head_end = clause = stop
@@ -142,14 +143,16 @@ class BoundaryReader:
         clause = opens.end() if opens else clause
         begin, found = clause, None
         named: tuple[Reference, ...] = ()
+        words: tuple[Reference, ...] = ()
         end = begin
         for _ in range(_CLAUSES):
             end = clause_end(text, begin, said)
             later = begin > clause
             found = owners_in(said, begin, end, self._grammar, surely=self._surely or later)
             named += found.named
-            if found.owners or end >= len(text):
+            if any(map(_may_own, found.owners)) or end >= len(text):
                 break
+            words += found.owners
             opens = PUNCTUATION.match(text, end)
             begin = opens.end() if opens else end + 1
         assert found is not None
@@ -157,7 +160,14 @@ class BoundaryReader:
             return None
         semicolon = text.find(";", clause)
         stop = semicolon if semicolon >= 0 else len(text)
-        return self._made(start, head_end, found._replace(named=named), key, clause, stop)
+        return self._made(
+            start,
+            head_end,
+            found._replace(owners=(*words, *found.owners), named=named),
+            key,
+            clause,
+            stop,
+        )
 
     def _made(
         self,
@@ -168,11 +178,18 @@ class BoundaryReader:
         clause: int,
         stop: int,
     ) -> Boundary | None:
+        text = self._inline.text
         kept = self._opening.kept if self._opening else ""
-        disowned = _disowned(self._inline, start, head_end, key, kept)
+        said = kept
+        if kept and self._opening and not plain(text[start:head_end]).strip(" -—–→"):
+            # the negation is the last word: "Führt Archive nicht"
+            start, head_end, said = self._opening.start, self._opening.end, ""
+        disowned = _disowned(self._inline, start, head_end, key, said)
         if disowned is None:
             return None
-        text = self._inline.text
+        if kept and not said:
+            name = key[1].lower() if key else key_of(kept)
+            disowned = replace(disowned, statement=kept, key=name)
         heading = plain(text[self._begin : head_end]) if self._single else ""
         shown = after_statement(text, head_end, clause, key)
         line = self._inline.first_line + (text.count("\n", 0, shown) if heading else 0)
@@ -203,6 +220,11 @@ class BoundaryReader:
             if one := self._made(begin, end_of_it, found, key, opening, end):
                 yield one
             start = end
+
+
+def _may_own(owner: Reference) -> bool:
+    """Whether a name is more than some word that a verb follows: "until it was read"."""
+    return owner.marked or owner.typed or owner.nearly or owner.standing is Standing.OWNER
 
 
 def _stands(boundary: Boundary) -> bool:

@@ -128,6 +128,25 @@ def _lead_before(text: str, start: int, first: int, grammar: Grammar) -> int:
     return first
 
 
+def only_owner(said: Wording, found: Owners, grammar: Grammar) -> bool:
+    """Whether a text says who has it and nothing of what: "that is x's call"."""
+    first = found.first
+    if first < 0:
+        first = min(said.text.find(one.written) for one in found.owners)
+    before = said.text[: _lead_before(said.text, 0, max(first, 0), grammar)]
+    # "please ask x", "only x decides"; but "refunds go to x" says of what
+    words = [word[0].lower() for word in WORD.finditer(before)]
+    if _DASH.search(said.text.lstrip(), 1):
+        return False
+    # "this sits in x's court" is about what stands above
+    told = bool(words) and words[0] in grammar.leads.firsts and len(words) <= _TOLD
+    return told or all(one in grammar.follow for one in words)
+
+
+_TOLD: Final = 4
+"""Words of what is told of the thing above."""
+
+
 def name_after_comma(said: Wording, start: int, stop: int, grammar: Grammar) -> int:
     """The last comma, where nothing but a name follows it; else 0."""
     comma = said.text.rfind(",", start, stop)
@@ -144,9 +163,15 @@ def owner_groups(
     """The parentheses that name owners: start, end, and who they are. `clause` says whether a
     clause follows, which may name them as well."""
     text = said.inline.text
-    groups = []
+    groups: list[tuple[int, int, Owners]] = []
     for match in _PARENTHESES.finditer(text, start, end):
         found = owners_in(said, match.start(1), match.end(1), grammar, surely=True)
+        if not clause and not groups and not plain(text[match.end() : end]):
+            # the last thing that is said: "(the person to see is x)"
+            if not found.owners:
+                found = owners_in(said, match.start(1), match.end(1), grammar)
+            if any(one.marked or "-" in one.written for one in found.owners):
+                return [(match.start(), match.end(), found)]
         # other words stand there: a remark
         if found.owners and not text[match.start(1) : found.first].strip(" *`_"):
             groups.append((match.start(), match.end(), found))

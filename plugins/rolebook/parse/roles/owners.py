@@ -46,8 +46,10 @@ def owners_in(
     named: list[Reference] = []
     first = -1
     previous: Candidate | None = None
-    for one in clause.candidates():
-        if one.named:
+    candidates = clause.candidates()
+    alone = not any(one.strength > OPEN and not (one.named or one.aside) for one in candidates)
+    for one in candidates:
+        if one.named or (one.aside and not alone):
             if one.mark or "-" in one.words:
                 named.append(_reference(clause, one, Standing.BESIDE))
             continue
@@ -80,7 +82,7 @@ def _reference(
     compound = clause.grammar.is_compound(words)
     nearly = not outside and bool(
         one.mark
-        or (one.strength and "-" in words and not compound)
+        or ("-" in words and not compound and not one.qualifies)
         or (" " in words and one.strength)
     )
     return Reference(
@@ -110,8 +112,13 @@ def _must_exist(grammar: Grammar, one: Candidate, words: str) -> bool:
     if one.mark == "wiki":
         return True
     if "-" in words or "/" in words:
-        if not _ID.fullmatch(words) or not one.mark:
-            return bool(not one.mark and one.strength >= LIKELY and grammar.like_actor(words))
+        if not one.mark:
+            # what is written loses nothing when its marks are lost in a paste
+            if one.strength < LIKELY:
+                return not one.qualifies and grammar.is_actor(words)
+            return grammar.like_actor(words)
+        if not _ID.fullmatch(words):
+            return False
         if not one.strength:
             return grammar.is_actor(words)
         sure = one.strength >= SURE or (one.strength == LIKELY and one.mark != "code")

@@ -40,6 +40,9 @@ KEBAB: Final = re.compile(
 _STOP: Final = re.compile(r"\s*(?:$|[.,;:!?)])")
 _END: Final = re.compile(r"\s*(?:$|[.;)])")
 _BLANK: Final = re.compile(r"\s*")
+_ARTICLE: Final = 8
+"""Characters of an article and the blank behind it."""
+
 _OPENED: Final = re.compile(r"\(\s*")
 _SEVERAL: Final = re.compile(r"[\s/-]")
 
@@ -63,6 +66,11 @@ class Candidate:
     """Where what makes it an owner begins."""
 
     named: bool = False
+    aside: bool = False
+    """It stands in a condition: an owner only where nobody else is."""
+
+    qualifies: bool = False
+    """It says of what kind the noun behind it is: "sales-led growth"."""
 
 
 class Positions:
@@ -91,19 +99,26 @@ class Positions:
         one.begins = begins
         end = one.outer_end
         tail = self._tail(end, marked=bool(one.mark) or "-" in one.words)
-        department = self._grammar.team.match(text, end) if not one.mark else None
+        whole = bool(one.mark) or "-" in one.words
+        department = (self._grammar.called if whole else self._grammar.team).match(text, end)
         if department and not tail:
             tail = self._tail(department.end(), marked=False)
             end = department.end()
         stopped = (_END if not one.mark and _is_single(one) else _STOP).match(text, end)
-        if place in self._closing and (stopped or self._joins(end)):
+        if (
+            place in self._closing
+            and (stopped or self._joins(end))
+            and not self._grammar.indefinite.search(text, max(self._start, place - _ARTICLE), place)
+        ):
             head = max(head, SURE)
-        if head and not tail and self.is_attribute(end):
+        one.qualifies = not tail and self.is_attribute(end)
+        if one.qualifies:
             head = 0
         if one.mark == "" and _is_single(one) and not department:
             one.acts = not head and tail > 0 and not self._is_possessive(one.outer_end)
-        if place in self._asides and (self._asides[place] or tail < LIKELY):
-            one.named = True
+        if place in self._asides:
+            one.named = self._asides[place] or tail < LIKELY
+            one.aside = True
         one.strength = max(head, tail)
 
     def _tail(self, end: int, *, marked: bool) -> int:
@@ -182,9 +197,11 @@ class Positions:
                 at = text.find(arrow, at + len(arrow))
         for match in _OPENED.finditer(text, self._start):
             self._closing.add(self._skipped(match.end()))
-        begin = self._skipped(self._start)
-        if lead := grammar.leads.at(text, begin):
-            self._closing.add(self._skipped(lead.end()))
+        begin, blank = self._skipped(self._start), _after_blank(text, self._start)
+        # "this is x": the first word is no article there
+        for at in (begin, blank):
+            if lead := grammar.leads.at(text, at):
+                self._closing.add(self._skipped(lead.end()))
         self._closing.add(begin)
 
     def _head(self, end: int, strength: int, begin: int) -> None:

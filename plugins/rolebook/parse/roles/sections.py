@@ -12,7 +12,8 @@ from rolebook.formats.markdown.inlines import Inline
 from rolebook.formats.markdown.marks import plain
 from rolebook.languages.grammar import RULES, Grammar, Negation
 from rolebook.languages.headings import SectionKind, section_name
-from rolebook.model import Boundary, Passage
+from rolebook.model import Boundary, Passage, Reference, Standing
+from rolebook.parse.roles.divisions import only_owner
 from rolebook.parse.roles.items import Item, passage, read_item
 from rolebook.parse.roles.owners import owners_in
 from rolebook.parse.roles.wording import wording
@@ -116,7 +117,9 @@ class _Section:
         item = self._read(inline, prose, place, listed=listed)
         if item.empty and not inner:
             self._into.empty.append(item.empty)
-        if inner and not any(_stands(one) for one in item.boundaries):
+        if inner and (said := self._said_below(item, inline, inner)):
+            item = item._replace(boundaries=said)
+        elif inner and not any(_stands(one) for one in item.boundaries):
             within = Disowned()
             opens = item.opening.kind if item.opening else place.above
             below = _Place(opens, (*place.context, plain(inline.text)))
@@ -138,9 +141,41 @@ class _Section:
         if listed and not item.opening:
             self._into.unread.append(prose)
 
+    def _said_below(
+        self, item: Item, inline: Inline, inner: Sequence[Block]
+    ) -> tuple[Boundary, ...]:
+        """An item's boundary with the owners that the items below it name, where these say nothing
+        else: "Does NOT set quota" above "**sales-lead** decides"."""
+        if len(item.boundaries) != 1 or _stands(item.boundaries[0]) or not item.opening:
+            return ()
+        if inline.text.rstrip(" *_").endswith(":"):
+            return ()
+        owners: list[Reference] = []
+        named: list[Reference] = []
+        for one in (one for block in inner for one in block.items):
+            said = wording(one.inlines[0]) if one.inlines else None
+            if said is None or one.children[1:]:
+                return ()
+            found = owners_in(said, 0, len(said.text), self._grammar)
+            opening = self._grammar.opening(said.text, 0, subject=True)
+            if opening or (found.owners and not only_owner(said, found, self._grammar)):
+                return ()
+            owners += found.owners
+            named += found.named
+        if not owners:
+            return ()
+        boundary = item.boundaries[0]
+        return (replace(boundary, owners=tuple(owners), named=(*boundary.named, *named)),)
+
     def _read(self, inline: Inline, prose: Passage, place: _Place, *, listed: bool) -> Item:
         above = place.above if listed else None
-        return read_item(inline, prose, self._grammar, above=above, quiet=listed, bare=listed)
+        item = read_item(inline, prose, self._grammar, above=above, quiet=listed, bare=listed)
+        if not listed and not item.opening:
+            # a paragraph tells much besides: "It does not …" counts where an owner stands
+            quiet = read_item(inline, prose, self._grammar, quiet=True)
+            if quiet.boundaries and all(map(_is_owned, quiet.boundaries)):
+                return quiet
+        return item
 
     def _whole(self, boundary: Boundary, block: Block, inline: Inline) -> Passage:
         """What follows a boundary's heading, with the blocks below its first paragraph."""
@@ -254,6 +289,12 @@ class _Section:
             ):
                 return number
         return -1
+
+
+def _is_owned(boundary: Boundary) -> bool:
+    return any(
+        one.standing is Standing.OWNER and (one.marked or one.typed) for one in boundary.owners
+    )
 
 
 def _stands(boundary: Boundary) -> bool:
