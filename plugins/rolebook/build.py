@@ -10,11 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pathspec
-
 from rolebook.checks import CHECKS
-from rolebook.config.mkdocs_yml import where
-from rolebook.config.settings import ConfigurationError, Ignore, Settings
+from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagnostics.baseline import (
     BrokenBaseline,
@@ -23,8 +20,6 @@ from rolebook.diagnostics.baseline import (
     compare,
     read_baseline,
 )
-from rolebook.diagnostics.catalogue import RULES
-from rolebook.diagnostics.reasons import meant
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Library
 from rolebook.parse.library import read_library
@@ -37,6 +32,7 @@ from rolebook.triage.causes import without_consequences
 from rolebook.triage.copies import without_copies
 from rolebook.triage.floods import without_floods
 from rolebook.triage.idle_settings import configuration_source, idle_settings
+from rolebook.triage.severities import configured_severities, not_ignored, with_severity
 
 if TYPE_CHECKING:
     from rolebook.graph.answer_index import AnswerIndex
@@ -117,7 +113,7 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
 
     What files say may be kept in `readings` from another run.
     """
-    known = _severities(settings)
+    known = configured_severities(settings)
     sources = read_sources(settings)
     library, problems = read_library(
         sources,
@@ -136,11 +132,11 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
     unallowed = _with_subjects(without_allowed(found, library.sources), library)
     library = graph.library
     used: set[int] = set()
-    kept = [*_not_ignored(unallowed, settings.ignore, used)]
+    kept = [*not_ignored(unallowed, settings.ignore, used)]
     idle = [*idle_settings(settings, library, used)]
     if idle and (source := configuration_source(settings)):
         library = replace(library, sources=library.sources | {source.path: source})
-    graded = [_with_severity(one, known) for one in (*kept, *idle)]
+    graded = [with_severity(one, known) for one in (*kept, *idle)]
     shown = {one.order: one for one in graded if one.level is not Severity.OFF}
     causes = [*without_consequences([shown[order] for order in sorted(shown)])]
     single = [*without_copies(causes, library.sources)]
@@ -166,25 +162,6 @@ def _baseline(file: Path) -> frozenset[Fingerprint]:
         ) from None
 
 
-def _severities(settings: Settings) -> dict[str, Severity]:
-    """The configured severities by code. A code that no rule has is a broken configuration."""
-    named = (*settings.severity, *(code for one in settings.ignore for code in one.codes))
-    if not named:
-        return {}
-    rules = RULES
-    codes = {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}
-    for name in named:
-        if name not in codes:
-            near = f"did you mean `{meant(name)}`? " if meant(name) else ""
-            key = "severity" if name in settings.severity else "ignore"
-            place = where(settings.config_file, [key, name]) if settings.config_file else ""
-            raise ConfigurationError(
-                f"{place}`{name}` in the `rolebook:` block is no rule;"
-                f" {near}`rolebook explain` lists them all"
-            )
-    return {codes[name]: severity for name, severity in settings.severity.items()}
-
-
 def _with_subjects(diagnostics: Iterable[Diagnostic], library: Library) -> Iterable[Diagnostic]:
     """What is wrong with a file as such is about the role or atlas in it."""
     names = {one.path: one.id for one in library.atlases}
@@ -192,30 +169,6 @@ def _with_subjects(diagnostics: Iterable[Diagnostic], library: Library) -> Itera
     for one in diagnostics:
         named = names.get(one.span.path)
         yield one if one.subjects or named is None else replace(one, subjects=(named,))
-
-
-def _with_severity(diagnostic: Diagnostic, known: dict[str, Severity]) -> Diagnostic:
-    severity = known.get(diagnostic.rule.code)
-    return replace(diagnostic, severity=severity) if severity else diagnostic
-
-
-def _not_ignored(
-    diagnostics: Iterable[Diagnostic], ignores: tuple[Ignore, ...], used: set[int]
-) -> Iterable[Diagnostic]:
-    """What no `ignore:` hides; the numbers of those that hide something come to be in `used`."""
-    globs = [
-        (pathspec.GitIgnoreSpec.from_lines([one.path]), frozenset(one.codes)) for one in ignores
-    ]
-    for diagnostic in diagnostics:
-        names = {diagnostic.rule.code, diagnostic.rule.name}
-        hiding = {
-            number
-            for number, (glob, codes) in enumerate(globs)
-            if (not codes or codes & names) and glob.match_file(diagnostic.span.path)
-        }
-        used |= hiding
-        if not hiding:
-            yield diagnostic
 
 
 @dataclass(frozen=True)
