@@ -124,7 +124,7 @@ def test_what_a_script_shows_is_in_its_authors_language(visit: Open) -> None:
         route.fulfill(response=answer, body=json.dumps(known))
 
     page.route("**/ownership.json", foreign)
-    page.goto(page.url.replace("explorer/", "ownership/?words=hedges"))
+    page.goto(page.url.replace("explorer/", "ownership/?words=sharpen+blades"))
     answer = page.locator(".rb-answer").first
     expect(answer.locator(".rb-answer__role a")).to_have_attribute("lang", "it")
     expect(answer.locator(".rb-answer__said")).to_have_attribute("lang", "it")
