@@ -39,6 +39,7 @@ Check = Callable[[LibraryGraph], Iterator[Diagnostic]]
 CHECKS: Final[tuple[Check, ...]] = (
     identities.duplicate_roles,
     identities.identical_copies,
+    identities.other_editions,
     identities.duplicate_atlases,
     identities.duplicate_competencies,
     lookalikes.lookalike_names,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -17,6 +18,9 @@ UNKNOWN_COLLABORATOR = rule("RB120")
 """An agent that is told to hand work to a name that nobody bears invents somebody, or does it all
 itself; its host starts nobody of that name."""
 
+_PROMPT: Final = "-prompt.md"
+"""`reviewer-prompt.md` is the prompt of the reviewer that a skill starts: it is defined there."""
+
 MANY: Final = 3
 """So many names in one file, and nobody of them is here: one thing is wrong, not three."""
 
@@ -25,10 +29,11 @@ def unknown_collaborators(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """One finding a name, with all its places; one a file whose every collaborator is nobody."""
     known: set[str] = set()
     unknown: list[Link] = []
+    prompts = {posixpath.basename(path).lower() for path in graph.library.files}
     for link in graph.relations:
         if link.resolution.candidates:
             known.add(link.reference.span.path)
-        elif _nobody(graph, link):
+        elif _nobody(graph, link) and f"{_name(link)}{_PROMPT}" not in prompts:
             unknown.append(link)
     strangers: dict[str, list[Link]] = defaultdict(list)
     names: dict[str, list[Link]] = defaultdict(list)

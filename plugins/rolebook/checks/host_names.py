@@ -89,6 +89,8 @@ _PLUGINS: Final = "plugins"
 def _collection(role: Role) -> tuple[str, ...]:
     """What a host loads as one: all below a folder of agents or skills, or a plugin. Where there
     is no such folder, everything."""
+    if not role.path.lower().endswith(".md"):
+        return (role.path,)  # a crew, or the modes of a project: nobody else's are loaded with them
     folders = role.home.split("/")[:-1]
     roots = ("skills",) if is_skill(role) else AGENT_FOLDERS
     at = [number for number, one in enumerate(folders) if one.lower() in roots]

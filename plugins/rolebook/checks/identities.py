@@ -9,6 +9,8 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model.host_folders import host_folder
+from rolebook.parse.kinds import AGENT_FOLDERS
 from rolebook.text.identity import slug
 from rolebook.text.source import Span
 
@@ -17,16 +19,67 @@ DUPLICATE_ID = rule("RB110")
 
 
 def duplicate_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Roles with the same domain and id, but for copies."""
+    """Roles with the same domain and id, but for copies and editions."""
+    agents = _agents(graph)
     for name, first, again in _twins((role.name, role.span) for role in graph.library.roles):
-        if not _is_copy(graph, first, again):
+        if not _is_copy(graph, first, again) and not _of_two_hosts(agents, first, again):
             help = "give one of them another id or domain, or remove one"
             yield _twin(f"the role `{name}`", name, first, again, help)
+
+
+OTHER_EDITION = rule("RB127")
+"""A collection that is kept for several hosts has each agent once a host. Where the texts differ,
+one of them is shown, and the others may fall behind it unseen."""
+
+
+def other_editions(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Agents and skills of one name in the folders of two hosts; one finding for two folders."""
+    agents = _agents(graph)
+    editions: dict[tuple[str, str], list[tuple[str, Span, Span]]] = defaultdict(list)
+    for name, first, again in _twins((role.name, role.span) for role in graph.library.roles):
+        if not _is_copy(graph, first, again) and _of_two_hosts(agents, first, again):
+            editions[_edition(first.path), _edition(again.path)].append((name, first, again))
+    for (shown, other), twins in editions.items():
+        (name, first, again), *others = twins
+        from_here = f"`{shown}/…`" if shown else "the folders of no host"
+        bear = f"{len(twins)} agents or skills" if others else "1 agent or skill"
+        stand = "stand" if others else "stands"
+        yield Diagnostic(
+            OTHER_EDITION,
+            f"{bear} of `{other}/…` {stand} in {from_here}, too, in other words",
+            again,
+            "nothing need be done where each host has an edition of its own; the pages show that of"
+            f" {from_here}",
+            (
+                Related(f"`{name}` is taken from here", first),
+                *(Related("another that is not shown", its) for _, _, its in others),
+            ),
+            subjects=tuple(name for name, _, _ in twins),
+        )
+
+
+def _agents(graph: LibraryGraph) -> set[Span]:
+    return {role.span for role in graph.library.roles if role.agent}
+
+
+def _of_two_hosts(agents: set[Span], first: Span, again: Span) -> bool:
+    return {first, again} <= agents and _edition(first.path) != _edition(again.path)
+
+
+def _edition(path: str) -> str:
+    """The folder of the host, or of the skill, that an agent is for; empty where it is any's."""
+    folders = path.split("/")[:-1]
+    if host := host_folder(path):
+        return host
+    if _SKILLS in folders and AGENT_FOLDERS[0] in folders[folders.index(_SKILLS) :]:
+        return "/".join(folders)
+    return ""
 
 
 IDENTICAL_COPY = rule("RB113")
 """Two files with the same text agree today; the first edit of either makes two roles of one."""
 
+_SKILLS: Final = "skills"
 _MIRRORED: Final = 3
 """Files of one folder with a copy at the same place of another: the folder is the copy."""
 

@@ -30,6 +30,8 @@ ILLUSTRATIONS: Final = frozenset(
 
 _BETWEEN_WORDS: Final = re.compile(r"[-_./ \d]+")
 _LONGEST_ILLUSTRATION: Final = 60
+_VARIABLE: Final = re.compile(r"\w+_(?:url|uri|link|href|path|src)")
+"""`thumbnail_url` is a value to be put in."""
 
 _ELSE: Final = "correct the path, or remove the link"
 _LOOKED_UP: Final = 100
@@ -114,7 +116,7 @@ def linked_files(graph: LibraryGraph) -> frozenset[str]:
 def _illustrates(written: str) -> bool:
     """Whether a target only shows how links are written: `url`, `image.png`, `path/to/file`."""
     path = written.lower().strip("./ ")
-    if "path/to" in path or not path.strip("…"):
+    if "path/to" in path or not path.strip("…") or _VARIABLE.fullmatch(path):
         return True
     words = [word for word in _BETWEEN_WORDS.split(path) if word]
     return len(path) < _LONGEST_ILLUSTRATION and all(word in ILLUSTRATIONS for word in words)

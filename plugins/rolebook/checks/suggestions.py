@@ -64,10 +64,21 @@ _ADD_ONE_HERE: Final = (
 def closest_agent(graph: LibraryGraph, name: str) -> str:
     """`did you mean …?` where the name is a slip of the pen, or what an author can do instead."""
     find = _lookup(graph, "agents", lambda: (role.id for role in graph.roles.values()), _SLIP)
-    if near := find(name):
+    if (near := find(name)) and not _other_word(name, near):
         return _did_you_mean(graph, near)
     advice = _ADD_ONE if graph.library.configured else _ADD_ONE_HERE
     return advice.format(name=name)
+
+
+_SHORT: Final = 3
+
+
+def _other_word(name: str, near: str) -> bool:
+    """Whether a short word stands in another's place: `hr` for `crm` is no slip of the pen."""
+    words, others = name.split("-"), near.split("-")
+    own = [one for one in words if one not in others]
+    its = [one for one in others if one not in words]
+    return bool(own and its) and min(map(len, (*own, *its))) <= _SHORT
 
 
 def closest_role(graph: LibraryGraph, written: str) -> str:

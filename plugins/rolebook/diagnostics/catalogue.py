@@ -91,6 +91,7 @@ RULES: Final = (
     Rule("RB124", "name-in-two-folders", WARNING, "checks/host_names"),
     Rule("RB125", "abbreviated-name", INFO, "checks/loose_names"),
     Rule("RB126", "outside-actors", INFO, "checks/loose_names"),
+    Rule("RB127", "other-edition", INFO, "checks/identities"),
     # Order
     Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),

@@ -62,3 +62,10 @@ def is_worth_a_word(folder: Path) -> bool:
         if looked_at > _LOOKED_AT:
             break
     return False
+
+
+def host_folder(path: str) -> str:
+    """The folder of a host that a file lies in (`.kiro`, `tools/.cursor`); empty where in none."""
+    folders = path.split("/")[:-1]
+    at = [number for number, one in enumerate(folders) if one in HOST_FOLDERS]
+    return "/".join(folders[: at[0] + 1]) if at else ""

@@ -25,6 +25,8 @@ from rolebook.text.source import Source
 _YAML: Final = (".yml", ".yaml")
 _MARKDOWN: Final = (".md", ".markdown")
 _TOML_AGENT: Final = re.compile(r"^(?:developer_instructions|nickname_candidates)[ \t]*=", re.M)
+_TOML_FACT: Final = re.compile(r"^(?:name|description|developer_instructions)[ \t]*=", re.M)
+_TOML_TABLE: Final = re.compile(r"^\[", re.M)
 _ROLE_OF_A_CREW: Final = re.compile(r"^[ \t]+(?:role|goal|backstory)[ \t]*:", re.M)
 _TASK_OF_A_CREW: Final = re.compile(r"^[ \t]+(?:expected_output|agent)[ \t]*:", re.M)
 _MODES: Final = re.compile(r"[\"']?customModes[\"']?[ \t]*:")
@@ -90,6 +92,11 @@ def _is_fenced(source: Source) -> bool:
 # a reader is imported when a file asks for it: a library of fleet roles starts without them
 def _codex(source: Source, conventions: Conventions) -> Reading:
     among_agents = {one.lower() for one in source.path.split("/")[:-1]} & set(AGENT_FOLDERS)
+    table = _TOML_TABLE.search(source.text)
+    top = table.start() if table else len(source.text)
+    if among_agents and not _TOML_FACT.search(source.text, 0, top):
+        # what an agent of another make is set up with, such as BMAD's `customize.toml`
+        return Reading(left_out=LeftOut(source.path, "settings of an agent, and no agent itself"))
     if not among_agents and not _TOML_AGENT.search(source.text):
         # what other programs keep in TOML is nobody's loss, but where only sources belong
         nothing = LeftOut(source.path, "no agent: it has no `developer_instructions`")

@@ -46,7 +46,8 @@ _MODES: Final = ("subagent", "primary", "all")
 
 PROMPT_SUFFIXES: Final = (".prompt.md", ".instructions.md")
 
-_PLACEHOLDER: Final = re.compile(r"\{\{[ \t]*[A-Za-z_][\w .|-]{0,60}\}\}")
+# `${{ secrets.KEY }}` is an expression that GitHub fills in, and no author
+_PLACEHOLDER: Final = re.compile(r"(?<!\$)\{\{[ \t]*[A-Za-z_][\w .|-]{0,60}\}\}")
 _MOST_WORDS: Final = 12
 """A longer value that speaks of `{{…}}` is a sentence about templates."""
 
@@ -122,6 +123,8 @@ def is_agent(source: Source, front: FrontMatter) -> bool:
         return True
     if "class" in keys or "description" not in keys or keys & {"applyTo", "on"}:
         return False
+    if posixpath.basename(source.path).lower() == "skill.md":
+        return True  # its folder is its name
     folders = {folder.lower() for folder in source.path.split("/")[:-1]}
     mode = front.tree.scalar("mode") if front.tree else None
     return bool(folders & set(AGENT_FOLDERS)) or bool(mode and mode.text in _MODES)

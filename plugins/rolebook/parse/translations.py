@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolebook.model import LeftOut, Role
+from rolebook.model.host_folders import host_folder
 from rolebook.parse.domains import language_of_folder
 from rolebook.text.identity import slug
 
@@ -32,7 +33,8 @@ def with_languages(roles: Sequence[Role]) -> tuple[tuple[Role, ...], list[LeftOu
             left_out.append(LeftOut(role.path, reason))
         else:
             kept.append(replace(role, lang=role.lang or tag))
-    return tuple(sorted(kept, key=lambda one: one.path)), left_out
+    # of editions for several hosts, that of no host in particular comes first, and is shown
+    return tuple(sorted(kept, key=lambda one: (host_folder(one.path) != "", one.path))), left_out
 
 
 def _stem(role: Role) -> str:

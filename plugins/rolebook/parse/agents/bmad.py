@@ -15,8 +15,13 @@ from rolebook.parse.agents.embedded import Entries, read_embedded
 from rolebook.parse.reading import Reading
 from rolebook.text.source import Source
 
-FENCED: Final = re.compile(r"^`{3,}ya?ml[ \t]*\n(?:(?!`{3})[^\n]*\n)*?agent:[ \t]*\n[ \t]+\w", re.M)
-"""A fence counts only with BMAD's key `agent:`."""
+FENCED: Final = re.compile(
+    r"^`{3,}ya?ml[ \t]*\n(?:(?!`{3})[^\n]*\n)*?agent:[ \t]*\n(?:[ \t]+(?!(?:id|title):)[^\n]*\n)*?"
+    r"[ \t]+(?:id|title):",
+    re.M,
+)
+"""A fence counts only with BMAD's key `agent:`, which says an id or a title: other hosts have one
+of that name, too, and instructions show it."""
 
 _BLOCK: Final = re.compile(r"^(agent|persona):[ \t]*\n((?:(?:[ \t][^\n]*)?\n)+)", re.M)
 _DESCRIBES: Final = ("whenToUse", "role", "identity")

@@ -194,7 +194,8 @@ def _does_not(
             continue
         alone = _ALONE.search(inline.text)
         owners = tuple(
-            one
+            # `agents/` is a folder in an agent's text, unless it is a domain here
+            replace(one, typed=one.typed and not one.written.endswith("/"))
             for one in boundary.owners
             if one.typed
             or (not one.marked and slug(one.written) not in ELSEWHERE)
