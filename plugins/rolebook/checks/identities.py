@@ -171,6 +171,69 @@ def duplicate_competencies(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
+ALIAS_TAKEN = rule("RB145")
+"""An alias stands for its role. Where another role or a domain has the name, a reference means that
+one, or nobody knows which."""
+
+
+def taken_aliases(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Aliases of roles written for us that another role has as its id, or that name a domain."""
+    by_id = {role.id: role for role in reversed(graph.library.roles)}
+    for role in graph.library.roles:
+        if role.agent is not None:
+            continue  # what a host calls an agent is no choice of its author's
+        for alias in role.aliases:
+            name = slug(alias)
+            other = by_id.get(name)
+            related: tuple[Related, ...] = ()
+            if other and other.name != role.name:
+                what, related = f"the role `{other.name}`", (Related("this is it", other.span),)
+            elif name in graph.domains and name != role.id:
+                what = f"the domain `{name}/`"
+            else:
+                continue
+            yield Diagnostic(
+                ALIAS_TAKEN,
+                f"`{alias}` is an alias of `{role.name}`, and the name of {what}",
+                role.span,
+                f"remove the alias `{alias}`, or give one of them another name",
+                related,
+                subjects=(role.name,),
+            )
+
+
+REPEATED_ITEM = rule("RB146")
+"""What stands twice is edited once: the two soon say different things, and a reference by its key
+reaches the first alone."""
+
+
+def repeated_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Mandate items, levels and criteria that their role, atlas or rubric has already."""
+    for role in graph.library.roles:
+        if "<<<<<<<" in graph.library.sources[role.path].text:
+            continue  # both sides of a conflict say it, which is told (RB092)
+        held = ((one.key, one.span) for one in role.mandate)
+        yield from _repeated("mandate item", role.name, held)
+    for atlas in graph.library.atlases:
+        yield from _repeated("level", atlas.id, ((one.id, one.span) for one in atlas.levels))
+        for competency in atlas.competencies:
+            if competency.rubric:
+                criteria = ((one.id, one.span) for one in competency.rubric.criteria if one.id)
+                yield from _repeated("criterion", atlas.id, criteria)
+
+
+def _repeated(what: str, subject: str, things: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
+    for name, first, again in _twins(things):
+        yield Diagnostic(
+            REPEATED_ITEM,
+            f"the {what} `{name}` stands here a second time",
+            again,
+            "remove one of them, or say in each what it is about",
+            (Related("the first time here", first),),
+            subjects=(subject,),
+        )
+
+
 def _twins(things: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, Span, Span]]:
     seen: dict[str, Span] = {}
     for name, span in things:

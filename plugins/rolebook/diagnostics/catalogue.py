@@ -64,6 +64,8 @@ RULES: Final = (
     Rule("RB081", "empty-profile", WARNING, "parse/profiles/profiles"),
     Rule("RB090", "odd-front-matter", WARNING, "formats/markdown/front_matter"),
     Rule("RB091", "form-of-unread-file", INFO, "parse/library"),
+    Rule("RB092", "conflict-markers", ERROR, "parse/conflicts"),
+    Rule("RB093", "two-roles-in-one-file", ERROR, "parse/roles/fleet"),
     # References
     Rule("RB101", "dangling-owner", ERROR, "checks/references"),
     Rule("RB102", "dangling-relation", ERROR, "checks/references"),
@@ -92,12 +94,18 @@ RULES: Final = (
     Rule("RB125", "abbreviated-name", INFO, "checks/loose_names"),
     Rule("RB126", "outside-actors", INFO, "checks/loose_names"),
     Rule("RB127", "other-edition", INFO, "checks/identities"),
+    Rule("RB145", "alias-taken", WARNING, "checks/identities"),
+    Rule("RB146", "repeated-item", WARNING, "checks/identities"),
+    Rule("RB147", "unused-external", INFO, "triage/idle_settings"),
     # Order
     Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),
     Rule("RB203", "escalation-cycle", ERROR, "checks/cycles"),
     Rule("RB204", "delegation-cycle", WARNING, "checks/cycles"),
     Rule("RB205", "roster-cycle", ERROR, "checks/profiles"),
+    Rule("RB206", "escalated-downwards", WARNING, "checks/reporting"),
+    Rule("RB207", "one-sided-handover", INFO, "checks/reporting"),
+    Rule("RB208", "reports-to-own-domain", WARNING, "checks/reporting"),
     # Boundaries and ownership
     Rule("RB301", "boundary-without-owner", WARNING, "checks/ownership"),
     Rule("RB302", "disowned-mandate", ERROR, "checks/ownership"),

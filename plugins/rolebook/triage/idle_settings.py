@@ -28,6 +28,7 @@ def idle_settings(
     yield from _unused_ignores(settings, library, used)
     yield from _unknown_domains(settings, library)
     yield from _taken_externals(settings, library)
+    yield from _unused_externals(settings, library)
 
 
 UNUSED_IGNORE = rule("RB035")
@@ -86,6 +87,56 @@ def _taken_externals(settings: Settings, library: Library) -> Iterator[Diagnosti
                 (Related(f"`{role.name}` is this", role.span),),
                 subjects=(role.name,),
             )
+
+
+_MOST_NAMED: Final = 8
+
+UNUSED_EXTERNAL = rule("RB147")
+"""An actor outside the library that nobody names hides nothing today, and a misspelt role
+tomorrow."""
+
+
+def _unused_externals(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+    """One finding for all that may go, and one for each that may be a role misspelt."""
+    if not settings.external:
+        return
+    named = _named(library)
+    roles = {role.id for role in library.roles}
+    idle: list[tuple[str, Span]] = []
+    for number, name in enumerate(settings.external):
+        if slug(name) in named or slug(name) in roles:
+            continue
+        place = _place(settings, "external", number)
+        if near := nearest(slug(name), sorted(roles)):
+            message = f"nobody names `{name}`, which is listed under `external:`"
+            help = f"remove it: `{near}`, if that is meant, is a role here"
+            yield Diagnostic(UNUSED_EXTERNAL, message, place, help)
+        else:
+            idle.append((name, place))
+    if idle:
+        (name, place), *others = idle
+        more = f", nor {len(others)} more that are" if others else ", which is"
+        yield Diagnostic(
+            UNUSED_EXTERNAL,
+            f"nobody names `{name}`{more} listed under `external:`",
+            place,
+            "remove them" if others else f"remove `{name}` from `external:`",
+            tuple(Related(f"`{one}`", its) for one, its in others[:_MOST_NAMED]),
+        )
+
+
+def _named(library: Library) -> set[str]:
+    """Everybody whom the library names as an actor."""
+    references = [
+        *(one for role in library.roles for b in role.boundaries for one in (*b.owners, *b.named)),
+        *(one.target for role in library.roles for one in role.relations),
+        *(one for role in library.roles for one in role.references),
+        *(atlas.role for atlas in library.atlases if atlas.role),
+    ]
+    seats = [seat for profile in library.profiles for seat in profile.roster]
+    references += [one for seat in seats for one in (seat.role, seat.reports_to) if one]
+    references += [profile.lead for profile in library.profiles if profile.lead]
+    return {slug(one.written.partition("#")[0]) for one in references}
 
 
 _NO_FILE: Final = "mkdocs.yml"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rolebook.diagnostics import Diagnostic
+from rolebook.diagnostics import Diagnostic, Related
+from rolebook.diagnostics.catalogue import rule
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.front_matter import FrontMatter
 from rolebook.formats.markdown.inlines import Inline
@@ -19,6 +20,7 @@ from rolebook.languages.grammar_files import FIRST
 from rolebook.languages.headings import SectionKind
 from rolebook.model import DoctrineReference, Passage, Role, Section
 from rolebook.parse.fields.language import written_language
+from rolebook.parse.fields.problems import WRONG_TYPE
 from rolebook.parse.roles.chapters import DISOWNING, Chapter, heading_text, read_chapters
 from rolebook.parse.roles.fields import RoleFields, read_role_fields
 from rolebook.parse.roles.form import (
@@ -41,6 +43,7 @@ DEFAULT_DOMAIN: Final = "engineering"
 
 TITLE_SUFFIX: Final = re.compile(r"(?<!\s)\s++[—–-]++\s++fleet\s++role\s++definition\s*+$", re.I)
 _MARKER: Final = re.compile(r"^(class|domain|persistent_persona)\s*:\s*(\S+)$")
+_PRESENCE: Final = {"true": True, "yes": True, "false": False, "no": False}
 _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _CITATION: Final = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)\b")
 
@@ -113,12 +116,51 @@ def read_role(
     form = form_problems(role, source, chapters, says_id=says_id, has_title=has_title)
     return role, [
         *problems,
+        *_second_roles(blocks, title_block),
+        *_odd_presence(markers),
         *odd,
         *form,
         *other_section_names(role, chapters),
         *plain_mandate_items(role, source),
         *empty_boundaries(role, disowned.empty),
     ]
+
+
+_MOST_NAMED: Final = 8
+
+TWO_ROLES_IN_ONE_FILE = rule("RB093")
+"""A file is one role. What stands below a second title would be held and disowned by the first."""
+
+
+def _second_roles(blocks: Sequence[Block], title: Block | None) -> Iterator[Diagnostic]:
+    spans = [
+        (heading_text(block), block.inlines[0].span(0, len(block.inlines[0].text)))
+        for block in blocks
+        if block.kind == "heading"
+        and block is not title
+        and block.inlines
+        and TITLE_SUFFIX.search(block.inlines[0].text)
+    ]
+    if spans:
+        (written, first), *others = spans
+        yield Diagnostic(
+            TWO_ROLES_IN_ONE_FILE,
+            f"a second role begins here: `{TITLE_SUFFIX.sub('', written)}`",
+            first,
+            "move each into a file of its own" if others else "move it into a file of its own",
+            tuple(Related("another one", span) for _, span in others[:_MOST_NAMED]),
+        )
+
+
+def _odd_presence(markers: dict[str, tuple[str, Span]]) -> Iterator[Diagnostic]:
+    written, span = markers.get("persistent_persona", ("true", None))
+    if span and written.lower() not in _PRESENCE:
+        yield Diagnostic(
+            WRONG_TYPE,
+            f"`persistent_persona: {written}` is neither `true` nor `false`",
+            span,
+            "write `true` for a role that is always there, `false` for one that comes on demand",
+        )
 
 
 def _bold_kebab(marked: list[tuple[Inline, Marked]]) -> tuple[Inline, Marked] | None:
@@ -182,7 +224,7 @@ def _persistent(fields: RoleFields, markers: dict[str, tuple[str, Span]]) -> boo
         return fields.persistent
     if "persistent_persona" not in markers:
         return None
-    return markers["persistent_persona"][0].lower() in ("true", "yes")
+    return _PRESENCE.get(markers["persistent_persona"][0].lower())
 
 
 def _language(front: FrontMatter, chapters: Sequence[Chapter], others: str) -> str:
