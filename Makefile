@@ -49,6 +49,10 @@ check: $(STAMP) ## check this repository's own library
 test: $(TOOLS) ## everything that CI runs: style, types, layers, tests
 	@$(MAKE) --keep-going style types layers pytest
 
+.PHONY: whole
+whole: $(TOOLS) ## make test, with what takes long: every hostile page, more kills, each way of navigating
+	@$(MAKE) --keep-going style types layers pytest ARGS="-m ''"
+
 .PHONY: quick
 quick: $(STAMP) ## style, types, layers and cases, in seconds
 	@$(MAKE) --keep-going style types layers pytest ARGS=tests/test_cases.py

@@ -57,6 +57,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWhatT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("instant") and not item.get_closest_marker("travels"):
+            item.add_marker(pytest.mark.long)
     items.sort(
         key=lambda item: next(
             (n for n, one in enumerate(LONGEST) if item.nodeid.startswith(one)), len(LONGEST)

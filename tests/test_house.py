@@ -128,7 +128,12 @@ def ci_steps() -> dict[str, dict[str, object]]:
 
 
 def test_ci_checks_tests_and_builds_before_it_publishes() -> None:
-    assert list(ci_steps()) == ["check", "test", "docs", "links", "publish"]
+    steps = ci_steps()
+    assert list(steps) == ["check", "test", "whole", "docs", "links", "publish"]
+    # what is pushed is tested on the spot, and asked at length on a schedule
+    events = {name: str(steps[name]["when"]) for name in ("test", "whole")}
+    assert "push" in events["test"]
+    assert events["whole"] == "[{'event': 'cron'}]"
 
 
 def test_only_a_push_to_the_default_branch_publishes() -> None:

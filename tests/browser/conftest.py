@@ -63,6 +63,16 @@ class Visit:
 
 Open = Callable[..., Visit]
 
+NAVIGATIONS = (
+    pytest.param("", id="pages"),
+    pytest.param(", navigation.instant", id="instant", marks=pytest.mark.instant),
+)
+"""Material's features with which each journey is made."""
+
+travels = pytest.mark.travels
+"""Of a test that leaves its page: with instant navigation it is made on every run, others on the
+scheduled one alone (`tests/conftest.py`)."""
+
 stays = pytest.mark.parametrize("site", [""], ids=["pages"], indirect=True)
 """Of a test that never leaves its page: with Material's instant navigation it would be the same."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Visit, built_where_served, stays
+from tests.browser.conftest import NAVIGATIONS, Visit, built_where_served, stays, travels
 from tests.browser.test_accessibility import violations
 from tests.site.projects import CONFIG, ROLE
 
@@ -45,7 +45,7 @@ LIBRARY: dict[str, str | bytes] = {
 }
 
 
-@pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
+@pytest.fixture(scope="module", params=NAVIGATIONS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the library's site, with Material's instant navigation and without."""
     name, folder = f"explorer{len(request.param)}", tmp_path_factory.mktemp("sites")
@@ -108,6 +108,7 @@ def test_the_picture_opens_with_everything(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/explorer/$"))
 
 
+@travels
 def test_a_domain_and_a_path_between_two_roles_can_be_shared(visit: Open) -> None:
     page = explorer(visit)
     page.get_by_label("Domain").select_option("sales")
@@ -259,6 +260,7 @@ def test_a_role_is_found_by_an_alias_and_with_a_typo(visit: Open) -> None:
     assert shown(page) == ["No role is called so."]
 
 
+@travels
 def test_a_click_chooses_a_role_and_a_second_opens_it(visit: Open) -> None:
     page = explorer(visit, viewport={"width": 1280, "height": 900})
     settled(page)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Visit, built_where_served, stays
+from tests.browser.conftest import NAVIGATIONS, Visit, built_where_served, stays, travels
 from tests.site.projects import ROLE
 
 Open = Callable[..., Visit]
@@ -58,7 +58,7 @@ LIBRARY: dict[str, str | bytes] = {
 }
 
 
-@pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
+@pytest.fixture(scope="module", params=NAVIGATIONS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the library's site, with Material's instant navigation and without."""
     name, folder = f"lookup{len(request.param)}", tmp_path_factory.mktemp("sites")
@@ -79,6 +79,7 @@ def answers(page: Page) -> list[str]:
 # Who owns …?
 
 
+@travels
 def test_who_owns_contract_redlines_from_the_overview_by_keyboard(visit: Open) -> None:
     page = question(visit("library/").page)
     page.keyboard.type("contract redlines")
@@ -249,6 +250,7 @@ def test_filters_add_up_and_stand_in_the_address(visit: Open) -> None:
     assert len(titles(page)) == 7
 
 
+@travels
 def test_a_shared_address_and_the_back_button_show_the_same_rows(visit: Open) -> None:
     page = visit("roles/?domain=code&model=opus&tool=Bash&words=code").page
     assert titles(page) == ["Builder"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.conftest import Visit, built_where_served, stays
+from tests.browser.conftest import NAVIGATIONS, Visit, built_where_served, stays, travels
 from tests.site.projects import ROLE
 
 Open = Callable[..., Visit]
@@ -63,7 +63,7 @@ HEADER = 48
 """Of Material, in pixels."""
 
 
-@pytest.fixture(scope="module", params=["", ", navigation.instant"], ids=["pages", "instant"])
+@pytest.fixture(scope="module", params=NAVIGATIONS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the library's site, with Material's instant navigation and without."""
     name, folder = f"planner{len(request.param)}", tmp_path_factory.mktemp("sites")
@@ -423,6 +423,7 @@ def test_less_motion_is_honoured(visit: Open) -> None:
     assert page.evaluate("window.moved") == "auto"
 
 
+@travels
 def test_coming_to_an_atlas_from_another_page(visit: Open) -> None:
     page = visit("").page
     page.locator(".md-content").get_by_role("link", name="Dig a bed").click()

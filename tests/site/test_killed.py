@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from tests.site.projects import ROLE, Project, digests, environment
 
-KILLS = 20
-INTERRUPTS = 8
+KILLS = pytest.mark.parametrize("kills", [8, pytest.param(20, marks=pytest.mark.long)])
+INTERRUPTS = pytest.mark.parametrize("interrupts", [4, pytest.param(12, marks=pytest.mark.long)])
 
 CONFIG = "site_name: Garden\ntheme: mkdocs\nplugins: [rolebook]\n"
 """The plainest site that there is: what stands in it does not matter here, and 60 are built."""
@@ -132,7 +132,8 @@ def kill_and_build(project: Project, number: int, when: Callable[[Project], None
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="one step is promised on Linux")
-def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+@KILLS
+def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, kills: int) -> None:
     moments = random.Random(5)
 
     def run(name: str) -> list[str]:
@@ -141,25 +142,26 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
         began = time.monotonic()
         built(project)
         whole = time.monotonic() - began
-        whens = [at(moments.uniform(0, whole)) for _ in range(KILLS // 4)]
-        whens += [near_the_swap(moments.uniform(0, 0.25)) for _ in range(KILLS // 4)]
+        whens = [at(moments.uniform(0, whole)) for _ in range(kills // 4)]
+        whens += [near_the_swap(moments.uniform(0, 0.25)) for _ in range(kills // 4)]
         return [kill_and_build(project, n, when) for n, when in enumerate(whens, start=1)]
 
     with ThreadPoolExecutor(2) as pool:  # as many as CI has cores
         left = [site for sites in pool.map(run, ("one", "two")) for site in sites]
     print(f"{left.count('old')} kills left the old site, {left.count('new')} the new one")
-    assert len(left) == KILLS
+    assert len(left) == kills
     assert "old" in left
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups")
-def test_an_interrupt_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+@INTERRUPTS
+def test_an_interrupt_at_any_moment_leaves_a_whole_site(tmp_path: Path, interrupts: int) -> None:
     moments = random.Random(9)
     project = Project(tmp_path)
     project.write(files("version 0"))
     built(project)
-    whens = [begun(moments.uniform(0, 1.5)) for _ in range(INTERRUPTS // 2)]
-    whens += [near_the_swap(moments.uniform(0, 0.25)) for _ in range(INTERRUPTS // 2)]
+    whens = [begun(moments.uniform(0, 1.5)) for _ in range(interrupts // 2)]
+    whens += [near_the_swap(moments.uniform(0, 0.25)) for _ in range(interrupts // 2)]
     left = [interrupt(project, number, when) for number, when in enumerate(whens, start=1)]
     assert "old" in left
 
