@@ -202,6 +202,8 @@ def taken_aliases(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
+_MOST_PLACES: Final = 8
+
 REPEATED_ITEM = rule("RB146")
 """What stands twice is edited once: the two soon say different things, and a reference by its key
 reaches the first alone."""
@@ -224,15 +226,25 @@ def repeated_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
 
 
 def _repeated(what: str, subject: str, things: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
-    for name, first, again in _twins(things):
-        yield Diagnostic(
-            REPEATED_ITEM,
-            f"the {what} `{name}` stands here a second time",
-            again,
-            "remove one of them, or say in each what it is about",
-            (Related("the first time here", first),),
-            subjects=(subject,),
-        )
+    places: dict[str, list[Span]] = defaultdict(list)
+    for name, span in things:
+        places[name].append(span)
+    for name, (first, *again) in places.items():
+        if again:
+            times = (
+                "a second time" if len(again) == 1 else f"again, and {len(again) - 1} times more"
+            )
+            yield Diagnostic(
+                REPEATED_ITEM,
+                f"the {what} `{name}` stands here {times}",
+                again[0],
+                "remove one of them, or say in each what it is about",
+                (
+                    Related("the first time here", first),
+                    *(Related("and here", one) for one in again[1:_MOST_PLACES]),
+                ),
+                subjects=(subject,),
+            )
 
 
 def _twins(things: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, Span, Span]]:
