@@ -57,8 +57,8 @@ whole: $(TOOLS) ## make test, with what takes long: every hostile page, more kil
 quick: $(STAMP) ## style, types, layers and cases, in seconds
 	@$(MAKE) --keep-going style types layers pytest ARGS=tests/test_cases.py
 
-# One more than there are cores, up to four: half of what a browser's tests take is waiting.
-PROCESSES ?= $(shell $(BIN)/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+# Browsers need whole cores: more processes than there are would wait for each other.
+PROCESSES ?= $(shell $(BIN)/python -c 'import os; print(min(4, os.cpu_count() or 1))')
 
 .PHONY: style types layers pytest
 style: $(TOOLS)

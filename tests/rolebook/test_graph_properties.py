@@ -125,7 +125,8 @@ def test_a_knot_too_large_to_be_tried_edge_by_edge_is_told_no_untruth() -> None:
 @given(EDGES)
 def test_other_relations_may_go_round(kind: str, edges: list[Edge]) -> None:
     codes = {one.rule.code for one in found(related_roles(kind, edges))}
-    assert not [code for code in codes if code.startswith("RB2")]
+    # who hands off and is not told to be received from is told of, in a circle or not
+    assert not [code for code in codes if code.startswith("RB2") and code != "RB207"]
 
 
 def edge_in(message: str) -> Edge:
