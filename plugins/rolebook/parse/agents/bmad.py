@@ -16,8 +16,8 @@ from rolebook.parse.reading import Reading
 from rolebook.text.source import Source
 
 FENCED: Final = re.compile(
-    r"^`{3,}ya?ml[ \t]*\n(?:(?!`{3})[^\n]*\n)*?agent:[ \t]*\n(?:[ \t]+(?!(?:id|title):)[^\n]*\n)*?"
-    r"[ \t]+(?:id|title):",
+    r"^`{3,}ya?ml[ \t]*+\n(?:(?!`{3})[^\n]*+\n)*?agent:[ \t]*+\n"
+    r"(?:[ \t]++(?!(?:id|title):)[^\n]*+\n)*+[ \t]++(?:id|title):",
     re.M,
 )
 """A fence counts only with BMAD's key `agent:`, which says an id or a title: other hosts have one
