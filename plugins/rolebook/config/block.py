@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Annotated, Any, Final
 
@@ -19,6 +19,7 @@ from pydantic import (
     create_model,
 )
 
+from rolebook.config.places import BlockPlaces
 from rolebook.config.settings import ConfigurationError
 from rolebook.diagnostics import Severity
 from rolebook.languages import language_tag
@@ -127,17 +128,12 @@ class ConfigBlock(_Strict):
     limits: _LimitsBlock = _LimitsBlock()
 
 
-def read_block(
-    block: Mapping[str, Any], where: Callable[[Sequence[str | int]], str] = lambda keys: ""
-) -> ConfigBlock:
-    """The block with its defaults. Raises `ConfigurationError`, which names all its faults.
-
-    `where` says of the keys that lead to a fault where it stands.
-    """
+def read_block(block: Mapping[str, Any], places: BlockPlaces) -> ConfigBlock:
+    """The block with its defaults. Raises `ConfigurationError`, which names all its faults."""
     try:
         return ConfigBlock.model_validate(dict(block))
     except ValidationError as error:
-        faults = [f"{where(one['loc'])}{_explain(one)}" for one in error.errors()]
+        faults = [f"{places.said(*one['loc'])}{_explain(one)}" for one in error.errors()]
         raise ConfigurationError("\n".join(faults)) from None
 
 

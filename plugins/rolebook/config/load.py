@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pathspec
 
 from rolebook.config.block import did_you_mean, read_block
-from rolebook.config.mkdocs_yml import is_switched_off, plugin_block, read_config, where
+from rolebook.config.mkdocs_yml import is_switched_off, plugin_block, read_config
+from rolebook.config.places import BlockPlaces
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.model.layout import Layout
 from rolebook.text.limits import Limits
@@ -85,17 +85,18 @@ def make_settings(
 
     `toc` are the options of the Markdown extension of that name.
     """
-    read = read_block(block, partial(where, config_file))
+    places = BlockPlaces(config_file)
+    read = read_block(block, places)
     root = config_file.parent
     if read.folder is not None:
         # a folder read on defaults, as `rolebook check FOLDER` does; findings are relative to it
-        roles = atlases = _folders(root, "folder", [read.folder], config_file)
+        roles = atlases = _folders(root, "folder", [read.folder], places)
         profiles: tuple[Path, ...] = ()
         root = roles[0]
     else:
-        roles = _folders(root, "roles", read.roles, config_file)
-        atlases = _folders(root, "atlases", read.atlases, config_file)
-        profiles = _folders(root, "profiles", read.profiles, config_file)
+        roles = _folders(root, "roles", read.roles, places)
+        atlases = _folders(root, "atlases", read.atlases, places)
+        profiles = _folders(root, "profiles", read.profiles, places)
     settings = Settings(
         root=root,
         roles=roles,
@@ -132,7 +133,7 @@ def make_settings(
 
 
 def _folders(
-    root: Path, key: str, written: Sequence[str] | None, config_file: Path
+    root: Path, key: str, written: Sequence[str] | None, places: BlockPlaces
 ) -> tuple[Path, ...]:
     """The folders that a key names; its default folder may be missing, a named one may not."""
     if written is None:
@@ -141,7 +142,7 @@ def _folders(
         if not (root / name).is_dir():
             siblings = sorted(one.name for one in root.iterdir() if one.is_dir())
             raise ConfigurationError(
-                f"{where(config_file, [key])}`{key}: {name}` in the `rolebook:` block names no"
+                f"{places.said(key)}`{key}: {name}` in the `rolebook:` block names no"
                 f" folder beside the configuration file{did_you_mean(name, siblings)}"
             )
     return tuple(root / name for name in written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ def _read_inherited(config_file: Path, children: tuple[Path, ...]) -> dict[str, 
     data = b""
     try:
         data = config_file.read_bytes()
-        raw = yaml.load(data, Loader=_Loader)
+        raw = yaml.load(data, Loader=Loader)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"cannot read `{config_file}`: {reason}") from None
@@ -104,49 +104,6 @@ def _invalid(config_file: Path, data: bytes, error: Exception) -> str:
     return f"`{config_file}` is not valid YAML ({place}): {said}{help}"
 
 
-def nodes_of_block(config_file: Path, name: str = "rolebook") -> yaml.Node | None:
-    """The options of a plugin with their places; none where another file gives them."""
-    try:
-        root = yaml.compose(config_file.read_bytes(), Loader=_Loader)
-    except (OSError, yaml.YAMLError):
-        return None
-    plugins = [value for key, value in _entries(root) if key == "plugins"]
-    listed = [one for node in plugins for one in (*_items(node), node)]
-    blocks = (value for one in listed for key, value in _entries(one) if key == name)
-    return next(blocks, None)
-
-
-def where(config_file: Path, keys: Sequence[str | int]) -> str:
-    """How a fault of the block begins that stands at these keys: with the file and the place.
-
-    Of keys that are not there, as where one is missing, the last that is.
-    """
-    node, mark = nodes_of_block(config_file), None
-    if node is None:
-        return ""
-    for key in keys:
-        if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-            node = node.value[key]
-            mark = node.start_mark
-            continue
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        found = next((pair for pair in pairs if pair[0].value == str(key)), None)
-        if found is None:
-            break
-        mark, node = found[0].start_mark, found[1]
-    mark = mark or node.start_mark
-    return f"`{config_file.name}` (line {mark.line + 1}, column {mark.column + 1}): "
-
-
-def _entries(node: yaml.Node | None) -> list[tuple[Any, yaml.Node]]:
-    found = node.value if isinstance(node, yaml.MappingNode) else []
-    return [(key.value, value) for key, value in found]
-
-
-def _items(node: yaml.Node) -> list[yaml.Node]:
-    return node.value if isinstance(node, yaml.SequenceNode) else []
-
-
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """Mappings are merged key by key, anything else is replaced, as MkDocs does."""
     merged = dict(parent)
@@ -158,7 +115,7 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """YAML as MkDocs reads it, minus what would import code."""
 
 
@@ -166,6 +123,6 @@ def _nothing(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
     return None
 
 
-_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
-_Loader.add_multi_constructor("!", _nothing)
+Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
+Loader.add_multi_constructor("!", _nothing)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
 import pathspec
 import yaml
 
-from rolebook.config.mkdocs_yml import nodes_of_block
+from rolebook.config.places import BlockPlaces
 from rolebook.config.settings import Settings
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
@@ -25,10 +25,11 @@ def idle_settings(
 ) -> Iterator[Diagnostic]:
     """Entries of `ignore:`, `domains:` and `external:` that do nothing; `used` are the ignores
     that hide something."""
-    yield from _unused_ignores(settings, library, used)
-    yield from _unknown_domains(settings, library)
-    yield from _taken_externals(settings, library)
-    yield from _unused_externals(settings, library)
+    places = _Places(settings)
+    yield from _unused_ignores(settings, library, used, places)
+    yield from _unknown_domains(settings, library, places)
+    yield from _taken_externals(settings, library, places)
+    yield from _unused_externals(settings, library, places)
 
 
 UNUSED_IGNORE = rule("RB035")
@@ -36,7 +37,7 @@ UNUSED_IGNORE = rule("RB035")
 
 
 def _unused_ignores(
-    settings: Settings, library: Library, used: Collection[int]
+    settings: Settings, library: Library, used: Collection[int], places: _Places
 ) -> Iterator[Diagnostic]:
     for number, one in enumerate(settings.ignore):
         if number in used:
@@ -50,14 +51,14 @@ def _unused_ignores(
             help = "remove the entry"
         else:
             continue  # whole files were left out, and are without a finding just now
-        yield Diagnostic(UNUSED_IGNORE, message, _place(settings, "ignore", number, "path"), help)
+        yield Diagnostic(UNUSED_IGNORE, message, places.of("ignore", number, "path"), help)
 
 
 UNKNOWN_DOMAIN = rule("RB036")
 """A title for a domain without roles stands nowhere, and the domain that it was for has none."""
 
 
-def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+def _unknown_domains(settings: Settings, library: Library, places: _Places) -> Iterator[Diagnostic]:
     known = [domain.id for domain in library.domains]
     for written in settings.domain_titles:
         if identify(written, "") not in known:
@@ -66,7 +67,7 @@ def _unknown_domains(settings: Settings, library: Library) -> Iterator[Diagnosti
             yield Diagnostic(
                 UNKNOWN_DOMAIN,
                 f"`{written}` under `domains:` is no domain of this library",
-                _place(settings, "domains", written),
+                places.of("domains", written),
                 f"did you mean `{near}`?" if near else f"its domains are {listed}",
             )
 
@@ -75,14 +76,14 @@ EXTERNAL_TAKEN = rule("RB112")
 """An actor listed as outside the library is now a role in it: the list hides nothing any more."""
 
 
-def _taken_externals(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+def _taken_externals(settings: Settings, library: Library, places: _Places) -> Iterator[Diagnostic]:
     roles = {role.id: role for role in reversed(library.roles)} if settings.external else {}
     for number, name in enumerate(settings.external):
         if role := roles.get(slug(name)):
             yield Diagnostic(
                 EXTERNAL_TAKEN,
                 f"`{name}` is listed under `external:`, but `{role.name}` is a role",
-                _place(settings, "external", number),
+                places.of("external", number),
                 f"remove `{name}` from `external:`",
                 (Related(f"`{role.name}` is this", role.span),),
                 subjects=(role.name,),
@@ -96,18 +97,20 @@ UNUSED_EXTERNAL = rule("RB147")
 tomorrow."""
 
 
-def _unused_externals(settings: Settings, library: Library) -> Iterator[Diagnostic]:
+def _unused_externals(
+    settings: Settings, library: Library, places: _Places
+) -> Iterator[Diagnostic]:
     """One finding for all that may go, and one for each that may be a role misspelt."""
     if not settings.external:
         return
-    named = _named(library)
-    roles = {role.id for role in library.roles}
+    roles = sorted({role.id for role in library.roles})
+    known = _named(library).union(roles)
     idle: list[tuple[str, Span]] = []
     for number, name in enumerate(settings.external):
-        if slug(name) in named or slug(name) in roles:
+        if slug(name) in known:
             continue
-        place = _place(settings, "external", number)
-        if near := nearest(slug(name), sorted(roles)):
+        place = places.of("external", number)
+        if near := nearest(slug(name), roles):
             message = f"nobody names `{name}`, which is listed under `external:`"
             help = f"remove it: `{near}`, if that is meant, is a role here"
             yield Diagnostic(UNUSED_EXTERNAL, message, place, help)
@@ -157,30 +160,27 @@ def _path(settings: Settings, file: Path) -> str:
     return Path(os.path.relpath(file, settings.root)).as_posix()
 
 
-def _place(settings: Settings, *keys: str | int) -> Span:
-    """Where a key of the `rolebook:` block stands; the file, where another one says it."""
-    if settings.config_file is None:
-        return Span(_NO_FILE)  # settings of another program's making
-    path = _path(settings, settings.config_file)
-    node = nodes_of_block(settings.config_file)
-    for number, key in enumerate(keys):
-        last = number == len(keys) - 1
-        node = _child(node, key, name=last and key != "path")
-    if node is None:
-        return Span(path)
-    start, end = node.start_mark, node.end_mark
-    quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
-    return Span(
-        path, start.line + 1, start.column + 1 + quoted, end.line + 1, end.column + 1 - quoted
-    )
+class _Places:
+    """Where the keys of the `rolebook:` block stand; the file, where another one says them."""
 
+    def __init__(self, settings: Settings) -> None:
+        file = settings.config_file
+        self._block: Final = BlockPlaces(file) if file else None
+        # none in settings of another program's making
+        self._path: Final = _path(settings, file) if file else _NO_FILE
 
-def _child(node: yaml.Node | None, key: str | int, *, name: bool) -> yaml.Node | None:
-    """What a node has under a key, or the key itself."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-        items: Sequence[yaml.Node] = node.value
-        return items[key] if key < len(items) else None
-    if isinstance(node, yaml.MappingNode):
-        entries: list[tuple[yaml.Node, yaml.Node]] = node.value
-        return next((one if name else value for one, value in entries if one.value == key), None)
-    return None
+    def of(self, *keys: str | int) -> Span:
+        """The last key, or of a `path:` its value."""
+        steps = self._block.steps(*keys) if self._block else []
+        if len(steps) < len(keys):
+            return Span(self._path)
+        node = steps[-1].value if keys[-1] == "path" else steps[-1].said
+        start, end = node.start_mark, node.end_mark
+        quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+        return Span(
+            self._path,
+            start.line + 1,
+            start.column + 1 + quoted,
+            end.line + 1,
+            end.column + 1 - quoted,
+        )

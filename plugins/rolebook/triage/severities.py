@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pathspec
 
-from rolebook.config.mkdocs_yml import where
+from rolebook.config.places import BlockPlaces
 from rolebook.config.settings import ConfigurationError, Ignore, Settings
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagnostics.catalogue import RULES
@@ -25,7 +25,8 @@ def configured_severities(settings: Settings) -> dict[str, Severity]:
         if name not in codes:
             near = f"did you mean `{meant(name)}`? " if meant(name) else ""
             key = "severity" if name in settings.severity else "ignore"
-            place = where(settings.config_file, [key, name]) if settings.config_file else ""
+            file = settings.config_file
+            place = BlockPlaces(file).said(key, name) if file else ""
             raise ConfigurationError(
                 f"{place}`{name}` in the `rolebook:` block is no rule;"
                 f" {near}`rolebook explain` lists them all"
