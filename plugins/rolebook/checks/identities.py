@@ -212,9 +212,6 @@ reaches the first alone."""
 def repeated_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Mandate items, levels and criteria that their role, atlas or rubric has already."""
     for role in graph.library.roles:
-        source = graph.library.sources.get(role.path)
-        if source and "<<<<<<<" in source.text:
-            continue  # both sides of a conflict say it, which is told (RB092)
         held = ((one.key, one.span) for one in role.mandate)
         yield from _repeated("mandate item", role.name, held)
     for atlas in graph.library.atlases:

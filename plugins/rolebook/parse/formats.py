@@ -14,7 +14,6 @@ from typing import Final
 
 from rolebook.model import LeftOut
 from rolebook.model.host_folders import MODE_FILES
-from rolebook.parse.conflicts import conflict_markers
 from rolebook.parse.hidden import hidden_characters
 from rolebook.parse.kinds import AGENT_FOLDERS
 from rolebook.parse.profiles.profiles import is_profile
@@ -164,15 +163,6 @@ FORMATS: Final = (
 
 def read_file(source: Source, conventions: Conventions) -> Reading:
     """What a file of the roles or atlases says."""
-    if conflict := conflict_markers(source):
-        if not source.path.lower().endswith(_MARKDOWN):
-            return Reading(problems=(conflict,))  # what follows from the markers is not told
-        reading = _read(source, conventions)
-        return replace(reading, problems=(conflict, *reading.problems))
-    return _read(source, conventions)
-
-
-def _read(source: Source, conventions: Conventions) -> Reading:
     reader = next(one for one in FORMATS if one.claims(source)).read
     reading = reader(source, conventions)
     if reader in (read_role_file, read_atlas_file, read_profile_file):

@@ -14,6 +14,7 @@ from rolebook.diagnostics.catalogue import rule
 from rolebook.languages.grammar_files import FIRST
 from rolebook.model import NO_LAYOUT, Domain, Layout, LeftOut, Library, Role
 from rolebook.model.sources import DOT_FOLDER, Sources
+from rolebook.parse.conflicts import conflict_markers
 from rolebook.parse.formats import read_file
 from rolebook.parse.kinds import AGENT_FOLDERS, TO_BE_FILLED_IN
 from rolebook.parse.left_out import pasted_text
@@ -113,6 +114,7 @@ def read_library(
     texts = {
         s.path: s for s in (*sources.roles, *sources.atlases, *sources.profiles, *sources.docs)
     }
+    problems += filter(None, map(conflict_markers, texts.values()))
     by_path = operator.attrgetter("path")
     library = Library(
         roles=roles,

@@ -16,17 +16,25 @@ _CONSEQUENCES: Final = {
 }
 """By the code of the cause, those of what follows from it at the very same place."""
 
+_IN_THE_FILE: Final = {
+    # both sides of a merge say it, and its markers are neither YAML nor a title
+    "RB092": ("RB004", "RB005", "RB019", "RB093", "RB146"),
+}
+"""The same of what follows from it anywhere in its file."""
+
 _RANKS: Final = tuple(Severity)
 
 
 def without_consequences(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings but for what follows from another; a consequence that is graver stays."""
-    causes: dict[tuple[Span, str], Severity] = {
-        (one.span, code): one.level
+    causes: dict[tuple[Span | str, str], Severity] = {
+        (place, code): one.level
         for one in diagnostics
-        for code in _CONSEQUENCES.get(one.rule.code, ())
+        for place, following in ((one.span, _CONSEQUENCES), (one.span.path, _IN_THE_FILE))
+        for code in following.get(one.rule.code, ())
     }
     for one in diagnostics:
-        level = causes.get((one.span, one.rule.code)) if causes else None
+        code = one.rule.code
+        level = causes.get((one.span, code)) or causes.get((one.span.path, code))
         if level is None or _RANKS.index(one.level) < _RANKS.index(level):
             yield one
