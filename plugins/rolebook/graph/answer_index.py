@@ -1,6 +1,6 @@
 """A library in; what "Who owns …?" is looked up in, as plain data that two programs read, out.
 
-`graph/answers.py` asks it in Python, `pages/ownership/index.js` in a browser: both do the same
+`graph/answers.py` asks it in Python, `pages/ownership/answers.js` in a browser: both do the same
 arithmetic on the same whole numbers, so that site and terminal rank alike. All that knows words,
 stems, thesaurus and WordNet is done here, when the index is built.
 """

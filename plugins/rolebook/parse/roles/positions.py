@@ -136,12 +136,8 @@ class Positions:
             return 0
         lower = word[0].lower()
         if comma:
-            return (
-                SURE
-                if lower in ("who", "which", "chi", "che", "der", "die", "qui")
-                and grammar.after.match(text, at, lower)
-                else 0
-            )
+            follows = lower in grammar.relatives and grammar.after.match(text, at, lower)
+            return SURE if follows else 0
         if grammar.after.match(text, at, lower):
             return SURE
         return OPEN if grammar.tools.match(text, at, lower) else 0
