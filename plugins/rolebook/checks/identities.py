@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.model import Role
 from rolebook.model.host_folders import host_folder
 from rolebook.parse.kinds import AGENT_FOLDERS
 from rolebook.text.identity import slug
@@ -177,24 +179,31 @@ one, or nobody knows which."""
 
 
 def taken_aliases(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Aliases of roles written for us that another role has as its id, or that name a domain."""
+    """Aliases of roles written for us that another role has as its id or as its alias, or that
+    name a domain."""
     by_id = {role.id: role for role in reversed(graph.library.roles)}
+    by_alias: dict[str, Role] = {}
     for role in graph.library.roles:
         if role.agent is not None:
             continue  # what a host calls an agent is no choice of its author's
+        stem = posixpath.splitext(posixpath.basename(role.path))[0]
         for alias in role.aliases:
             name = slug(alias)
+            if name == slug(stem):
+                continue  # nobody wrote it: that the file is called otherwise is told (RB014)
             other = by_id.get(name)
             related: tuple[Related, ...] = ()
             if other and other.name != role.name:
                 what, related = f"the role `{other.name}`", (Related("this is it", other.span),)
             elif name in graph.domains and name != role.id:
                 what = f"the domain `{name}/`"
+            elif (other := by_alias.setdefault(name, role)).name != role.name:
+                what, related = f"`{other.name}` as well", (Related("this is it", other.span),)
             else:
                 continue
             yield Diagnostic(
                 ALIAS_TAKEN,
-                f"`{alias}` is an alias of `{role.name}`, and the name of {what}",
+                f"`{alias}` is an alias of `{role.name}`, and a name of {what}",
                 role.span,
                 f"remove the alias `{alias}`, or give one of them another name",
                 related,
@@ -213,16 +222,20 @@ def repeated_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Mandate items, levels and criteria that their role, atlas or rubric has already."""
     for role in graph.library.roles:
         held = ((one.key, one.span) for one in role.mandate)
-        yield from _repeated("mandate item", role.name, held)
+        own = "a statement or a key of its own"
+        yield from _repeated("mandate item", own, role.name, held)
     for atlas in graph.library.atlases:
-        yield from _repeated("level", atlas.id, ((one.id, one.span) for one in atlas.levels))
+        levels = ((one.id, one.span) for one in atlas.levels)
+        yield from _repeated("level", "another id", atlas.id, levels)
         for competency in atlas.competencies:
             if competency.rubric:
                 criteria = ((one.id, one.span) for one in competency.rubric.criteria if one.id)
-                yield from _repeated("criterion", atlas.id, criteria)
+                yield from _repeated("criterion", "another id", atlas.id, criteria)
 
 
-def _repeated(what: str, subject: str, things: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
+def _repeated(
+    what: str, instead: str, subject: str, things: Iterable[tuple[str, Span]]
+) -> Iterator[Diagnostic]:
     places: dict[str, list[Span]] = defaultdict(list)
     for name, span in things:
         places[name].append(span)
@@ -235,7 +248,7 @@ def _repeated(what: str, subject: str, things: Iterable[tuple[str, Span]]) -> It
                 REPEATED_ITEM,
                 f"the {what} `{name}` stands here {times}",
                 again[0],
-                "remove one of them, or say in each what it is about",
+                f"remove one of them, or give one {instead}",
                 (
                     Related("the first time here", first),
                     *(Related("and here", one) for one in again[1:_MOST_PLACES]),

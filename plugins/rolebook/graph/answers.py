@@ -1,7 +1,7 @@
 """A question in words in; who answers for it, best first, and why, out.
 
-The same is done in a browser by `pages/ownership/answers.js`, on the same index and in whole numbers:
-what is changed here is changed there, and `tests/lookup` asks both the same questions.
+The same is done in a browser by `pages/ownership/answers.js`, on the same index and in whole
+numbers: what is changed here is changed there, and `tests/lookup` asks both the same questions.
 An entry of which one strong word is asked beats many scattered words, a word as written beats what
 means the same, and that beats a mistyped word. Each owner stands once, by his best entry.
 """

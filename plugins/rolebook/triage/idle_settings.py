@@ -134,6 +134,7 @@ def _named(library: Library) -> set[str]:
         *(one for role in library.roles for b in role.boundaries for one in (*b.owners, *b.named)),
         *(one.target for role in library.roles for one in role.relations),
         *(one for role in library.roles for one in role.references),
+        *(one.target for page in library.docs for one in page.references),
         *(atlas.role for atlas in library.atlases if atlas.role),
     ]
     seats = [seat for profile in library.profiles for seat in profile.roster]
