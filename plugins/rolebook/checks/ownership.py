@@ -11,7 +11,7 @@ from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.languages.grammar import Negation
+from rolebook.languages.openings import Negation
 from rolebook.model import Responsibility, Role, Standing
 from rolebook.text.words import normal_phrase
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
-from rolebook.languages.grammar import RULES, Negation
+from rolebook.languages.openings import RULES, Negation
 from rolebook.model import Boundary, Library, Passage, Reference, Role, Standing
 
 

@@ -7,47 +7,12 @@ own pages, and hardly anything that another language says is taken for one of th
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from rolebook.languages.grammar_files import FIRST, GRAMMAR_LANGUAGES, grammar_file
-from rolebook.languages.phrases import ANY, WORD, Phrases, alternatives, every, pattern
-
-
-class Negation(StrEnum):
-    """How an item says that a role does not do something."""
-
-    DISOWNS = "disowns"
-    """"Does NOT …": somebody else does, and is to be named."""
-
-    FORBIDS = "forbids"
-    """"Must NOT …": a rule for the role, unless somebody is named."""
-
-    NEVER = "never"
-    """"Never …": the same, and only who surely stands as an owner is one."""
-
-    LISTED = "listed"
-    """Not at all: the heading above says it."""
-
-    NONE = "none"
-    """Neither: an owner is named, and that is enough."""
-
-
-RULES: Final = (Negation.FORBIDS, Negation.NEVER, Negation.NONE)
-"""What negates in these ways, and names nobody, leaves nothing lying: a rule for the role."""
-
-
-class Opening(NamedTuple):
-    """What negates at the beginning of an item."""
-
-    kind: Negation
-    start: int
-    end: int
-    kept: str
-    """Words within it that belong to what is disowned: `fixe` of "ne fixe pas"."""
-
-    language: str
+from rolebook.languages.openings import Opening, Openings
+from rolebook.languages.phrases import END, WORD, Phrases, alternatives, every, pattern
 
 
 class Grammar:
@@ -180,7 +145,7 @@ class Grammar:
     @cached_property
     def _repeated(self) -> str:
         return "|".join(
-            pattern(one, self._macros).removesuffix(_END)
+            pattern(one, self._macros).removesuffix(END)
             for one in self._words("owners", "repeated")
         )
 
@@ -212,8 +177,8 @@ class Grammar:
         return None
 
     @cached_property
-    def _openings(self) -> tuple[_Openings, ...]:
-        return tuple(_Openings(file) for file in self._files)
+    def _openings(self) -> tuple[Openings, ...]:
+        return tuple(Openings(file) for file in self._files)
 
     def is_actor(self, name: str) -> bool:
         """Whether a name ends as that of a person or program who works does."""
@@ -261,82 +226,12 @@ class Grammar:
         return Phrases({key: self._words("owners", key)}, self._macros)
 
 
-_END: Final = r"(?:(?<=')\s*+|(?<=:)\s*+|(?![\w'-]))"
 _SUFFIX: Final = re.compile(r"^[a-z]{2,}(?:er|or|ist|ian|eer|yst|eur|euse|trice|tore)s?$")
 
 
 def _last(name: str) -> str:
     words = WORD.findall(name.lower().replace("-", " "))
     return words[-1] if words else ""
-
-
-class _Openings:
-    """How an item of one language begins that says what a role does not do."""
-
-    def __init__(self, file: dict[str, Any]) -> None:
-        words, macros = file["openings"], file.get("macros", {})
-        kinds = (Negation.DISOWNS, Negation.FORBIDS, Negation.NEVER)
-        self._phrases = Phrases({kind.value: words[kind.value] for kind in kinds}, macros)
-        self._subjects = Phrases({"subject": words.get("subjects", ())}, macros)
-        self._adverbs = frozenset(words.get("adverbs", ()))
-        self._signs = tuple(words.get("signs", ()))
-        loud = alternatives(tuple(words.get("loud", ("NOT",))))
-        self._loud = re.compile(rf"(?<!\w)(?:{loud})(?!\w)")
-
-    def match(self, text: str, at: int, *, quiet: bool) -> Opening | None:
-        if found := self._here(text, at):
-            return found
-        if marks := _BEFORE.match(text, at):
-            if found := self._here(text, marks.end()):
-                return found
-            if text.startswith(self._signs, at):
-                return Opening(Negation.DISOWNS, at, marks.end(), "", "")
-        subject = self._subjects.at(text, at) or _ID.match(text, at)
-        if not subject:
-            return None
-        end = subject.end()
-        for _ in range(_MOST_SUBJECT):
-            begin = _BLANK.match(text, end)
-            found = self._here(text, begin.end() if begin else end)
-            if found:
-                loud = self._loud.search(text, found.start, found.end)
-                return found if quiet or loud else None
-            word = WORD.match(text, begin.end() if begin else end)
-            if not word:
-                return None
-            end = word.end()
-        return None
-
-    def _here(self, text: str, at: int) -> Opening | None:
-        for _ in range(_MOST_ADVERBS):
-            word = WORD.match(text, at)
-            if not word:
-                return None
-            lower = word[0].lower()
-            match = self._phrases.match(text, at, lower) or self._phrases.match(text, at, ANY)
-            if match:
-                kept = self._phrases.kept(match)
-                end = _COLON.match(text, match.end())
-                stop = end.end() if end else match.end()
-                return Opening(Negation(self._phrases.kind(match)), at, stop, kept, "")
-            if lower not in self._adverbs:
-                return None
-            blank = _BLANK.match(text, word.end())
-            at = blank.end() if blank else word.end()
-        return None
-
-
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
-_BLANK: Final = re.compile(r"\s*+")
-_BEFORE: Final = re.compile(
-    r"(?:[^\w\s\"'“”‘’«»()\[\]{}<>#@/.,:;!?-]++\s*+)++|(?:\d{1,3}|[a-zA-Z])[.)]\s++"
-)
-"""A sign or a number before an item: "❌ Keep archives", "a) Does NOT …"."""
-
-_COLON: Final = re.compile(r"[\s:]*")
-_MOST_ADVERBS: Final = 3
-_MOST_SUBJECT: Final = 4
-"""Words of a subject, such as "the account executive", after the first."""
 
 
 @cache

@@ -19,7 +19,8 @@ WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
 
 _ONE: Final = r"[^\W_][\w'-]*+"
 _ANY: Final = rf"(?:{_ONE}\s++){{0,5}}?"
-_END: Final = r"(?:(?<=')\s*+|(?<=:)\s*+|(?![\w'-]))"
+END: Final = r"(?:(?<=')\s*+|(?<=:)\s*+|(?![\w'-]))"
+"""What ends a phrase: a word ends, or one that is elided or introduces with the blank behind it."""
 
 
 ANY: Final = "~"
@@ -136,7 +137,7 @@ def _joined(tokens: list[str]) -> str:
         else:
             made += glue + form
         glue = r"\s*+" if elided else r"(?:(?<=')\s*+|\s++)"
-    return made + _END
+    return made + END
 
 
 def _form(token: str) -> str:

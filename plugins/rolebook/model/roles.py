@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rolebook.languages.grammar import Negation
+from rolebook.languages.openings import Negation
 from rolebook.model.references import Reference
 from rolebook.text.source import Span
 

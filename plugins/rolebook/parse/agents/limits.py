@@ -14,9 +14,10 @@ from typing import Final
 
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.marks import plain
-from rolebook.languages.grammar import Negation, grammar_of
+from rolebook.languages.grammar import grammar_of
 from rolebook.languages.grammar_files import FIRST
 from rolebook.languages.headings import SectionKind, section_name
+from rolebook.languages.openings import Negation
 from rolebook.model import Boundary, Passage, Reference
 from rolebook.parse.agents.actors import ELSEWHERE, KEBAB, looks_like_actor
 from rolebook.parse.agents.deferrals import deferrals, forbidden, neighbour

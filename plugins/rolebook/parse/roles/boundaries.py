@@ -9,7 +9,8 @@ from typing import Final
 
 from rolebook.formats.markdown.inlines import Inline
 from rolebook.formats.markdown.marks import plain
-from rolebook.languages.grammar import Grammar, Negation, Opening
+from rolebook.languages.grammar import Grammar
+from rolebook.languages.openings import Negation, Opening
 from rolebook.languages.phrases import WORD
 from rolebook.model import Boundary, Passage, Reference, Responsibility, Standing
 from rolebook.parse.roles.divisions import (

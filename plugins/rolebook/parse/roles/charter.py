@@ -14,8 +14,8 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.formats.markdown.front_matter import FrontMatter
-from rolebook.languages.grammar import Negation
 from rolebook.languages.grammar_files import FIRST
+from rolebook.languages.openings import Negation
 from rolebook.model import Role
 from rolebook.parse.roles.fleet import read_role
 from rolebook.parse.roles.form import (

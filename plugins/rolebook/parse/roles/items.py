@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.inlines import Inline
 from rolebook.formats.markdown.marks import plain
-from rolebook.languages.grammar import OTHERS, Grammar, Negation, Opening, grammar_of
+from rolebook.languages.grammar import OTHERS, Grammar, grammar_of
+from rolebook.languages.openings import Negation, Opening
 from rolebook.model import Boundary, Passage
 from rolebook.parse.roles.boundaries import BoundaryReader
 from rolebook.parse.roles.divisions import starts_with_dash

@@ -10,12 +10,14 @@ from typing import Final
 from rolebook.formats.markdown.blocks import Block
 from rolebook.formats.markdown.inlines import Inline
 from rolebook.formats.markdown.marks import plain
-from rolebook.languages.grammar import RULES, Grammar, Negation
+from rolebook.languages.grammar import Grammar
 from rolebook.languages.headings import SectionKind, section_name
+from rolebook.languages.openings import RULES, Negation
 from rolebook.model import Boundary, Passage, Reference, Standing
 from rolebook.parse.roles.divisions import only_owner
 from rolebook.parse.roles.items import Item, passage, read_item
 from rolebook.parse.roles.owners import owners_in
+from rolebook.parse.roles.tables import read_rows
 from rolebook.parse.roles.wording import wording
 from rolebook.text.source import Source, Span
 
@@ -229,66 +231,13 @@ class _Section:
         self._introduced(passage(block, self._source), before)
 
     def _table(self, block: Block, place: _Place) -> None:
-        """Each row is what is left, and who has it."""
-        titles = [plain(cell.text) for cell in block.rows[0]]
-        heads = [title.lower() for title in titles]
-        owner = self._owner_column(block, heads)
-        if owner < 0:
-            self._into.guardrails.append(passage(block, self._source))
-            self._into.unread.append(passage(block, self._source))
-            return
-        left = next((number for number in range(len(heads)) if number != owner), owner)
-        first = self._grammar.opening(heads[left], 0, subject=True) if heads else None
-        above = first.kind if first else place.above or Negation.LISTED
-        context = (*place.context, " · ".join(filter(None, titles)))
-        for row in block.rows[1:]:
-            cells = [cell for cell in row if cell.text.strip()]
-            if len(row) <= max(left, owner) or not cells:
-                continue
-            self._row(row, left, owner, _Place(above, context))
-
-    def _row(self, row: tuple[Inline, ...], left: int, owner: int, place: _Place) -> None:
-        line = row[left].first_line
-        words = [cell.text for number, cell in enumerate(row) if number not in (left, owner)]
-        told = "; ".join(one for one in (row[owner].text, *words) if one.strip())
-        prose = Passage(self._source.path, line, f"**{row[left].text}** — {told}")
-        item = read_item(row[left], prose, self._grammar, above=place.above, quiet=True)
-        said = wording(row[owner])
-        who = owners_in(said, 0, len(said.text), self._grammar)
-        for one in item.boundaries[:1]:
-            self._into.boundaries.append(
-                replace(
-                    one,
-                    owners=(*who.owners, *(o for o in one.owners if not who.owners)),
-                    named=(*one.named, *who.named),
-                    heading=plain(row[left].text),
-                    rest=Passage(prose.path, line, told),
-                    clause="; ".join(words),
-                    context=place.context,
-                )
-            )
-        if not item.boundaries:
-            self._into.guardrails.append(prose)
-            self._into.unread.append(prose)
-
-    def _owner_column(self, block: Block, heads: Sequence[str]) -> int:
-        """The column of who has it: by its heading, else the one whose cells are names."""
-        owners = self._grammar.table_owners
-        for number in range(len(heads) - 1, -1, -1):
-            if heads[number].strip(" :?") in owners:
-                return number
-        for number in range(len(heads) - 1, 0, -1):
-            cells = [row[number] for row in block.rows[1:] if number < len(row)]
-            filled = [cell for cell in cells if cell.text.strip()]
-            if filled and all(
-                any(
-                    one.marked or "-" in one.written
-                    for one in owners_in(wording(cell), 0, len(cell.text), self._grammar).owners
-                )
-                for cell in filled
-            ):
-                return number
-        return -1
+        rows = read_rows(block, self._source, self._grammar, place.above, place.context)
+        for boundary, prose in rows:
+            if boundary:
+                self._into.boundaries.append(boundary)
+            else:
+                self._into.guardrails.append(prose)
+                self._into.unread.append(prose)
 
 
 def _is_owned(boundary: Boundary) -> bool:
