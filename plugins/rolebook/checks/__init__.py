@@ -73,6 +73,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     atlases.dangling_prerequisites,
     atlases.dangling_charted_roles,
     atlases.dangling_levels,
+    atlases.dangling_proofs,
     profiles.profiles,
     cycles.prerequisite_cycles,
     cycles.reporting_cycles,

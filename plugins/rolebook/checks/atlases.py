@@ -73,6 +73,48 @@ def dangling_charted_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
+DANGLING_PROOF = rule("RB424")
+"""What a competency proves is a thing that a role answers for: without the role, or without the
+item of its mandate, nobody is shown to be up to anything."""
+
+
+def dangling_proofs(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """Competencies that prove what is no mandate item of a role. An item that the role does not
+    have is told as elsewhere (RB106)."""
+    for proof in graph.proofs:
+        reference, atlas, target = proof.reference, proof.competency.atlas, proof.resolution.target
+        if proof.resolution.ambiguous:
+            yield ambiguous("proven item", reference, proof.resolution, atlas)
+        elif proof.role is None:
+            if target is None and graph.unread(reference):
+                continue  # its file cannot be read: reported as that
+            is_no_role = "is no role of this library"
+            help = closest_role(graph, reference.name, reference.item)
+            if target and target.kind == "domain":
+                is_no_role = "is a domain, and no role"
+                members = graph.members(target.name.rstrip("/"))
+                listed = ", ".join(f"`{one.id}`" for one in members[:8])
+                help = f"write `role#item` with one of its roles: {listed}"
+            yield Diagnostic(
+                DANGLING_PROOF,
+                f"`{proof.competency.id}` proves `{reference.written}`, which {is_no_role}",
+                reference.span,
+                help,
+                subjects=(atlas,),
+            )
+        elif not reference.item:
+            items = [f"`{proof.role.id}#{one.key}`" for one in proof.role.mandate]
+            help = f"write one of {', '.join(items)}" if items else "give it a mandate first"
+            yield Diagnostic(
+                DANGLING_PROOF,
+                f"`{proof.competency.id}` proves `{reference.written}`, which is a role, and no"
+                " item of its mandate",
+                reference.span,
+                help,
+                subjects=(atlas,),
+            )
+
+
 DANGLING_LEVEL = rule("RB105")
 """A target level that the atlas does not define has no threshold, so nobody can reach it."""
 

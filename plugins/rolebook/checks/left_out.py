@@ -54,8 +54,8 @@ class _Named:
 
 
 def named_but_left_out(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Owners, relations, charted roles and `[[…]]` that mean a file which is no source: one
-    finding a file, with all places."""
+    """Owners, relations, charted roles, what is proven and `[[…]]` that mean a file which is no
+    source: one finding a file, with all places."""
     if not graph.library.named_left_out:
         return
     named: dict[str, list[_Named]] = defaultdict(list)
@@ -88,6 +88,8 @@ def _references(graph: LibraryGraph) -> Iterator[tuple[Reference, Resolution, st
             yield owner.reference, owner.resolution, deferral.role.name
     for link in (*graph.relations, *graph.charted):
         yield link.reference, link.resolution, link.source.name
+    for proof in graph.proofs:
+        yield proof.reference, proof.resolution, proof.competency.atlas
     for page in graph.library.docs:
         for one in page.references:
             yield one.target, graph.resolver.anything(one.target), page.path

@@ -48,7 +48,8 @@ def lookalike_names(graph: LibraryGraph) -> Iterator[Diagnostic]:
             yield from _lookalike(name, Span(role.path), known, role.name, in_path=True)
     for atlas in graph.library.atlases:
         prerequisites = (one for c in atlas.competencies for one in c.prerequisites)
-        for reference in (*((atlas.role,) if atlas.role else ()), *prerequisites):
+        proven = (one for c in atlas.competencies for one in c.proves)
+        for reference in (*atlas.roles, *prerequisites, *proven):
             yield from _lookalike(reference.written, reference.span, known, atlas.id)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rolebook.checks.suggestions import candidates, closest, closest_actor
+from rolebook.checks.suggestions import candidates, closest_actor
 from rolebook.diagnostics import Diagnostic, Related
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.model import Reference, Standing
+from rolebook.text.nearest import Names
 
 AMBIGUOUS_REFERENCE = rule("RB109")
 """Two things bear the name: whichever a reader takes it for, another takes it for the other."""
@@ -23,7 +24,7 @@ def ambiguous(what: str, reference: Reference, resolution: Resolution, subject: 
         AMBIGUOUS_REFERENCE,
         f"{what} `{reference.written}` may mean {candidates(resolution)}",
         reference.span,
-        f"write {candidates(resolution)}",
+        f"write {candidates(resolution, reference.item)}",
         subjects=(subject,),
     )
 
@@ -58,10 +59,12 @@ DANGLING_MANDATE_ITEM = rule("RB106")
 
 
 def dangling_mandate_items(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Owners written as `role#item` whose mandate has no such item."""
+    """Owners, and what competencies prove, written as `role#item` where there is no such item."""
     for deferral in graph.deferrals:
         for owner in deferral.owners:
             yield from missing_item(graph, owner.reference, owner.resolution, deferral.role.name)
+    for proof in graph.proofs:
+        yield from missing_item(graph, proof.reference, proof.resolution, proof.competency.atlas)
 
 
 def missing_item(
@@ -74,12 +77,14 @@ def missing_item(
     role = graph.roles[target.name]
     keys = [one.key for one in role.mandate]
     if item not in keys:
+        near = Names(keys).nearest(item)
         known = ", ".join(f"`{key}`" for key in keys) or "none"
+        otherwise = f"its items ({role.path}): {known}"
         yield Diagnostic(
             DANGLING_MANDATE_ITEM,
             f"the mandate of `{role.name}` has no item `{item}`",
             reference.span,
-            closest(item, keys, f"its items ({role.path}): {known}"),
+            f"did you mean `{reference.name}#{near}`?" if near else otherwise,
             subjects=(subject,),
         )
 
@@ -154,21 +159,28 @@ REPEATED_REFERENCE = rule("RB114")
 
 
 def repeated_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Relations and prerequisites that one list names twice, in whatever words."""
-    first: dict[tuple[Target, str, Target], Link] = {}
-    for link in (*graph.relations, *graph.prerequisites):
+    """Relations, prerequisites, roles of an atlas and what a competency proves that one list names
+    twice, in whatever words."""
+    proofs = (
+        Link(Target("competency", one.competency.name), "proves", one.reference, one.resolution)
+        for one in graph.proofs
+        if one.item
+    )
+    first: dict[tuple[Target, str, Target, str], Link] = {}
+    for link in (*graph.relations, *graph.prerequisites, *graph.charted, *proofs):
         # agents say the same in several places of their prose, and imports are not ours to edit
         prose = link.source.name in graph.roles and graph.roles[link.source.name].agent
         atlas = graph.atlases.get(link.source.name.partition("#")[0])
         target = link.resolution.target
         if target is None or prose or (atlas and atlas.imported_from):
             continue
-        before = first.setdefault((link.source, link.kind, target), link)
+        item = link.reference.item if link.kind == "proves" else ""
+        before = first.setdefault((link.source, link.kind, target, item), link)
         if before is not link:
             yield Diagnostic(
                 REPEATED_REFERENCE,
-                f"`{target.name}` stands twice among the `{_LISTS.get(link.kind, link.kind)}` of"
-                f" `{link.source.name}`",
+                f"`{target.name}{item and f'#{item}'}` stands twice among the"
+                f" `{_LISTS.get(link.kind, link.kind)}` of `{link.source.name}`",
                 link.reference.span,
                 f"remove `{link.reference.written}` here, or name another",
                 (Related("first named here", before.reference.span),),
@@ -176,7 +188,7 @@ def repeated_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
-_LISTS: Final = {"prerequisite": "prerequisites"}
+_LISTS: Final = {"prerequisite": "prerequisites", "charts": "role"}
 
 
 def _said(name: str, kind: str) -> str:

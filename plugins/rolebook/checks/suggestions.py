@@ -81,19 +81,19 @@ def _other_word(name: str, near: str) -> bool:
     return bool(own and its) and min(map(len, (*own, *its))) <= _SHORT
 
 
-def closest_role(graph: LibraryGraph, written: str) -> str:
-    """The same, where only a role can be meant."""
+def closest_role(graph: LibraryGraph, written: str, item: str = "") -> str:
+    """The same, where only a role can be meant, or an item of its mandate."""
     find = _lookup(
         graph, "roles", lambda: (*graph.roles, *(role.id for role in graph.roles.values()))
     )
     name = find(written.lower().replace(" ", "-"))
-    return _did_you_mean(graph, name) if name else _NAME_A_ROLE
+    return _did_you_mean(graph, name, item) if name else _NAME_A_ROLE
 
 
-def _did_you_mean(graph: LibraryGraph, name: str) -> str:
+def _did_you_mean(graph: LibraryGraph, name: str, item: str = "") -> str:
     target = graph.resolver.actor_named(name, "").target
     role = graph.roles.get(target.name) if target else None
-    return f"did you mean `{name}`{f' ({role.path})' if role else ''}?"
+    return f"did you mean `{name}{item and f'#{item}'}`{f' ({role.path})' if role else ''}?"
 
 
 def closest(written: str, known: Sequence[str] | Names, otherwise: str, but: str = "") -> str:
@@ -105,9 +105,11 @@ def closest(written: str, known: Sequence[str] | Names, otherwise: str, but: str
     return f"did you mean `{name}`?" if name else otherwise
 
 
-def candidates(resolution: Resolution) -> str:
-    """All that an ambiguous id may mean, each as an author would write it."""
-    return " or ".join(f"`{written(target)}`" for target in resolution.candidates)
+def candidates(resolution: Resolution, item: str = "") -> str:
+    """All that an ambiguous id may mean, each as an author would write it, with the `item` of a
+    mandate that was written behind it."""
+    of = f"#{item}" if item else ""
+    return " or ".join(f"`{written(target)}{of}`" for target in resolution.candidates)
 
 
 def written(target: Target) -> str:

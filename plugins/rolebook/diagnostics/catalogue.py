@@ -144,6 +144,7 @@ RULES: Final = (
     Rule("RB421", "needs-what-it-teaches", WARNING, "parse/imports/exercism_concepts"),
     Rule("RB422", "repeated-concept", WARNING, "parse/imports/exercism_concepts"),
     Rule("RB423", "second-root", WARNING, "parse/imports/exercism_concepts"),
+    Rule("RB424", "dangling-proof", ERROR, "checks/atlases"),
     # Pages and links
     Rule("RB501", "claimed-address", ERROR, "checks/docs"),
     Rule("RB502", "dead-link", WARNING, "checks/links"),

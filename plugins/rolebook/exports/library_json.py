@@ -49,7 +49,14 @@ def _role(graph: LibraryGraph, role: Role) -> dict[str, Any]:
         "address": role_address(role.name),
         "lang": role.lang or None,
         "persistent": role.persistent,
-        "mandate": [{"key": one.key, "statement": one.statement} for one in role.mandate],
+        "mandate": [
+            {
+                "key": one.key,
+                "statement": one.statement,
+                "proven_by": [c.name for c in graph.proven_by(role.name, one.key)],
+            }
+            for one in role.mandate
+        ],
         "boundaries": [_boundary(one) for one in graph.deferrals_from(role.name)],
         "relations": [
             {"kind": link.kind, "target": link.resolution.target.name}
@@ -71,6 +78,9 @@ def _boundary(deferral: Deferral) -> dict[str, Any]:
 
 def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
     within = prerequisite_graph(graph, atlas)
+    charted = [
+        link.resolution.target.name for link in graph.roles_of(atlas.id) if link.resolution.target
+    ]
     by_id = {one.id: one for one in atlas.competencies}
     return {
         "id": atlas.id,
@@ -78,7 +88,8 @@ def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
         "path": atlas.path,
         "address": atlas_address(atlas.id),
         "lang": atlas.lang or None,
-        "role": next((t.name for t in _charted(graph, atlas)), None),
+        "role": next(iter(charted), None),
+        "roles": charted,
         "practice_hours": atlas.practice_hours,
         "competencies": [
             {
@@ -88,18 +99,15 @@ def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
                 "target_level": level.written if (level := by_id[id].target_level) else None,
                 "practice_hours": by_id[id].practice_hours,
                 "prerequisites": sorted(within.predecessors(id)),
+                "proves": [
+                    f"{proof.role.name}#{proof.item.key}"
+                    for proof in graph.proofs_of(f"{atlas.id}#{id}")
+                    if proof.role and proof.item
+                ],
             }
             for id in competency_order(within)
         ],
     }
-
-
-def _charted(graph: LibraryGraph, atlas: Atlas) -> list[Any]:
-    return [
-        link.resolution.target
-        for link in graph.charted
-        if link.source.name == atlas.id and link.resolution.target
-    ]
 
 
 def _profile(graph: LibraryGraph, profile: Profile) -> dict[str, Any]:

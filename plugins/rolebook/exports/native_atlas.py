@@ -24,7 +24,7 @@ def native_yaml(atlas: Atlas) -> str:
         "eyebrow": atlas.eyebrow,
         "labels": _Inline(atlas.labels),
         "lang": atlas.lang,
-        "role": atlas.role.written if atlas.role else "",
+        "role": _roles(atlas),
         "context": dict(atlas.context),
         "summary": atlas.summary,
         "specifications": [
@@ -43,6 +43,12 @@ def native_yaml(atlas: Atlas) -> str:
     return yaml.dump(
         _said(fields), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH
     )
+
+
+def _roles(atlas: Atlas) -> str | _Inline:
+    """One as a text, unless a comma in it would divide it; several as a list."""
+    names = [one.written for one in atlas.roles]
+    return names[0] if len(names) == 1 and "," not in names[0] else _Inline(names)
 
 
 def _level(one: Level) -> dict[str, Any]:
@@ -68,6 +74,7 @@ def _competency(one: Competency) -> dict[str, Any]:
             "description": one.description,
             "why": one.why,
             "prerequisites": _Inline(reference.written for reference in one.prerequisites),
+            "proves": _Inline(reference.written for reference in one.proves),
             "evidence": _evidence(one.evidence),
             "rubric": _rubric(one.rubric),
         }

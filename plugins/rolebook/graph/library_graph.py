@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rolebook.graph.deferrals import Deferral, deferrals, settled
+from rolebook.graph.proofs import Proof, proofs
 from rolebook.graph.relations import Link, charts, prerequisites, relations
 from rolebook.graph.resolve import Resolution, Resolver, Target
 from rolebook.graph.responsibilities import Responsibilities
@@ -28,8 +29,8 @@ class LibraryGraph:
     Node kinds: `domain`, `role`, `external`, `responsibility`, `atlas`, `competency`. Edge kinds:
     `member` (role → domain), `holds` and `disowns` (role → responsibility), `boundary` (role →
     owner), the relations, `mention` (role → role), `charts` (atlas → role), `contains` (atlas →
-    competency), `prerequisite` (prerequisite → dependent). An edge made from a reference carries
-    it as `reference`, a boundary edge its `deferral`.
+    competency), `prerequisite` (prerequisite → dependent), `proves` (competency → responsibility).
+    An edge made from a reference carries it as `reference`, a boundary edge its `deferral`.
     """
 
     def __init__(self, library: Library) -> None:
@@ -53,6 +54,8 @@ class LibraryGraph:
         self.relations: Final = tuple(relations(roles, resolver))
         self.prerequisites: Final = tuple(prerequisites(self.competencies.values(), resolver))
         self.charted: Final = tuple(charts(self.atlases.values(), resolver))
+        competencies, domains = self.competencies.values(), self._own_domains()
+        self.proofs: Final = tuple(proofs(competencies, domains, resolver))
 
     def unread(self, reference: Reference) -> bool:
         """Whether a reference seems to name a role whose file cannot be read, or was left out:
@@ -101,6 +104,18 @@ class LibraryGraph:
     def prerequisites_of(self, atlas: str) -> tuple[Link, ...]:
         """The prerequisites that an atlas states, in the order written."""
         return self._prerequisites_of.get(atlas, ())
+
+    def roles_of(self, atlas: str) -> tuple[Link, ...]:
+        """What an atlas says of the roles that it is for, in the order written."""
+        return self._roles_of.get(atlas, ())
+
+    def proofs_of(self, competency: str) -> tuple[Proof, ...]:
+        """What a competency (`atlas#competency`) proves, in the order written."""
+        return self._proofs_of.get(competency, ())
+
+    def proven_by(self, role: str, key: str) -> tuple[Competency, ...]:
+        """The competencies that prove a mandate item of a role, sorted by name."""
+        return self._proven_by.get((role, key), ())
 
     def mentions_from(self, role: str) -> tuple[Role, ...]:
         """The roles that a role's prose mentions, sorted by name."""
@@ -167,6 +182,32 @@ class LibraryGraph:
         )
 
     @cached_property
+    def _roles_of(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped((link.source.name, link) for link in self.charted)
+
+    @cached_property
+    def _proofs_of(self) -> dict[str, tuple[Proof, ...]]:
+        return _grouped((proof.competency.name, proof) for proof in self.proofs)
+
+    @cached_property
+    def _proven_by(self) -> dict[tuple[str, str], tuple[Competency, ...]]:
+        proven = {
+            (proof.role.name, proof.item.key, proof.competency.name): proof.competency
+            for proof in self.proofs
+            if proof.role and proof.item
+        }
+        return _grouped((names[:2], proven[names]) for names in sorted(proven))
+
+    def _own_domains(self) -> dict[str, str]:
+        """The domain of the first role that each atlas is for, where there is one."""
+        first: dict[str, str] = {}
+        for link in self.charted:
+            if link.resolution.target and link.resolution.target.kind == "role":
+                domain = self.roles[link.resolution.target.name].domain
+                first.setdefault(link.source.name, domain)
+        return first
+
+    @cached_property
     def graph(self) -> nx.MultiDiGraph[Target]:
         """All nodes and edges. The checks ask for a few kinds of them only, which stand above, so
         it is made when a page or another program wants the whole."""
@@ -210,6 +251,15 @@ class LibraryGraph:
             if link.resolution.target:
                 graph.add_edge(
                     link.resolution.target, link.source, kind=link.kind, reference=link.reference
+                )
+        for proof in self.proofs:
+            if proof.item:
+                proven = Target("responsibility", self.responsibilities.shown(proof.item))
+                graph.add_edge(
+                    Target("competency", proof.competency.name),
+                    proven,
+                    kind="proves",
+                    reference=proof.reference,
                 )
         return graph
 

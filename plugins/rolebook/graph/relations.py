@@ -46,11 +46,11 @@ def prerequisites(competencies: Iterable[Competency], resolver: Resolver) -> Ite
 
 
 def charts(atlases: Iterable[Atlas], resolver: Resolver) -> Iterator[Link]:
-    """The role that each atlas is for, where it names one."""
+    """The roles that each atlas is for, in the order written."""
     for atlas in atlases:
-        if atlas.role:
-            found = resolver.actor(atlas.role, "")
-            yield Link(Target("atlas", atlas.id), "charts", atlas.role, found)
+        for reference in atlas.roles:
+            found = resolver.actor(reference, "")
+            yield Link(Target("atlas", atlas.id), "charts", reference, found)
 
 
 def _uses(role: Role, resolver: Resolver) -> Iterator[Link]:

@@ -108,6 +108,9 @@ class Competency:
     description: str = ""
     why: str = ""
     prerequisites: tuple[Reference, ...] = ()
+    proves: tuple[Reference, ...] = ()
+    """The mandate items that it shows somebody to be up to: `account-executive#close-deals`."""
+
     evidence: EvidenceRequirement | None = None
     rubric: Rubric | None = None
     """Its own, where it has one; else the atlas's serves."""
@@ -137,7 +140,9 @@ class Atlas:
     lang: str = ""
     """The language of its texts, as HTML writes it; empty where the file does not say."""
 
-    role: Reference | None = None
+    roles: tuple[Reference, ...] = ()
+    """The roles that it is for, in the order written."""
+
     context: tuple[tuple[str, str], ...] = ()
     summary: str = ""
     specifications: tuple[Specification, ...] = ()

@@ -135,7 +135,7 @@ def _named(library: Library) -> set[str]:
         *(one.target for role in library.roles for one in role.relations),
         *(one for role in library.roles for one in role.references),
         *(one.target for page in library.docs for one in page.references),
-        *(atlas.role for atlas in library.atlases if atlas.role),
+        *(one for atlas in library.atlases for one in atlas.roles),
     ]
     seats = [seat for profile in library.profiles for seat in profile.roster]
     references += [one for seat in seats for one in (seat.role, seat.reports_to) if one]

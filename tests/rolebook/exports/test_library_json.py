@@ -31,10 +31,15 @@ consults: nobody-here
     "atlases/b.yml": """
 atlas_id: closing
 title: Closing
-role: AE
+role: AE, lead
 levels: [{id: sure}]
 competencies:
-  - {id: ask, title: Ask, target_level: sure, practice_hours: 1.5, prerequisites: listen}
+  - id: ask
+    title: Ask
+    target_level: sure
+    practice_hours: 1.5
+    prerequisites: listen
+    proves: AE#close
   - {id: listen, title: Listen}
 """,
 }
@@ -60,7 +65,9 @@ def test_the_library_is_whole_and_sorted(
     assert (executive["name"], lead["name"]) == ("sales/ae", "sales/lead")
     assert executive["path"] == "roles/sales/ae.md"
     assert executive["address"] == "roles/sales/ae/"
-    assert executive["mandate"] == [{"key": "close", "statement": "Close deals"}]
+    assert executive["mandate"] == [
+        {"key": "close", "statement": "Close deals", "proven_by": ["closing#ask"]}
+    ]
     assert executive["boundaries"] == [
         {"key": "set-the-quota", "statement": "set the quota", "owners": ["sales/lead", "buyer"]},
         {"key": "sign", "statement": "sign", "owners": []},
@@ -71,8 +78,9 @@ def test_the_library_is_whole_and_sorted(
 
 def test_competencies_stand_in_the_order_of_the_graph(project: Write) -> None:
     (atlas,) = exported(project(FILES))["atlases"]  # type: ignore[misc]
-    assert atlas["role"] == "sales/ae"
+    assert (atlas["role"], atlas["roles"]) == ("sales/ae", ["sales/ae", "sales/lead"])
     assert atlas["practice_hours"] == 1.5
     assert [one["id"] for one in atlas["competencies"]] == ["listen", "ask"]
     assert atlas["competencies"][1]["prerequisites"] == ["listen"]
+    assert [one["proves"] for one in atlas["competencies"]] == [[], ["sales/ae#close"]]
     assert atlas["competencies"][1]["address"] == "atlases/closing/#ask"

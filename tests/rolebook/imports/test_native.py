@@ -34,6 +34,22 @@ def test_the_atlas_of_the_seed_survives(corpora: Path) -> None:
     assert unplaced(again) == unplaced(first)
 
 
+def test_what_is_proven_and_several_roles_survive() -> None:
+    text = """\
+atlas_id: a
+title: A
+role: [ae, "Lead, Sales"]
+competencies:
+  - {id: c, title: C, proves: [ae#close, lead#lead]}
+"""
+    first, _ = read_atlas(Source("a.yml", text))
+    assert first is not None
+    assert [one.written for one in first.roles] == ["ae", "Lead, Sales"]
+    assert unplaced(reread(native_yaml(first))) == unplaced(first)
+    alone = replace(first, roles=first.roles[1:])
+    assert unplaced(reread(native_yaml(alone))) == unplaced(alone)
+
+
 def unplaced(atlas: Atlas) -> Atlas:
     """The atlas as if everything stood in one place."""
 
@@ -43,7 +59,7 @@ def unplaced(atlas: Atlas) -> Atlas:
     return replace(
         atlas,
         span=NOWHERE,
-        role=reference(atlas.role),
+        roles=tuple(replace(r, span=NOWHERE) for r in atlas.roles),
         levels=tuple(replace(one, span=NOWHERE, score_span=None) for one in atlas.levels),
         practice_tiers=tuple(replace(one, span=NOWHERE) for one in atlas.practice_tiers),
         rubric=atlas.rubric
@@ -57,6 +73,7 @@ def unplaced(atlas: Atlas) -> Atlas:
                 span=NOWHERE,
                 target_level=reference(one.target_level),
                 prerequisites=tuple(replace(r, span=NOWHERE) for r in one.prerequisites),
+                proves=tuple(replace(r, span=NOWHERE) for r in one.proves),
                 evidence=one.evidence
                 and replace(one.evidence, span=NOWHERE, count_span=None, window_span=None),
             )

@@ -187,7 +187,7 @@ def atlas() -> Atlas:
         programme="Academy",
         eyebrow="Sample path",
         labels=("Sales", "B2B"),
-        role=reference("account-executive"),
+        roles=(reference("account-executive"),),
         context=(("business_model", "b2b_saas"),),
         summary="From today to operator.",
         specifications=(Specification("role", "cc-053", "ae"),),

@@ -109,7 +109,7 @@ def test_an_atlas_with_holes_still_has_a_page(built: Built) -> None:
     assert "no competencies yet" in page_of(built, bare).html
     holes = replace(
         atlas(),
-        role=None,
+        roles=(),
         levels=(),
         rubric=None,
         practice_tiers=(),

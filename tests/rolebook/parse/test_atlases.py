@@ -63,7 +63,7 @@ def test_the_atlas_of_the_seed_is_read_whole(corpora: Path) -> None:
     assert atlas.title == "Account Executive — B2B SaaS, Mid-Market"
     assert (atlas.programme, atlas.eyebrow) == ("Accademia AOE di Claresia", "Percorso campione")
     assert atlas.labels == ("Sales", "AE", "B2B SaaS", "Software", "Mid-Market")
-    assert atlas.role == Reference("account-executive", Span(atlas.path, 9, 7, 9, 24))
+    assert atlas.roles == (Reference("account-executive", Span(atlas.path, 9, 7, 9, 24)),)
     assert dict(atlas.context)["company_type"] == "mid_market"
     assert atlas.summary.startswith("Skill atlas for an AE moving")
     assert atlas.summary.endswith("+ cc-053 ae transforms.")

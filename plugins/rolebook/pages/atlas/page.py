@@ -85,6 +85,9 @@ class CompetencyView:
     description: Safe
     why: Safe
     prerequisites: tuple[Name, ...]
+    proves: tuple[Name, ...]
+    """The responsibilities that it proves somebody to be up to."""
+
     evidence: EvidenceView | None
     rubric: RubricView | None
 
@@ -113,6 +116,7 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         lang=edition.names.lang(atlas.path),
         summary=edition.inline(atlas.summary, atlas.path, edition.charted(atlas).domain),
         charted=edition.charted(atlas),
+        all_charted=edition.all_charted(atlas),
         provenance=_shortened(atlas.provenance),
         context=tuple((spaced(key), spaced(value)) for key, value in atlas.context),
         hours=edition.language.number(atlas.practice_hours),
@@ -161,6 +165,7 @@ def _competency(
             edition.names.resolved(link.resolution, link.reference)
             for link in edition.prerequisites(one.name)
         ),
+        proves=tuple(edition.names.proven(proof) for proof in edition.graph.proofs_of(one.name)),
         evidence=evidence_view(edition, atlas, one.evidence, most) if one.evidence else None,
         rubric=rubric_view(edition.language, one.rubric or atlas.rubric, level),
     )

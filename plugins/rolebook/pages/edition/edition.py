@@ -131,7 +131,6 @@ class Edition:
         self._prerequisites: dict[str, list[Link]] = defaultdict(list)
         for link in graph.prerequisites:
             self._prerequisites[link.source.name].append(link)
-        self._charted = {link.source.name: link for link in graph.charted}
         self._disowned: dict[int, Disowned] = {}
         self._summaries: dict[str, Summary] = {}
 
@@ -213,11 +212,16 @@ class Edition:
         return replace(name, seam=link) if link else name
 
     def charted(self, atlas: Atlas) -> Name:
-        """The role that an atlas charts; a name without text where it says none."""
-        if atlas.id not in self._charted:
-            return Name("", "missing", accent=ACCENTS - 1)
-        link = self._charted[atlas.id]
-        return self.names.resolved(link.resolution, link.reference)
+        """The first role that an atlas charts; a name without text where it says none."""
+        first = next(iter(self.all_charted(atlas)), None)
+        return first or Name("", "missing", accent=ACCENTS - 1)
+
+    def all_charted(self, atlas: Atlas) -> tuple[Name, ...]:
+        """The roles that an atlas charts, in the order written."""
+        return tuple(
+            self.names.resolved(link.resolution, link.reference)
+            for link in self.graph.roles_of(atlas.id)
+        )
 
     def crossings(self, domain: str) -> tuple[Crossing, ...]:
         """What crosses the borders of a domain (`sales`), in both directions."""

@@ -48,7 +48,10 @@ class AtlasCard:
     """An atlas, where atlases are listed."""
 
     name: Name
-    charted: Name
+    charted: tuple[Name, ...]
+    accent: int
+    """The colour of the first of these."""
+
     competencies: int
     hours: str
     levels: tuple[str, ...]
@@ -70,7 +73,8 @@ def atlas_card(edition: Edition, atlas: Atlas) -> AtlasCard:
     """What a list of atlases says of one."""
     return AtlasCard(
         edition.names.atlas(atlas),
-        edition.charted(atlas),
+        edition.all_charted(atlas),
+        edition.charted(atlas).accent,
         len(atlas.competencies),
         edition.language.number(atlas.practice_hours),
         tuple(level.title or level.id.replace("_", " ") for level in atlas.levels),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rolebook.diagrams.diagram import ACCENTS
 from rolebook.graph.addresses import atlas_address, domain_address, profile_address, role_address
 from rolebook.graph.deferrals import Owner
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.graph.proofs import Proof
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.languages import ENGLISH, Language
 from rolebook.model import SKILLS, Atlas, Competency, Domain, Profile, Reference, Role
@@ -127,6 +128,19 @@ class Names:
             role = self._graph.roles[target.name]
             return self.role(role, mandate_anchor(role, owner.reference.item.lower()))
         return self.resolved(owner.resolution, owner.reference)
+
+    def proven(self, proof: Proof) -> Name:
+        """The mandate item that a competency proves, linked to its place on the role's page."""
+        if not (proof.role and proof.item):
+            return self.resolved(Resolution(), proof.reference)
+        role = self.role(proof.role, mandate_anchor(proof.role, proof.item.key))
+        return replace(
+            role,
+            text=self.label(proof.item.statement),
+            id=f"{role.id}#{proof.item.key}",
+            where=role.text,
+            where_lang=role.lang,
+        )
 
     def resolved(self, resolution: Resolution, reference: Reference) -> Name:
         """The name of what a reference means, or the id as written where it means nothing."""

@@ -29,6 +29,7 @@ from rolebook.pages.links.names import Name
 from rolebook.pages.links.sentences import without_marker
 from rolebook.pages.page import Page
 from rolebook.pages.role.prompts import prompt_of
+from rolebook.pages.role.proofs import proven
 from rolebook.text.identity import slug
 
 _MOST_DEFERRED: Final = 100
@@ -158,6 +159,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         profiles=tuple(names.profile(one) for one in edition.profiles.get(role.name, ())),
         atlases=tuple(atlas_card(edition, atlas) for atlas in graph.atlases_of(role.name)),
         asked=tuple(_asked(edition, atlas) for atlas in graph.atlases_of(role.name)),
+        proven=proven(edition, role),
         mentions=fold(names.role(one) for one in graph.mentions_from(role.name)),
         mentioned_in=fold(names.role(one) for one in graph.mentioned_in(role.name)),
         findings=brief(edition.findings(role.name)),

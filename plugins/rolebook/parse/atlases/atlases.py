@@ -74,7 +74,7 @@ def _atlas(values: AtlasFields, tree: YamlMap, source: Source) -> Atlas:
         programme=values.programme,
         eyebrow=values.eyebrow,
         labels=_texts(tree.get("labels")),
-        role=_reference(tree, "role"),
+        roles=_references(tree, "role"),
         context=tuple(values.context.items()),
         summary=values.summary,
         specifications=tuple(
@@ -116,9 +116,8 @@ def _competency(values: CompetencyFields, node: Tree, atlas: AtlasFields) -> Com
         practice_hours=values.practice_hours,
         description=values.description,
         why=values.why,
-        prerequisites=tuple(
-            Reference(one.text, one.span) for one in elements(tree and tree.get("prerequisites"))
-        ),
+        prerequisites=_references(tree, "prerequisites"),
+        proves=_references(tree, "proves"),
         evidence=_evidence(values.evidence, tree and tree.get("evidence")),
         rubric=_rubric(values.rubric, tree and tree.get("rubric")),
     )
@@ -169,6 +168,10 @@ def _reference(node: Tree, key: str) -> Reference | None:
     value = node.scalar(key) if isinstance(node, YamlMap) else None
     words = value.part(0, len(value.text)) if value else None
     return Reference(words.text.strip(), words.span) if words and words.text.strip() else None
+
+
+def _references(tree: YamlMap | None, key: str) -> tuple[Reference, ...]:
+    return tuple(Reference(one.text, one.span) for one in elements(tree and tree.get(key)))
 
 
 def _texts(node: Tree | None) -> tuple[str, ...]:

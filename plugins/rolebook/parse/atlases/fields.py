@@ -97,6 +97,7 @@ class CompetencyFields(FieldModel):
     description: str = ""
     why: str = ""
     prerequisites: Words = ()
+    proves: Words = ()
     evidence: EvidenceFields | None = None
     rubric: RubricFields | None = None
 
@@ -105,7 +106,7 @@ class AtlasFields(FieldModel):
     """One map of competencies for one role in one context."""
 
     noun: ClassVar = "atlas"
-    other_names: ClassVar = {"name": "title", "description": "summary"}
+    other_names: ClassVar = {"name": "title", "description": "summary", "roles": "role"}
 
     atlas_id: FolderId
     title: str = Field(min_length=1)
@@ -114,7 +115,7 @@ class AtlasFields(FieldModel):
     labels: Words = ()
     lang: str = ""
     language: str = ""
-    role: str = ""
+    role: Words = ()
     context: dict[str, str] = Field(default_factory=dict)
     summary: str = ""
     specifications: tuple[SpecificationFields, ...] = ()

@@ -36,7 +36,8 @@ MISSING_ROLE = rule("RB412")
 
 
 def _missing_role(atlas: Atlas, tree: YamlMap) -> Iterator[Diagnostic]:
-    if tree.lacks("role"):
+    listed = tree.get("role")
+    if tree.lacks("role") or (isinstance(listed, YamlList) and not listed.items):
         message = f"atlas `{atlas.id}` names no role"
         place = _place(tree, "role", atlas.span)
         yield Diagnostic(MISSING_ROLE, message, place, "write `role:` with the role's id")

@@ -82,7 +82,7 @@ def read_atlas_page(source: Source, known: Collection[str] = ()) -> Imported:
     return notes.imported(
         replace(
             atlas,
-            role=Reference(title, atlas.span) if title in known else None,
+            roles=(Reference(title, atlas.span),) if title in known else (),
             levels=levels,
             practice_tiers=next((tuple(card.tiers) for card in cards if card.tiers), ()),
             rubric=_shared(cards),
