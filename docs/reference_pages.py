@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, get_args, get_type_hints
@@ -19,6 +18,8 @@ from rolebook.cli.exit_codes import FOUND, WRONG
 from rolebook.diagnostics import Explained, catalogue, reasons
 from rolebook.diagnostics.examples import Case, examples_of
 from rolebook.diagnostics.explaining import named, shortened, spelled_out
+from rolebook.exports import json_schemas
+from rolebook.exports.json_schemas import REPORT, schema_texts
 from rolebook.model import RELATION_KINDS
 from rolebook.parse.atlases import fields as atlas_fields
 from rolebook.parse.fields import types as field_types
@@ -165,10 +166,12 @@ def commands() -> str:
         _command(command, click.Context(command, above, name))
         for name, command in sorted(main.commands.items())
     )
+    schemas = ", ".join(f"[{name}](../schemas/{name}.schema.json)" for name in schema_texts())
     codes = (
         f"Exit codes: 0 = no error, {FOUND} = errors found, {WRONG} = the"
         " command was used wrongly or the configuration is broken.\n\n"
-        "What `--format json` writes is described by [its schema](report.schema.json).\n"
+        "What `check --format json` and the `--json` of other commands print is described by JSON"
+        f" Schemas, which `rolebook schema NAME` prints, too: {schemas}.\n"
     )
     return "\n".join(["# Commands\n", f"{_prose(main)}\n", codes, *sections])
 
@@ -263,8 +266,10 @@ def pages() -> Iterator[tuple[str, str, ModuleType]]:
         )
     yield "reference/sources.md", sources(), atlas_fields
     yield "reference/commands.md", commands(), rolebook.cli
-    schema = files("rolebook.report").joinpath("report.schema.json").read_text("utf-8")
-    yield "reference/report.schema.json", schema, rolebook.report
+    for name, text in schema_texts().items():
+        yield f"schemas/{name}.schema.json", text, json_schemas
+    # its address from before there were others
+    yield "reference/report.schema.json", schema_texts()[REPORT], rolebook.report
 
 
 def generate() -> None:

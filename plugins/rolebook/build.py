@@ -114,23 +114,10 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
     What files say may be kept in `readings` from another run.
     """
     known = configured_severities(settings)
-    sources = read_sources(settings)
-    library, problems = read_library(
-        sources,
-        external=settings.external,
-        domain_titles=settings.domain_titles,
-        configured=settings.configured,
-        roles_alone=settings.configured and settings.root not in settings.roles,
-        plain_toc=settings.plain_toc,
-        limits=settings.limits,
-        language=settings.source_language,
-        layout=settings.layout,
-        readings=readings,
-    )
-    graph = LibraryGraph(library)
+    graph, problems = _linked(settings, readings)
+    library = graph.library
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
     unallowed = _with_subjects(without_allowed(found, library.sources), library)
-    library = graph.library
     used: set[int] = set()
     kept = [*not_ignored(unallowed, settings.ignore, used)]
     idle = [*idle_settings(settings, library, used)]
@@ -146,6 +133,28 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
         return Checked(settings, library, graph, diagnostics)
     compared = compare(diagnostics, _baseline(settings.baseline))
     return Checked(settings, library, graph, compared.new, compared)
+
+
+def linked(settings: Settings, readings: Readings | None = None) -> LibraryGraph:
+    """A library as it is read and linked, for who asks one thing of it: nothing is checked."""
+    return _linked(settings, readings)[0]
+
+
+def _linked(settings: Settings, readings: Readings | None) -> tuple[LibraryGraph, list[Diagnostic]]:
+    sources = read_sources(settings)
+    library, problems = read_library(
+        sources,
+        external=settings.external,
+        domain_titles=settings.domain_titles,
+        configured=settings.configured,
+        roles_alone=settings.configured and settings.root not in settings.roles,
+        plain_toc=settings.plain_toc,
+        limits=settings.limits,
+        language=settings.source_language,
+        layout=settings.layout,
+        readings=readings,
+    )
+    return LibraryGraph(library), problems
 
 
 def _baseline(file: Path) -> frozenset[Fingerprint]:

@@ -12,7 +12,11 @@ from rolebook.cli.explain import explain_command
 from rolebook.cli.import_atlas import import_command
 from rolebook.cli.init import init_command
 from rolebook.cli.owns import owns_command
+from rolebook.cli.path import path_command
+from rolebook.cli.schema import schema_command
+from rolebook.cli.show import show_command
 from rolebook.cli.site import preview_command, site_command
+from rolebook.cli.who_defers_to import who_defers_to_command
 from rolebook.cli.write import write_command
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
@@ -21,6 +25,10 @@ COMMANDS: Final[tuple[click.Command, ...]] = (
     check_command,
     explain_command,
     owns_command,
+    show_command,
+    path_command,
+    who_defers_to_command,
+    schema_command,
     preview_command,
     site_command,
     write_command,
