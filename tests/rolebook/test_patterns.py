@@ -117,6 +117,12 @@ def test_patterns_are_linear_on_runs(tmp_path: Path) -> None:
         if shown
     ]
     assert not slow, "\n".join(slow)
+    possessive = [one for one in found if POSSESSIVE_GROUP.search(one.pattern.pattern)]
+    assert not possessive, "write `(?>(?:…)*)`"
+
+
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)[*+?]\+")
+"""Python before 3.11.5 goes on to look for other ways through it, and misses texts that match."""
 
 
 # how a pattern is used

@@ -48,4 +48,11 @@ def _translations(file: Path) -> NullTranslations:
     with file.open("rb") as opened:
         write_mo(compiled, read_po(opened, locale=file.stem))
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    return _Translations(compiled)
+
+
+class _Translations(GNUTranslations):
+    def gettext(self, message: str) -> str:
+        """A text; one that has a plural, too, Python finds here from 3.11.3 on alone."""
+        found = super().gettext(message)
+        return self.ngettext(message, message, 1) if found == message else found

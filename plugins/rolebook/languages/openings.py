@@ -11,7 +11,7 @@ from rolebook.languages.phrases import ANY, WORD, Phrases, alternatives
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _BLANK: Final = re.compile(r"\s*+")
 _BEFORE: Final = re.compile(
-    r"(?:[^\w\s\"'“”‘’«»()\[\]{}<>#@/.,:;!?-]++\s*+)++|(?:\d{1,3}|[a-zA-Z])[.)]\s++"
+    r"(?>(?:[^\w\s\"'“”‘’«»()\[\]{}<>#@/.,:;!?-]++\s*+)+)|(?:\d{1,3}|[a-zA-Z])[.)]\s++"
 )
 """A sign or a number before an item: "❌ Keep archives", "a) Does NOT …"."""
 

@@ -7,12 +7,12 @@ stands in one, it is not built, and the file is read anew. They are kept where o
 
 from __future__ import annotations
 
-import copyreg
 import functools
 import hashlib
 import importlib
 import io
 import pickle
+from enum import Enum
 from typing import Any, Final
 
 from rolebook.diagnostics import Rule
@@ -26,7 +26,7 @@ _RECORDS: Final = (
     "rolebook.model",
     "rolebook.text.source",
     "rolebook.diagnostics.model",
-    "rolebook.languages.grammar",
+    "rolebook.languages.openings",
 )
 _OTHERS: Final = frozenset(
     {
@@ -47,12 +47,18 @@ def digest(key: object) -> Digest:
 def stored(reading: Reading) -> bytes:
     """A reading as bytes."""
     out = io.BytesIO()
-    pickler = pickle.Pickler(out, protocol=5)
-    pickler.dispatch_table = copyreg.dispatch_table.copy()
-    # a rule is one object, by which findings are told apart
-    pickler.dispatch_table[Rule] = lambda one: (rule, (one.code,))
-    pickler.dump(reading)
+    _Reducing(out, protocol=5).dump(reading)
     return out.getvalue()
+
+
+class _Reducing(pickle.Pickler):
+    def reducer_override(self, one: Any) -> Any:
+        """How what is more than its fields is made again."""
+        if isinstance(one, Rule):
+            return rule, (one.code,)  # one object, by which findings are told apart
+        if isinstance(one, Enum):
+            return type(one), (one.value,)  # before 3.11.4 by `getattr`, which may name anything
+        return NotImplemented
 
 
 def restored(kept: bytes) -> Reading | None:

@@ -10,11 +10,11 @@ from typing import Final
 
 from rolebook.text.identity import slug
 
-_ATX: Final = re.compile(r"(?: {0,3}(?:>|[-*+]|\d{1,9}[.)])[ \t]?)*+ {0,3}(#{1,6})(?=[ \t]|$)")
+_ATX: Final = re.compile(r"(?>(?: {0,3}(?:>|[-*+]|\d{1,9}[.)])[ \t]?)*) {0,3}(#{1,6})(?=[ \t]|$)")
 """With the marks of the quotes and list items that it stands in."""
 
 _SETEXT: Final = re.compile(r" {0,3}(?:=++|-++)[ \t]*")
-_FENCE: Final = re.compile(r"(?: {0,3}>)*+ {0,3}(`{3,}|~{3,})(.*)")
+_FENCE: Final = re.compile(r"(?>(?: {0,3}>)*) {0,3}(`{3,}|~{3,})(.*)")
 _MARKS: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<[^<>]*>")
 _NO_WORD: Final = re.compile(r"[^\w\- ]")
 _NAMED: Final = re.compile(r"<[a-z][^<>]{0,200}?\s(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})", re.I)

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_HEADING: Final = re.compile(r"[ \t]*+(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*+#{1,6}(?P<title>[^#].*)")
+_HEADING: Final = re.compile(r"[ \t]*+(?>(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*)#{1,6}(?P<title>[^#].*)")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _ATTRIBUTES: Final = re.compile(r"\{:?([^{}\n]*)\}[ \t]*$")
 _GIVEN: Final = re.compile(
-    r"\{:?(?:[^{}#\n]*+#)++([^\s{}#]++)[^{}#\n]*+\}|\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)"
+    r"\{:?(?>(?:[^{}#\n]*+#)+)([^\s{}#]++)[^{}#\n]*+\}|\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)"
 )
 _LINKS: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _ODD: Final = re.compile(r"!\[|\]\[|\[\[|&#?\w+;|<|\\|:\w+:|\$")

@@ -40,10 +40,10 @@ _MAX_ASIDE: Final = 20_000
 
 _ATTRIBUTE: Final = (
     r"\s++([a-zA-Z_:][a-zA-Z0-9:._-]*+)"
-    r"(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\"'=<>`\x00-\x20]++)))?+"
+    r"(?>(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\"'=<>`\x00-\x20]++)))?)"
 )
 _TAG: Final = re.compile(
-    rf"<(?:([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?>|/([A-Za-z][A-Za-z0-9-]*+)\s*+>)",
+    rf"<(?:([A-Za-z][A-Za-z0-9-]*+)((?>(?:{_ATTRIBUTE})*))\s*+/?>|/([A-Za-z][A-Za-z0-9-]*+)\s*+>)",
     re.A,
 )
 _ATTRIBUTES: Final = re.compile(rf"(?<!\s){_ATTRIBUTE}", re.A)

@@ -24,7 +24,7 @@ from rolebook.pages.links.anchors import mandate_anchor
 MAX_ID: Final = 160
 """Characters; a longer bold or code span is no id."""
 
-_MARKED: Final = re.compile(r"\w[\w.-]*+(?:[ /][\w.-]++)*+/?(?:#[\w.-]++)?")
+_MARKED: Final = re.compile(r"\w[\w.-]*+(?>(?:[ /][\w.-]++)*)/?(?:#[\w.-]++)?")
 _KEY: Final = re.compile(r"\s*\{#[\w.-]+\}")
 _LINK: Final = re.compile(r"<a[ >]")
 

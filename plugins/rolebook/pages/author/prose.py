@@ -9,14 +9,14 @@ from typing import Final
 
 _ADDRESS: Final = r"(?P<address>(?<![\w@/.-])(?:(?i:https?)://|www\.)\w[^\s<>]{0,2000}+)"
 _MAIL: Final = (
-    r"(?P<mail>(?<![\w.+@/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?![@\w-]))"
+    r"(?P<mail>(?<![\w.+@/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?>(?:\.[A-Za-z0-9_-]++)+)(?![@\w-]))"
 )
 _OWNER: Final = (
-    r"(?P<owner>(?<![\w./#@:{-])[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+"
+    r"(?P<owner>(?<![\w./#@:{-])[A-Za-z0-9]++(?>(?:-[A-Za-z0-9]++)*)"
     r"(?=['’]s?\s{1,8}(?:lane|call|job)\b))"
 )
 # as in `rolebook.parse.roles.mentions`: several words joined with `-`, on their own
-_ID: Final = r"(?P<id>(?<![\w./#@:{-])[a-z0-9]++(?:-[a-z0-9]++)++(?![\w/@}-]|\.\w|:\w))"
+_ID: Final = r"(?P<id>(?<![\w./#@:{-])[a-z0-9]++(?>(?:-[a-z0-9]++)+)(?![\w/@}-]|\.\w|:\w))"
 _LINKED: Final = r"(?P<linked>\[\[[^\[\]|\n]{1,200}(?:\|[^\[\]\n]{1,200})?\]\])"
 _IN_TEXT: Final = re.compile("|".join((_LINKED, _ADDRESS, _MAIL, _ID)))
 _WITH_OWNERS: Final = re.compile("|".join((_LINKED, _ADDRESS, _MAIL, _OWNER, _ID)))

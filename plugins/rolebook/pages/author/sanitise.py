@@ -63,7 +63,7 @@ _WALL: Final = nh3.Cleaner(
     link_rel=None,
 )
 
-_TAG_OR_PLACEHOLDER: Final = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*+>|="(?=rb)')
+_TAG_OR_PLACEHOLDER: Final = re.compile(r'<[^"<>]*+(?>(?:"[^"]*+"[^"<>]*+)*)>|="(?=rb)')
 
 
 def clean(html: str) -> str:

@@ -12,7 +12,7 @@ import json
 import re
 from typing import Final
 
-_PIECE: Final = re.compile(r'(<[a-zA-Z/](?:[^"<>]|"[^"]*")*+>)')
+_PIECE: Final = re.compile(r'(<[a-zA-Z/](?>(?:[^"<>]|"[^"]*")*)>)')
 """A tag of ours: attributes in double quotes, as every template and the sanitiser write them."""
 
 _LOUD: Final = re.compile(r"[{}\[\]`]|~~(?=~)|::(?=:)|--(?=8)|\\(?=[()\[\]])|\$(?=\$)")

@@ -23,7 +23,7 @@ _SOURCE = re.compile(r'<a href="rb-(source|history):/([^"<>\s]*)">(.*?)</a>', re
 """The links of a page to its own source, or to a line of any, which the host may not know."""
 
 _TO_PAGE = re.compile(
-    r'<a\b(?:(?! href=)[^<>])*+ href="rb:/([^"#?<>\s]*+)[^<>]*+>((?:(?!</?a\b).)*+)</a>', re.S
+    r'<a\b(?>(?:(?! href=)[^<>])*) href="rb:/([^"#?<>\s]*+)[^<>]*+>((?>(?:(?!</?a\b).)*))</a>', re.S
 )
 """A link to a generated page; there is none within another."""
 

@@ -17,7 +17,7 @@ from rolebook.text.source import Source
 
 FENCED: Final = re.compile(
     r"^`{3,}ya?ml[ \t]*+\n(?:(?!`{3})[^\n]*+\n)*?agent:[ \t]*+\n"
-    r"(?:[ \t]++(?!(?:id|title):)[^\n]*+\n)*+[ \t]++(?:id|title):",
+    r"(?>(?:[ \t]++(?!(?:id|title):)[^\n]*+\n)*)[ \t]++(?:id|title):",
     re.M,
 )
 """A fence counts only with BMAD's key `agent:`, which says an id or a title: other hosts have one

@@ -57,8 +57,8 @@ _NO_GUARDRAIL: Final = re.compile(
 
 _BARE_OWNERS: Final = re.compile(
     r"[—–]\s*+(?:(?:use|see|ask|that\s+is|that['’]s|defers?\s+to|delegates?\s+to"
-    r"|hands?\s+(?:off\s+)?to|→)\s*+)?(?P<owners>[a-z0-9]++(?:-[a-z0-9]++)++"
-    r"(?:\s*+(?:,|/|or|and)\s*+[a-z0-9]++(?:-[a-z0-9]++)++)*+)$"
+    r"|hands?\s+(?:off\s+)?to|→)\s*+)?(?P<owners>[a-z0-9]++(?>(?:-[a-z0-9]++)+)"
+    r"(?>(?:\s*+(?:,|/|or|and)\s*+[a-z0-9]++(?>(?:-[a-z0-9]++)+))*))$"
 )
 _ALONE: Final = re.compile(r"[—–]\s*(?:\*\*|`)(?P<owner>[^*`]+)(?:\*\*|`)\s*(?:[.;(]|$)")
 _VS: Final = re.compile(r"\W*(?:vs|versus)\b", re.I)

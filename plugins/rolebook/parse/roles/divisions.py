@@ -15,7 +15,7 @@ from rolebook.parse.roles.wording import Wording
 CLOSING: Final = re.compile(r"[*_]*[\s:]*")
 """What stands behind bold words that are no statement."""
 
-PUNCTUATION: Final = re.compile(r"(?:[\s:.,;!—–]|-(?!>))*+")
+PUNCTUATION: Final = re.compile(r"(?>(?:[\s:.,;!—–]|-(?!>))*)")
 """What a clause is set apart by."""
 
 _DASH: Final = re.compile(r"(?:→|->|=>|⇒|➔|➜|[—–-](?:(?<=[—–])|(?<=\s-)-?(?=\s)))\s*")

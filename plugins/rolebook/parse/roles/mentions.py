@@ -11,7 +11,7 @@ from rolebook.model import Reference
 from rolebook.text.source import Source, Span
 
 # several words joined with `-`; not within a path, a file name, an address or a longer word
-_ID: Final = re.compile(r"(?<![\w./#@:{-])([a-z0-9]++(?:-[a-z0-9]++)++)(?![\w/@}-]|\.\w|:\w)")
+_ID: Final = re.compile(r"(?<![\w./#@:{-])([a-z0-9]++(?>(?:-[a-z0-9]++)+))(?![\w/@}-]|\.\w|:\w)")
 
 
 def read_mentions(
