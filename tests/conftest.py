@@ -26,7 +26,8 @@ os.environ["ROLEBOOK_NO_CACHE"] = "1"
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 """Other people's libraries, beside a developer's clone; tests of them are skipped elsewhere."""
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""What is looked for, in this order: the shell alone opens a page in two thirds of the time."""
 OPTIONS = [
     "--no-sandbox",  # Chromium has none for root, as whom containers run
     "--disable-gpu",

@@ -16,7 +16,7 @@ import pytest
 from tests.site.projects import ROLE, Project, digests, environment
 
 KILLS = pytest.mark.parametrize("kills", [8, pytest.param(20, marks=pytest.mark.long)])
-INTERRUPTS = pytest.mark.parametrize("interrupts", [4, pytest.param(12, marks=pytest.mark.long)])
+INTERRUPTS = pytest.mark.parametrize("interrupts", [6, pytest.param(12, marks=pytest.mark.long)])
 
 CONFIG = "site_name: Garden\ntheme: mkdocs\nplugins: [rolebook]\n"
 """The plainest site that there is: what stands in it does not matter here, and 60 are built."""
@@ -159,8 +159,10 @@ def test_an_interrupt_at_any_moment_leaves_a_whole_site(tmp_path: Path, interrup
     moments = random.Random(9)
     project = Project(tmp_path)
     project.write(files("version 0"))
+    began = time.monotonic()
     built(project)
-    whens = [begun(moments.uniform(0, 1.5)) for _ in range(interrupts // 2)]
+    whole = time.monotonic() - began
+    whens = [begun(moments.uniform(0, whole / 2)) for _ in range(interrupts // 2)]
     whens += [near_the_swap(moments.uniform(0, 0.25)) for _ in range(interrupts // 2)]
     left = [interrupt(project, number, when) for number, when in enumerate(whens, start=1)]
     assert "old" in left
