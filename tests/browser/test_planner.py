@@ -55,9 +55,20 @@ LIBRARY: dict[str, str | bytes] = {
         boundaries="- **Does NOT dig** — that is **gardener**'s lane.",
     ),
     "atlases/garden.yml": ATLAS,
+    "atlases/fair.yml": ATLAS.partition("competencies:")[0].replace("garden", "fair")
+    + "competencies:\n"
+    + COMPETENCY.format(
+        id="f.show",
+        title="Show the bed",
+        level="l2",
+        hours=1,
+        before="atlas.garden#g.hoe",
+        window=9,
+    ),
 }
 
 GARDEN = "atlases/atlas.garden/"
+FAIR = "atlases/atlas.fair/"
 
 HEADER = 48
 """Of Material, in pixels."""
@@ -128,6 +139,20 @@ def test_the_longest_chain_by_hours_and_by_steps_and_what_goes_side_by_side(visi
     assert page.locator(".rb-stages li").all_inner_texts() == [
         *("Dig a bed", "Hoe it · Rest & <watch>", "Plant a bed", "Water all of the beds")
     ]
+
+
+def test_a_path_leads_through_another_atlas_and_is_ticked_there(visit: Open) -> None:
+    page = visit(f"{FAIR}?goal=f.show").page
+    assert steps(page) == ["Dig a bed", "Hoe it", "Show the bed"]
+    assert (count(page, "steps"), count(page, "hours")) == ("3", "3.5")
+    step(page, "Dig a bed").check()
+    assert (count(page, "left"), count(page, "done")) == ("2", "1 / 3")
+    page.reload()
+    expect(step(page, "Dig a bed")).to_be_checked()
+    page.locator(".rb-step").get_by_role("link", name="Hoe it").click()
+    expect(page).to_have_url(re.compile(r"/atlas\.garden/#g\.hoe$"))
+    expect(page.locator('.rb-done input[data-done="g.dig"]')).to_be_checked()
+    expect(page.locator('.rb-done input[data-done="g.hoe"]')).not_to_be_checked()
 
 
 def test_a_level_and_all_of_the_atlas_are_goals_too(visit: Open) -> None:

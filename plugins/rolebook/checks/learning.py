@@ -7,6 +7,7 @@ from typing import Final
 
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
+from rolebook.graph.levels_behind import LevelsBehind
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.paths import essential_edges, prerequisite_graph, shortest_way
 from rolebook.graph.relations import Link
@@ -17,19 +18,39 @@ LEVEL_INVERSION = rule("RB401")
 
 
 def level_inversions(graph: LibraryGraph) -> Iterator[Diagnostic]:
-    """Competencies that need one whose target level is higher than their own."""
-    for atlas, link, needed, dependent in _within_atlases(graph):
-        above, own = _level(atlas, needed), _level(atlas, dependent)
-        if above and own and above.order > own.order:
+    """Competencies that need one whose target level is higher than their own: right before them, or
+    behind one whose level their atlas does not know. Levels of two atlases are one by their ids."""
+    behind = LevelsBehind(graph)
+    for link in graph.prerequisites:
+        dependent = graph.competencies[link.source.name]
+        atlas = graph.atlases[dependent.atlas]
+        own, target = _level(atlas, dependent), link.resolution.target
+        if own is None or target is None:
+            continue
+        needed = graph.competencies[target.name]
+        above, through = _level(atlas, needed), ""
+        if above is None:
+            higher = (one.id for one in atlas.levels if one.order > own.order)
+            last = behind.first(needed.name, higher)
+            if last is None:
+                continue
+            through = f"`{_called(needed, atlas)}`, and so "
+            needed, above = last, _level(atlas, last)
+        if above and above.order > own.order:
+            name = _called(needed, atlas)
             yield Diagnostic(
                 LEVEL_INVERSION,
-                f"`{dependent.id}` (level `{own.id}`) needs `{needed.id}`, which belongs to the"
+                f"`{dependent.id}` (level `{own.id}`) needs {through}`{name}`, which belongs to the"
                 f" higher level `{above.id}`",
                 link.reference.span,
-                f"lower the target of `{needed.id}`, raise that of `{dependent.id}`,"
+                f"lower the target of `{name}`, raise that of `{dependent.id}`,"
                 " or remove the prerequisite",
                 subjects=(atlas.id,),
             )
+
+
+def _called(one: Competency, atlas: Atlas) -> str:
+    return one.id if one.atlas == atlas.id else one.name
 
 
 REDUNDANT_PREREQUISITE = rule("RB402")
@@ -86,14 +107,6 @@ def isolated_competencies(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     "say what it needs under `prerequisites:`, or name it where it is needed",
                     subjects=(atlas.id,),
                 )
-
-
-def _within_atlases(
-    graph: LibraryGraph,
-) -> Iterator[tuple[Atlas, Link, Competency, Competency]]:
-    for atlas in graph.atlases.values():
-        for link, needed, dependent in _links(graph, atlas):
-            yield atlas, link, needed, dependent
 
 
 def _links(graph: LibraryGraph, atlas: Atlas) -> Iterator[tuple[Link, Competency, Competency]]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolebook.graph.addresses import atlas_address, profile_address, role_address
+from rolebook.graph.courses import course
 from rolebook.graph.deferrals import Deferral
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.graph.rosters import roster_of
 from rolebook.model import SKILLS, Atlas, Profile, Role
 
@@ -77,7 +77,6 @@ def _boundary(deferral: Deferral) -> dict[str, Any]:
 
 
 def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
-    within = prerequisite_graph(graph, atlas)
     charted = [
         link.resolution.target.name for link in graph.roles_of(atlas.id) if link.resolution.target
     ]
@@ -98,14 +97,19 @@ def _atlas(graph: LibraryGraph, atlas: Atlas) -> dict[str, Any]:
                 "address": f"{atlas_address(atlas.id)}#{id}",
                 "target_level": level.written if (level := by_id[id].target_level) else None,
                 "practice_hours": by_id[id].practice_hours,
-                "prerequisites": sorted(within.predecessors(id)),
+                "prerequisites": sorted(
+                    {
+                        before.removeprefix(f"{atlas.id}#")
+                        for before in graph.prerequisites_before(f"{atlas.id}#{id}")
+                    }
+                ),
                 "proves": [
                     f"{proof.role.name}#{proof.item.key}"
                     for proof in graph.proofs_of(f"{atlas.id}#{id}")
                     if proof.role and proof.item
                 ],
             }
-            for id in competency_order(within)
+            for id in course(graph, atlas).own
         ],
     }
 

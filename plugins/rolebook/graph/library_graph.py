@@ -105,6 +105,11 @@ class LibraryGraph:
         """The prerequisites that an atlas states, in the order written."""
         return self._prerequisites_of.get(atlas, ())
 
+    def prerequisites_before(self, competency: str) -> tuple[str, ...]:
+        """The names of what a competency (`atlas#competency`) needs right before it, wherever that
+        stands, in the order written."""
+        return self._before.get(competency, ())
+
     def roles_of(self, atlas: str) -> tuple[Link, ...]:
         """What an atlas says of the roles that it is for, in the order written."""
         return self._roles_of.get(atlas, ())
@@ -178,6 +183,14 @@ class LibraryGraph:
         return _grouped(
             (link.resolution.target, self.atlases[link.source.name])
             for link in self.charted
+            if link.resolution.target
+        )
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[str, ...]]:
+        return _grouped(
+            (link.source.name, link.resolution.target.name)
+            for link in self.prerequisites
             if link.resolution.target
         )
 

@@ -42,7 +42,8 @@ def prerequisite_graph(graph: LibraryGraph, atlas: Atlas) -> nx.DiGraph[str]:
 
 def competency_order(within: nx.DiGraph[str]) -> list[str]:
     """Competency ids so that each comes after its prerequisites, else by id (design.md §2.3); of a
-    package that numbers its items, else as it does.
+    package that numbers its items, else as it does. What stands in another atlas (`atlas#id`)
+    comes as soon as it can, so that it holds back none that does not need it.
 
     A library with a cycle is still shown in a preview: there the order is by id alone.
     """
@@ -50,8 +51,8 @@ def competency_order(within: nx.DiGraph[str]) -> list[str]:
 
     places = within.nodes(data="place", default=0)
 
-    def rank(id: str) -> tuple[int, str]:
-        return places[id], id
+    def rank(id: str) -> tuple[bool, int, str]:
+        return "#" not in id, places[id], id
 
     try:
         return list(nx.lexicographical_topological_sort(within, key=rank))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rolebook.graph.courses import MOST_ELSEWHERE
 from rolebook.model import Atlas, Competency, EvidenceRequirement
 from rolebook.pages import Page
 from rolebook.text.source import Span
@@ -95,21 +96,106 @@ def test_a_long_path_is_told_by_numbers(built: Built) -> None:
     assert words(path(page, "d")).endswith("In the order of this page: 01–30, 91–119.")
 
 
-def test_what_stands_in_another_atlas_is_said_and_not_counted(built: Built) -> None:
-    other = replace(atlas(), id="other", competencies=())
-    known = replace(competency("x", "Elsewhere & else", "ai_adopted", 9), atlas="other")
+def elsewhere(id: str, *competencies: Competency) -> Atlas:
+    """Another atlas of these."""
+    made = tuple(replace(one, atlas=id) for one in competencies)
+    return replace(atlas(), id=id, title=f"The {id} one", competencies=made)
+
+
+def needing(one: Competency, *before: str) -> Competency:
+    return replace(one, prerequisites=tuple(map(reference, before)))
+
+
+def test_what_stands_in_another_atlas_is_a_step_and_counted(built: Built) -> None:
+    """As often as it takes: what it stands on itself comes before it."""
     page = page_of(
         built,
-        replace(
-            competency("a", "A", "ai_adopted", 1),
-            prerequisites=(reference("other#x"), reference("nowhere")),
+        needing(competency("a", "A", "ai_adopted", 2), "other#x", "nowhere"),
+        competency("b", "B", "agent_operator", 4, "a"),
+        others=(
+            elsewhere(
+                "other",
+                needing(competency("x", "Elsewhere & else", "ai_adopted", 9), "third#y"),
+                competency("z", "Not needed", "ai_adopted", 100),
+            ),
+            elsewhere("third", competency("y", "First of all", "ai_adopted", 6)),
         ),
-        others=(replace(other, competencies=(known,)),),
     )
-    text = words("<li " + step(page, "a"))
-    assert "First, in another atlas: Elsewhere & else" in text
-    assert 'href="rb:/atlases/other/#x"' in step(page, "a")
-    assert 'data-before="" data-hours="1"' in step(page, "a")
+    ids = re.findall(r'class="rb-step" data-id="([^"]+)"', page.html)
+    assert ids == ["third#y", "other#x", "a", "b"]
+    first = step(page, "other#x")
+    assert 'data-atlas="other" data-level="" data-before="0" data-hours="9"' in first
+    assert 'href="rb:/atlases/other/#x"' in first
+    assert "Elsewhere & else in the atlas The other one" in words("<li " + first)
+    assert 'data-before="1"' in step(page, "a")
+    text = words(path(page, "b"))
+    assert text.startswith("Path: 3 steps before it, 21 h in all")
+    assert "has 4 steps and takes 21 h" in text
+    assert "First of all The third one · 6 h Elsewhere & else The other one · 9 h A 2 h" in text
+    assert "with what comes first: 4 competencies, 21 h" in words(page.html)
+    # another atlas's are no goals, and have no card
+    assert '<option value="a"' in page.html
+    assert '<option value="other#x"' not in page.html
+    assert "01 / 02" in page.html
+
+
+def test_the_order_of_a_page_follows_what_leads_back_from_another_atlas(built: Built) -> None:
+    page = page_of(
+        built,
+        needing(competency("a", "A", "ai_adopted", 1), "other#x"),
+        competency("b", "B", "ai_adopted", 1),
+        others=(
+            elsewhere(
+                "other",
+                needing(competency("x", "X", "ai_adopted", 1), "atlas.sales.ae#b"),
+            ),
+        ),
+    )
+    assert re.findall(r'<h3 id="([^"]+)"', page.html) == ["b", "a"]
+    ids = re.findall(r'class="rb-step" data-id="([^"]+)"', page.html)
+    assert ids == ["b", "other#x", "a"]
+
+
+def test_a_step_of_another_atlas_comes_right_before_what_needs_it(built: Built) -> None:
+    page = page_of(
+        built,
+        competency("a", "A", "ai_adopted", 1),
+        needing(competency("b", "B", "ai_adopted", 1), "other#x"),
+        others=(elsewhere("other", competency("x", "X", "ai_adopted", 1)),),
+    )
+    ids = re.findall(r'class="rb-step" data-id="([^"]+)"', page.html)
+    assert ids == ["a", "other#x", "b"]
+
+
+def test_hundreds_of_steps_of_other_atlases_are_named_and_not_counted(built: Built) -> None:
+    chain = [
+        needing(competency(f"x{n:03}", "X", "ai_adopted", 1), *([f"x{n - 1:03}"] if n else []))
+        for n in range(MOST_ELSEWHERE + 1)
+    ]
+    page = page_of(
+        built,
+        needing(competency("a", "A", "ai_adopted", 1), f"other#{chain[-1].id}"),
+        competency("b", "B", "ai_adopted", 1, "a"),
+        others=(elsewhere("other", *chain),),
+    )
+    assert re.findall(r'class="rb-step" data-id="([^"]+)"', page.html) == ["a", "b"]
+    assert "First, in another atlas: X" in words("<li " + step(page, "a"))
+    assert words(page.html).count("they are not counted here") == 2
+
+
+def test_a_long_path_through_another_atlas_is_told_by_numbers(built: Built) -> None:
+    chain = [
+        needing(competency(f"c{n:03}", "C", "ai_adopted", 1), *([f"c{n - 1:03}"] if n else []))
+        for n in range(30)
+    ]
+    chain[10] = needing(chain[10], "c009", "other#x")
+    others = (elsewhere("other", competency("x", "X", "ai_adopted", 1)),)
+    page = page_of(built, *chain, others=others)
+    told = "Path: 30 steps before it, 31 h in all"
+    assert words(path(page, "c029")).startswith(told)
+    assert words(path(page, "c029")).endswith(
+        "In the order of this page: 01–29. In other atlases: 1."
+    )
 
 
 def test_a_circle_is_planned_in_a_preview(built: Built) -> None:

@@ -10,7 +10,8 @@ from markupsafe import Markup as Safe
 
 from rolebook.diagrams import Diagram, DiagramNode
 from rolebook.graph.addresses import atlas_address
-from rolebook.graph.paths import competency_order, prerequisite_graph, up_to
+from rolebook.graph.courses import Course, course
+from rolebook.graph.paths import up_to
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency, Level
 from rolebook.pages.atlas.cards import (
@@ -103,7 +104,8 @@ class Opening:
 def atlas_page(edition: Edition, atlas: Atlas) -> Page:
     """The page of an atlas; every competency at `#<competency_id>` (design.md §4)."""
     reduced, full = prerequisites(edition, atlas)
-    plan, competencies = planner(edition, atlas), _competencies(edition, atlas)
+    taken = course(edition.graph, atlas)
+    plan, competencies = planner(edition, atlas, taken), _competencies(edition, atlas, taken)
     return compose(
         edition.language,
         "atlas.html",
@@ -132,9 +134,8 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
     )
 
 
-def _competencies(edition: Edition, atlas: Atlas) -> tuple[CompetencyView, ...]:
-    order = competency_order(prerequisite_graph(edition.graph, atlas))
-    most = most_of(atlas)
+def _competencies(edition: Edition, atlas: Atlas, taken: Course) -> tuple[CompetencyView, ...]:
+    order, most = taken.own, most_of(atlas)
     return tuple(
         _competency(
             edition,

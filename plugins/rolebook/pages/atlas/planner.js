@@ -25,7 +25,9 @@
     const written = new Intl.NumberFormat(planner.closest("[lang]").lang);
     const boxes = [...page.querySelectorAll("input[data-done]")];
     const where = new URL(words.atlases, location.href).pathname;
-    let done = rolebook.progress.read(words.atlas, where);
+    // what other atlases have steps of: each keeps its own list
+    const others = [...new Set(steps.map((step) => step.atlas).filter(Boolean))];
+    let done = read();
 
     page.querySelectorAll(".rb-scripted").forEach((one) => (one.hidden = false));
     restore();
@@ -53,6 +55,23 @@
       }
     });
     file.addEventListener("change", load);
+
+    /* The ids of what is done; of other atlases with their names, as in the steps. */
+    function read() {
+      const found = new Set(rolebook.progress.read(words.atlas, where));
+      others.forEach((atlas) =>
+        rolebook.progress.read(atlas, where).forEach((id) => found.add(`${atlas}#${id}`)),
+      );
+      return found;
+    }
+
+    /* Whether the browser keeps that some steps of an atlas are done, or are not. */
+    function write(atlas, those, isDone) {
+      // another tab may have marked others since
+      const kept = rolebook.progress.read(atlas, where);
+      those.forEach((step) => kept[isDone ? "add" : "delete"](step.id.split("#").pop()));
+      return rolebook.progress.write(atlas, where, kept);
+    }
 
     function restore() {
       const asked = rolebook.asked("goal");
@@ -103,11 +122,13 @@
     }
 
     function mark(those, isDone) {
-      // another tab may have marked others since
-      done = rolebook.progress.read(words.atlas, where);
-      those.forEach((place) => done[isDone ? "add" : "delete"](steps[place].id));
-      const kept = rolebook.progress.write(words.atlas, where, done);
-      said.textContent = kept ? "" : words.unkept;
+      const marked = those.map((place) => steps[place]);
+      const kept = ["", ...others].map((atlas) => {
+        const its = marked.filter((step) => step.atlas === atlas);
+        return !its.length || write(atlas || words.atlas, its, isDone);
+      });
+      done = read();
+      said.textContent = kept.every(Boolean) ? "" : words.unkept;
       show();
     }
 
@@ -119,7 +140,8 @@
       plan.hidden = !path.length;
       planner.querySelector("[data-does=print]").hidden = plan.hidden;
       page.classList.toggle("rb-atlas--planned", !plan.hidden);
-      const next = path.find((place) => !done.has(steps[place].id));
+      // the diagram shows this atlas's
+      const next = path.find((place) => !done.has(steps[place].id) && !steps[place].atlas);
       rolebook.diagramNext(next === undefined ? "" : steps[next].id);
       if (path.length) {
         const { textContent, lang } = goal.selectedOptions[0];
@@ -229,7 +251,8 @@
 
     function save() {
       const link = document.createElement("a");
-      const text = rolebook.progress.text(words.atlas, done);
+      const own = [...done].filter((id) => !id.includes("#"));
+      const text = rolebook.progress.text(words.atlas, own);
       link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
       link.download = `${words.atlas}.done.json`;
       link.click();
@@ -243,15 +266,16 @@
       if (!chosenFile) {
         return;
       }
-      const read = await rolebook.progress.load(chosenFile, words.atlas);
+      const told = await rolebook.progress.load(chosenFile, words.atlas);
       // the same file may be chosen again
       file.value = "";
-      if (read.problem) {
-        said.textContent = rolebook.filled(words[read.problem], { atlas: read.about });
+      if (told.problem) {
+        said.textContent = rolebook.filled(words[told.problem], { atlas: told.about });
         return;
       }
-      const known = [...new Set(read.done)].filter((id) => places.has(id));
-      const gone = [...new Set(read.done)].filter((id) => !places.has(id));
+      const own = (id) => places.has(id) && !steps[places.get(id)].atlas;
+      const known = [...new Set(told.done)].filter(own);
+      const gone = [...new Set(told.done)].filter((id) => !own(id));
       const fresh = known.filter((id) => !done.has(id)).length;
       const loaded = rolebook.filled(words.loaded, { n: known.length, new: fresh });
       mark(known.map((id) => places.get(id)), true);
@@ -265,11 +289,12 @@
   }
 
   function stepOf(row) {
-    const { id, level, before, hours, window, stage, stageBefore } = row.dataset;
+    const { id, atlas = "", level, before, hours, window, stage, stageBefore } = row.dataset;
     const { chainHours, chainBefore } = row.dataset;
     return {
       row,
       id,
+      atlas,
       level,
       title: row.querySelector("a").textContent,
       lang: row.querySelector("a").lang,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rolebook.graph.paths import LearningPath, competency_order, learning_paths, prerequisite_graph
+from rolebook.graph.addresses import atlas_address
+from rolebook.graph.courses import MOST_ELSEWHERE, Course, is_elsewhere
+from rolebook.graph.paths import LearningPath, learning_paths
 from rolebook.languages import Language
 from rolebook.model import Atlas, Competency
 from rolebook.pages.edition.edition import Edition
+from rolebook.pages.links.addresses import href
 from rolebook.pages.links.names import Name
 
 _LISTED = 20
@@ -19,15 +24,24 @@ class Step:
     """A competency as a step of a plan, in the order of the atlas's page."""
 
     place: int
-    """From 0, in the order of the page."""
+    """From 0, among all steps."""
 
     number: str
-    """`04`, as on its card."""
+    """`04`, as on its card; empty of another atlas's."""
 
     id: str
+    """`atlas#id` of another atlas's."""
+
     title: str
+    href: str
+    lang: str
+    """Of its title, where it is another atlas's and not in the language of the page."""
+
+    atlas: Name | None
+    """The atlas that it stands in, where it is another."""
+
     level: str
-    """The id of the level that it aims at; empty where it has none."""
+    """The id of the level that it aims at; empty where it has none, or is another atlas's."""
 
     hours: float
     """0 where the atlas does not say."""
@@ -40,10 +54,10 @@ class Step:
     """Days."""
 
     direct: tuple[int, ...]
-    """The places of its prerequisites within the atlas."""
+    """The places of its prerequisites."""
 
     elsewhere: tuple[Name, ...]
-    """Its prerequisites in other atlases."""
+    """Its prerequisites in other atlases, where these are too many to be steps."""
 
     path: LearningPath
 
@@ -57,6 +71,9 @@ class PathView:
 
     ranges: str
     """`01–12, 14` instead."""
+
+    elsewhere: int
+    """Those of other atlases, which have no number here."""
 
     count: int
     hours: str
@@ -79,36 +96,52 @@ class Planner:
     levels: frozenset[str]
     """The ids of the levels that a competency aims at."""
 
+    uncounted: int
+    """More than so many steps of other atlases come first, and are not counted; 0 where all are."""
 
-def planner(edition: Edition, atlas: Atlas) -> Planner | None:
+    @property
+    def own(self) -> tuple[Step, ...]:
+        """The steps that are the atlas's own, in the order of its page."""
+        return tuple(step for step in self.steps if step.atlas is None)
+
+
+def planner(edition: Edition, atlas: Atlas, taken: Course) -> Planner | None:
     """What a page needs to plan with; none where an atlas has nothing to learn."""
-    within = prerequisite_graph(edition.graph, atlas)
-    if not within:
+    if not taken.own:
         return None
-    order = competency_order(within)
-    known = [edition.graph.competencies[f"{atlas.id}#{id}"] for id in order]
-    hours = {one.id: one.practice_hours or 0.0 for one in known}
-    at = {id: place for place, id in enumerate(order)}
-    paths = learning_paths(within, order, hours)
+    known = [taken.competency(edition.graph, atlas, id) for id in taken.order]
+    hours = {id: one.practice_hours or 0.0 for id, one in zip(taken.order, known, strict=True)}
+    paths = learning_paths(taken.graph, taken.order, hours)
+    at = {id: place for place, id in enumerate(taken.order)}
+    numbers = {id: f"{number:02}" for number, id in enumerate(taken.own, start=1)}
     steps = tuple(
         Step(
             place,
-            f"{place + 1:02}",
-            one.id,
+            numbers.get(id, ""),
+            id,
             one.title,
-            one.target_level.written if one.target_level else "",
-            hours[one.id],
-            edition.language.number(hours[one.id]) if hours[one.id] else "",
+            href(atlas_address(one.atlas), one.id) if is_elsewhere(id) else f"#{id}",
+            edition.language.foreign(edition.graph.atlases[one.atlas].lang),
+            edition.names.atlas(edition.graph.atlases[one.atlas]) if is_elsewhere(id) else None,
+            one.target_level.written if one.target_level and id in numbers else "",
+            hours[id],
+            edition.language.number(hours[id]) if hours[id] else "",
             one.evidence.count if one.evidence else None,
             one.evidence.window_days if one.evidence else None,
-            tuple(sorted(at[id] for id in within.predecessors(one.id))),
-            _elsewhere(edition, one),
+            tuple(sorted(at[before] for before in taken.graph.predecessors(id))),
+            () if taken.whole else _elsewhere(edition, one),
             path,
         )
-        for place, (one, path) in enumerate(zip(known, paths, strict=True))
+        for place, (id, one, path) in enumerate(zip(taken.order, known, paths, strict=True))
     )
-    views = {one.id: _view(edition.language, one, steps) for one in steps if one.path.count}
-    return Planner(steps, views, frozenset(one.level for one in steps))
+    own = [0, *itertools.accumulate(id in numbers for id in taken.order)]
+    uncounted = 0 if taken.whole else MOST_ELSEWHERE
+    views = {
+        step.id: _view(edition.language, step, steps, own)
+        for step in steps
+        if step.path.count and step.atlas is None
+    }
+    return Planner(steps, views, frozenset(step.level for step in steps), uncounted)
 
 
 def _elsewhere(edition: Edition, one: Competency) -> tuple[Name, ...]:
@@ -121,12 +154,16 @@ def _elsewhere(edition: Edition, one: Competency) -> tuple[Name, ...]:
     )
 
 
-def _view(language: Language, step: Step, steps: tuple[Step, ...]) -> PathView:
+def _view(language: Language, step: Step, steps: tuple[Step, ...], own: Sequence[int]) -> PathView:
+    """`own` says how many of the atlas's own stand before each place."""
     path = step.path
     listed = path.count <= _LISTED
+    cut = sum(last + 1 - first for first, last in path.runs) < path.count
+    elsewhere = path.count - sum(own[last + 1] - own[first] for first, last in path.runs)
     return PathView(
         tuple(steps[place] for place in path.places) if listed else (),
-        "" if listed else _ranges(path, steps),
+        "" if listed else _ranges(path, own, cut),
+        0 if listed or cut else elsewhere,
         path.count,
         language.number(path.hours) if path.hours else "",
         path.stage,
@@ -134,9 +171,14 @@ def _view(language: Language, step: Step, steps: tuple[Step, ...]) -> PathView:
     )
 
 
-def _ranges(path: LearningPath, steps: tuple[Step, ...]) -> str:
-    told = [
-        steps[first].number if first == last else f"{steps[first].number}–{steps[last].number}"
-        for first, last in path.runs
-    ]
-    return ", ".join([*told, *(["…"] if len(path.places) < path.count else [])])
+def _ranges(path: LearningPath, own: Sequence[int], cut: bool) -> str:
+    """The numbers of the steps; those of other atlases, which have none, part no run."""
+    runs: list[tuple[int, int]] = []
+    for first, last in path.runs:
+        low, high = own[first] + 1, own[last + 1]
+        if runs and runs[-1][1] == low - 1:
+            low = runs.pop()[0]
+        if low <= high:
+            runs.append((low, high))
+    told = [f"{low:02}" if low == high else f"{low:02}–{high:02}" for low, high in runs]
+    return ", ".join([*told, *(["…"] if cut else [])])

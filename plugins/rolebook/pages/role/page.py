@@ -10,9 +10,9 @@ from typing import Final
 from markupsafe import Markup as Safe
 
 from rolebook.graph.addresses import ROLES, domain_address, role_address, seams_address
+from rolebook.graph.courses import course
 from rolebook.graph.deferrals import Deferral, newly_under
 from rolebook.graph.doctrine import cited
-from rolebook.graph.paths import competency_order, prerequisite_graph
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
 from rolebook.model import RELATION_KINDS, USES, Atlas, DocPage, Passage, Role
@@ -205,7 +205,7 @@ def _agent(edition: Edition, role: Role) -> AgentView | None:
 
 
 def _asked(edition: Edition, atlas: Atlas) -> Asked:
-    order = competency_order(prerequisite_graph(edition.graph, atlas))
+    order = course(edition.graph, atlas).own
     competencies = (edition.graph.competencies[f"{atlas.id}#{id}"] for id in order)
     return Asked(
         edition.names.atlas(atlas), fold(edition.names.competency(one) for one in competencies)
