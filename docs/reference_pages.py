@@ -14,6 +14,7 @@ import click
 import rolebook.cli
 import rolebook.cli.main
 import rolebook.report
+from rolebook.cli import COMMANDS
 from rolebook.cli.exit_codes import FOUND, WRONG
 from rolebook.diagnostics import Explained, catalogue, reasons
 from rolebook.diagnostics.examples import Case, examples_of
@@ -163,8 +164,8 @@ def commands() -> str:
     main = rolebook.cli.main.main
     above = click.Context(main, info_name="rolebook")
     sections = (
-        _command(command, click.Context(command, above, name))
-        for name, command in sorted(main.commands.items())
+        _command(one.command, click.Context(one.command, above, one.name))
+        for one in sorted(COMMANDS)
     )
     schemas = ", ".join(f"[{name}](../schemas/{name}.schema.json)" for name in schema_texts())
     codes = (

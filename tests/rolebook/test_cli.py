@@ -9,8 +9,23 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from rolebook.cli import COMMANDS, Row
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Result]
+
+
+@pytest.mark.parametrize("row", COMMANDS, ids=[one.name for one in COMMANDS])
+def test_the_list_says_of_a_command_what_it_says_of_itself(row: Row) -> None:
+    said = " ".join((row.command.help or "").split("\n\n")[0].split())
+    assert (row.name, row.help) == (row.command.name, said)
+
+
+def test_the_list_of_commands_imports_none() -> None:
+    code = "import sys, rolebook.cli.main as cli; cli.main(['--help'], standalone_mode=False);"
+    code += "print({'networkx', 'pydantic', 'rolebook.build'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,79 @@
-"""Every command of the command line, in the order of a library's life; one a file."""
+"""Every command of the command line, in the order of a library's life; one a file.
+
+A command is imported when it runs: `check` waits for no other, and `rolebook --help` for none.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from importlib import import_module
+from typing import Final, NamedTuple, cast
 
 import click
 
-from rolebook.cli.check import check_command
-from rolebook.cli.csp import csp_command
-from rolebook.cli.explain import explain_command
-from rolebook.cli.import_atlas import import_command
-from rolebook.cli.init import init_command
-from rolebook.cli.owns import owns_command
-from rolebook.cli.path import path_command
-from rolebook.cli.schema import schema_command
-from rolebook.cli.show import show_command
-from rolebook.cli.site import preview_command, site_command
-from rolebook.cli.who_defers_to import who_defers_to_command
-from rolebook.cli.write import write_command
 
-COMMANDS: Final[tuple[click.Command, ...]] = (
-    init_command,
-    import_command,
-    check_command,
-    explain_command,
-    owns_command,
-    show_command,
-    path_command,
-    who_defers_to_command,
-    schema_command,
-    preview_command,
-    site_command,
-    write_command,
-    csp_command,
+class Row(NamedTuple):
+    """A command of the list."""
+
+    name: str
+    module: str
+    """The file in this folder that has it as `<name>_command`."""
+
+    help: str
+    """The first sentence of what the command says of itself."""
+
+    @property
+    def command(self) -> click.Command:
+        """The command itself, imported here."""
+        module = import_module(f"{__name__}.{self.module}")
+        return cast(click.Command, getattr(module, f"{self.name.replace('-', '_')}_command"))
+
+
+COMMANDS: Final = (
+    Row("init", "init", "Write what a project begins with into DIR; what is there stays."),
+    Row(
+        "import",
+        "import_atlas",
+        "Write sources from what has another form: tracks, packages, pages out of a browser.",
+    ),
+    Row("check", "check", "Report every defect of a library."),
+    Row(
+        "explain",
+        "explain",
+        "Say what a rule is about, why, and show it by an example; without CODE, list all rules.",
+    ),
+    Row("owns", "owns", "Say who answers for what the QUESTION asks, best first."),
+    Row(
+        "show",
+        "show",
+        "Show what the library says of a role, domain, competency, atlas or profile.",
+    ),
+    Row(
+        "path",
+        "path",
+        "Say the least that has to be learned for a COMPETENCY, in order, with its hours.",
+    ),
+    Row(
+        "who-defers-to",
+        "who_defers_to",
+        "Say who leaves what to a role, a domain or an actor outside the library, and where.",
+    ),
+    Row(
+        "schema",
+        "schema",
+        "Print the JSON Schema of what is written or printed; without NAME, list all schemas.",
+    ),
+    Row("preview", "site", "Serve the site of a project, or of any folder DIR, while you write."),
+    Row(
+        "site", "site", "Build the site of a project, or of any folder DIR of role and agent files."
+    ),
+    Row(
+        "write",
+        "write",
+        "Write the pages as Markdown files into DIR, for any other site generator.",
+    ),
+    Row(
+        "csp",
+        "csp",
+        "Print the Content-Security-Policy under which the built SITE works, and nothing else.",
+    ),
 )

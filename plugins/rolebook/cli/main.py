@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
-from typing import Any
+from textwrap import shorten
+from typing import Any, Final
 
 import click
 
@@ -12,9 +13,30 @@ from rolebook.cli import COMMANDS
 from rolebook.cli.exit_codes import INTERRUPTED, reason_of, wrong
 from rolebook.config.settings import ConfigurationError
 
+_ROWS: Final = {one.name: one for one in COMMANDS}
+
 
 class _CommandLine(click.Group):
-    """A broken configuration, a system that refuses and an interrupt end every command alike."""
+    """The commands of the list, each imported when it is asked for.
+
+    A broken configuration, a system that refuses and an interrupt end every one alike.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the list."""
+        return list(_ROWS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        return _ROWS[cmd_name].command if cmd_name in _ROWS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list, a line each."""
+        width = formatter.width - 6 - max(map(len, _ROWS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(one.name, shorten(one.help, width, placeholder="…")) for one in COMMANDS]
+            )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that is named."""
@@ -32,7 +54,7 @@ class _CommandLine(click.Group):
             sys.exit(INTERRUPTED)
 
 
-@click.group(cls=_CommandLine, commands=COMMANDS)
+@click.group(cls=_CommandLine)
 @click.version_option(package_name="rolebook")
 def main() -> None:
     """Check a library of roles and skill atlases, and publish it as a site."""
