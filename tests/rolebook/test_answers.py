@@ -124,6 +124,42 @@ def test_words_that_a_library_adds_lead_to_its_own() -> None:
     assert not answers.asked("letter")[0].certain, "half of what an author says is another thing"
 
 
+def of_mandates(**mandates: str) -> Answers:
+    title = "# {} — fleet role definition\n\n## Mandate\n\n{}\n"
+    roles = tuple(
+        Source(f"d/{name}.md", title.format(name, mandate), f"d/{name}.md")
+        for name, mandate in sorted(mandates.items())
+    )
+    library, _ = read_library(Sources(roles=roles), domain_titles={})
+    return Answers(answer_index(LibraryGraph(library)))
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("right to be forgotten", "d/officer"),
+        ("the right to be forgotten at our shop", "d/officer"),
+        ("forgotten", "d/finder"),
+    ],
+)
+def test_what_an_author_says_that_readers_ask_beats_its_words_elsewhere(
+    question: str, owner: str
+) -> None:
+    answers = of_mandates(
+        finder="1. **Keep forgotten things** {also: forgotten, lost property} — for a year.",
+        officer="1. **Answer requests** {also: right to be forgotten, copy of my data} — soon.",
+    )
+    assert answers.asked(question)[0].owner.name == owner
+
+
+def test_a_stem_of_one_language_may_be_a_word_of_another() -> None:
+    answers = of_mandates(
+        aaa="1. **Nominare la commissione** — ogni anno.",
+        seller="1. **Set targets** {also: commission plan} — yearly.",
+    )
+    assert answers.asked("commission")[0].owner.name == "d/seller"
+
+
 @pytest.mark.parametrize(
     "question", ["who does not refund", "refund my flight", "marketing prices"]
 )

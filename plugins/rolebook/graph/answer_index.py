@@ -23,7 +23,7 @@ from rolebook.graph.self_descriptions import says, says_in_headings
 from rolebook.model import Role
 from rolebook.text.identity import singular
 from rolebook.text.lexicon import Term, kin, phrases, terms
-from rolebook.text.question_words import WEAK
+from rolebook.text.question_words import STOP, WEAK
 from rolebook.text.statements import content_of_word
 from rolebook.text.words import stem, words
 
@@ -96,8 +96,8 @@ class AnswerIndex:
     """For a key of the library: the entries that have it, with what it is worth there."""
 
     exact: dict[str, dict[int, int]] = field(default_factory=dict)
-    """For a word or two as written, but for the plural: the entries that state it, with its worth;
-    more than 100 where it is all of what an author says that readers call it."""
+    """For a word, two, or a set phrase as written, but for the plural: the entries that state it,
+    with its worth; more than 100 where it is all of what an author says that readers call it."""
 
     named: dict[str, dict[int, int]] = field(default_factory=dict)
     """The same for the owners in whose name it stands."""
@@ -184,6 +184,8 @@ class _Building:
         """One word of several is not yet what they mean together: "pay" is no "pay a supplier"."""
         several = sum(bool(content_of_word(word)) for word in words(text)) > 1
         self._write(number, text, PART_OF_ALSO if several else WHOLE, ALSO)
+        if several:
+            _hold(self.index.exact, set_phrase(words(text)), number, WHOLE)
         self._post(self.index.found, number, text, PART_OF_ALSO if several else ALSO)
 
     def _state(self, number: int, text: str, worth: int) -> None:
@@ -211,10 +213,13 @@ class _Building:
                 _hold(where, key, number, round(share * worth))
                 self._library.setdefault(key, term)
         for word in words(text):
-            for one in content_of_word(word) if word not in self.index.written else ():
-                self.index.forms.setdefault(word, one)
+            stems_of_word = sorted(content_of_word(word)) if word not in self.index.written else ()
+            for one in stems_of_word:
                 self.index.forms.setdefault(one, one)
                 self.index.written.setdefault(word, one)
+            for one in stems_of_word[:1]:
+                # it may be the stem of a word of another language: "commissione", "commission"
+                self.index.forms[word] = one
 
     def _means(self, synonyms: tuple[tuple[str, ...], ...]) -> None:
         by_meaning: dict[str, dict[str, float]] = defaultdict(dict)
@@ -254,6 +259,11 @@ class _Building:
         held = self.index.meant.setdefault(name, {})
         for key, strength in near.items():
             held[key] = max(held.get(key, 0), strength)
+
+
+def set_phrase(written: Iterable[str]) -> str:
+    """Words as they are asked for together: without what only joins them, and not in the plural."""
+    return " ".join(singular(one) for one in written if one not in STOP)
 
 
 def _hold(where: dict[str, dict[int, int]], key: str, number: int, worth: int) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from rolebook.graph.answer_index import AnswerIndex, Entry
+from rolebook.graph.answer_index import ALSO, AnswerIndex, Entry
 from rolebook.graph.resolve import Target
 from rolebook.text.identity import singular
 from rolebook.text.question_words import ENDINGS, NEGATIONS, STOP, WEAK
@@ -61,6 +61,13 @@ MISTYPED: Final = (100, 75, 60)
 """By the letters that are wrong."""
 
 WEAKER: Final = 4
+LONGEST_ALSO: Final = 4
+"""Words of what an author says that readers ask."""
+
+AS_ASKED: Final = 60
+"""What it is worth besides, of 100, where it stands in the question as written: by then it is no
+more a few words of which each may mean something else."""
+
 LESS: Final = 10
 """For a mistyped word that is not the whole word, or begins with another letter."""
 
@@ -131,6 +138,7 @@ class Answers:
         telling = [places for one, places in zip(given, literal, strict=True) if not one.weak]
         weights = [self._weight(t, one) for t, one in zip(given, found, strict=True)]
         whole = sum(weights)
+        as_asked = self._as_asked(question)
         best: dict[int, tuple[int, int]] = {}
         """Of each owner: the score of its best entry, and which that is, less one."""
         scores: dict[int, int] = {}
@@ -139,7 +147,8 @@ class Answers:
             as_written = sum(
                 w * one.get(number, 0) for w, one in zip(weights, literal, strict=True)
             )
-            scores[number] = score + AS_WRITTEN * as_written // 100
+            score += AS_WRITTEN * as_written // 100
+            scores[number] = score + whole * as_asked.get(number, 0)
             owner = self.index.entries[number].owner
             if owner not in best or scores[number] > best[owner][0]:
                 best[owner] = (scores[number], number)
@@ -201,6 +210,18 @@ class Answers:
         exact = self.index.exact
         each = min(exact.get(one, {}).get(number, 0) for one in term.exact)
         return max(each, exact.get(" ".join(term.exact), {}).get(number, 0))
+
+    def _as_asked(self, question: str) -> dict[int, int]:
+        """The entries of which a set phrase stands in a question, with what that is worth."""
+        telling = [singular(one) for one in words(question) if one not in STOP][:MOST_WORDS]
+        found: dict[int, int] = {}
+        for size in range(2, LONGEST_ALSO + 1):
+            for at in range(len(telling) - size + 1):
+                stated = self.index.exact.get(" ".join(telling[at : at + size]), {})
+                for number, worth in stated.items():
+                    if worth > ALSO:
+                        found[number] = AS_ASKED * size // len(telling)
+        return found
 
     def _terms(self, question: str) -> list[_Term]:
         """The words and set phrases of a question, each once."""

@@ -23,6 +23,9 @@
   const SHORTEST_BEGINNING = 3;
   const MISTYPED = [100, 75, 60];
   const WEAKER = 4;
+  const LONGEST_ALSO = 4;
+  const AS_ASKED = 60;
+  const ALSO = 100;
   const LESS = 10;
   const NOWHERE = 100;
   const WORD = /[\p{L}\p{N}]+[+#]*/gu;
@@ -73,12 +76,14 @@
       const whole = weights.reduce((sum, one) => sum + one, 0);
       const numbers = [...new Set(found.flatMap((one) => [...one.keys()]))];
       numbers.sort((one, other) => one - other);
+      const phrases = asAsked(said);
       const scores = new Map();
       const best = new Map();
       const weighed = (places, number) =>
         weights.reduce((sum, one, at) => sum + one * (places[at].get(number) || 0), 0);
       for (const number of numbers) {
-        const score = weighed(found, number) + share(AS_WRITTEN, weighed(literal, number));
+        const written = share(AS_WRITTEN, weighed(literal, number));
+        const score = weighed(found, number) + written + whole * (phrases.get(number) || 0);
         scores.set(number, score);
         const before = best.get(ownerOf(number));
         if (before === undefined || score > scores.get(before)) {
@@ -134,6 +139,22 @@
     function stated(term, entry) {
       const worth = (word) => (exact.has(word) && exact.get(word).get(entry)) || 0;
       return Math.max(Math.min(...term.exact.map(worth)), worth(term.exact.join(" ")));
+    }
+
+    function asAsked(said) {
+      const telling = said.filter((word) => !stop.has(word)).map(singular).slice(0, MOST_WORDS);
+      const found = new Map();
+      for (let size = 2; size <= LONGEST_ALSO; size += 1) {
+        for (let at = 0; at + size <= telling.length; at += 1) {
+          const stated = exact.get(telling.slice(at, at + size).join(" ")) || new Map();
+          for (const [number, worth] of stated) {
+            if (worth > ALSO) {
+              found.set(number, Math.floor((AS_ASKED * size) / telling.length));
+            }
+          }
+        }
+      }
+      return found;
     }
 
     function words(text) {
