@@ -58,7 +58,7 @@ def owner(answer: Answer) -> str:
     return answer.owner.name.strip("/").rpartition("/")[2]
 
 
-@pytest.mark.parametrize("half", ["looked_at", "not_looked_at"])
+@pytest.mark.parametrize("half", ["looked_at", "not_looked_at", "of_the_grown_library"])
 def test_everyday_questions_find_the_right_owner(answers: Answers, half: str) -> None:
     asked = [(one, answers.asked(one["ask"])) for one in QUESTIONS[half]]
     owned = [(one, found) for one, found in asked if one["owner"]]
