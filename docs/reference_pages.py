@@ -11,9 +11,11 @@ from typing import Any, Final, get_args, get_type_hints
 
 import click
 
+import rolebook.changes
 import rolebook.cli
 import rolebook.cli.main
 import rolebook.report
+from rolebook.changes import kinds
 from rolebook.cli import COMMANDS
 from rolebook.cli.exit_codes import FOUND, WRONG
 from rolebook.diagnostics import Explained, catalogue, reasons
@@ -177,6 +179,22 @@ def commands() -> str:
     return "\n".join(["# Commands\n", f"{_prose(main)}\n", codes, *sections])
 
 
+def changes() -> str:
+    """Every kind of change that `rolebook diff` tells."""
+    groups = (f"## {group}\n\n{_table(('Kind', 'Says'), _kinds(group))}" for group in kinds.GROUPS)
+    told = (
+        "What [`rolebook diff`](commands.md#diff) tells of two states of a library;"
+        " [how to review a pull request with it](../writing/reviewing.md). In JSON"
+        " ([schema](../schemas/diff.schema.json)) a change has a `kind`, a `subject`, and `from`"
+        " and `to` where something moved. Each kind can be named with `--fail-on`.\n"
+    )
+    return "\n".join(["# Kinds of change\n", told, *groups])
+
+
+def _kinds(group: str) -> list[tuple[str, ...]]:
+    return [(f"`{one.name}`", one.tells) for one in kinds.KINDS if one.group == group]
+
+
 def _command(command: click.Command, context: click.Context) -> str:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     records = (one.get_help_record(context) for one in command.get_params(context))
@@ -271,6 +289,7 @@ def pages() -> Iterator[tuple[str, str, ModuleType]]:
         yield f"schemas/{name}.schema.json", text, json_schemas
     # its address from before there were others
     yield "reference/report.schema.json", schema_texts()[REPORT], rolebook.report
+    yield "reference/changes.md", changes(), kinds
 
 
 def generate() -> None:

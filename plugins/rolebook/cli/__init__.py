@@ -36,6 +36,7 @@ COMMANDS: Final = (
         "Write sources from what has another form: tracks, packages, pages out of a browser.",
     ),
     Row("check", "check", "Report every defect of a library."),
+    Row("diff", "diff", "Say what changed in meaning since a git revision."),
     Row(
         "explain",
         "explain",

@@ -43,6 +43,18 @@ def load_settings(config_file: Path) -> Settings:
     )
 
 
+def named_paths(config_file: Path) -> tuple[Path, ...]:
+    """The folders and files that a configuration names, whether they are there or not; what is
+    wrong with it `load_settings` says. Raises `ConfigurationError`."""
+    raw = read_config(config_file)
+    block = plugin_block(raw) or {}
+    named: list[Any] = [raw.get("docs_dir") or "docs", block.get("baseline"), block.get("folder")]
+    for key in ("roles", "atlases", "profiles"):
+        value = block.get(key, key)
+        named += value if isinstance(value, list) else [value]
+    return tuple(config_file.parent / one for one in named if isinstance(one, str))
+
+
 def site_dir(raw: Mapping[str, Any], config_file: Path) -> Path:
     """The folder that a configuration names for the site; `site` where it does not say."""
     return config_file.parent / str(raw.get("site_dir") or "site")

@@ -26,6 +26,16 @@ def read_config(config_file: Path) -> dict[str, Any]:
     return _read_inherited(config_file, ())
 
 
+def parent_of(config_file: Path) -> Path | None:
+    """The file that a `mkdocs.yml` inherits from, where it says so and can be read."""
+    try:
+        raw = yaml.load(config_file.read_bytes(), Loader=Loader)
+    except (OSError, yaml.YAMLError, ValueError, RecursionError):
+        return None
+    parent = raw.get("INHERIT") if isinstance(raw, dict) else None
+    return None if parent is None else config_file.parent / str(parent)
+
+
 def plugin_block(raw: Mapping[str, Any], name: str = "rolebook") -> dict[str, Any] | None:
     """The options of a plugin; none where the configuration does not use it."""
     plugins = raw.get("plugins")

@@ -50,6 +50,14 @@ def settings_of_folder(folder: Path) -> Settings:
     return _without_configuration((folder,))
 
 
+def settings_here(config_file: Path | None) -> Settings:
+    """The settings of the project that the current folder lies in; where it lies in none, and there
+    is no configuration, the folder itself on defaults. Raises `ConfigurationError`."""
+    if config_file is None and _enclosing_config() is None and not Path(CONFIG_FILE).is_file():
+        return settings_of_folder(Path())
+    return settings_for((), config_file)[0]
+
+
 def surrounding_settings() -> Settings | None:
     """The settings of the project that the current folder lies in, if they can be read."""
     try:

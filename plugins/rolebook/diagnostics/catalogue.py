@@ -120,6 +120,7 @@ RULES: Final = (
     Rule("RB311", "misspelt-name", INFO, "checks/ownership"),
     Rule("RB320", "disowned-in-other-words", INFO, "checks/similar_mandates"),
     Rule("RB321", "given-on", INFO, "checks/similar_wording"),
+    Rule("RB330", "stale-review", WARNING, "checks/reviews"),
     # Atlases, evidence, rubrics
     Rule("RB401", "level-inversion", WARNING, "checks/learning"),
     Rule("RB402", "redundant-prerequisite", INFO, "checks/learning"),

@@ -99,8 +99,12 @@ SCHEMAS: Final[tuple[Schema, ...]] = (
 REPORT: Final = "report"
 """The schema of `rolebook check --format json`, which stands beside the report."""
 
+CHANGES: Final = "diff"
+"""The schema of `rolebook diff --format json`, which stands beside what makes that."""
+
 
 def schema_texts() -> dict[str, str]:
     """The text of every schema by its name, in order."""
     report = files("rolebook.report").joinpath(f"{REPORT}{_SUFFIX}").read_text("utf-8")
-    return {**{one.name: one.text() for one in SCHEMAS}, REPORT: report}
+    changes = files("rolebook.changes").joinpath(f"{CHANGES}{_SUFFIX}").read_text("utf-8")
+    return {**{one.name: one.text() for one in SCHEMAS}, CHANGES: changes, REPORT: report}

@@ -25,6 +25,10 @@ ALIKE: Final = 50
 """Of 100: how much of a file is the same where git takes it for one that was renamed."""
 
 
+_SUBMODULE: Final = "160000"
+"""The mode of an entry of a tree that is a commit of another repository."""
+
+
 class RevisionError(Exception):
     """There is no git, no repository, or no such revision; says so in one line."""
 
@@ -44,6 +48,13 @@ class Repository:
         except RevisionError:
             raise RevisionError(f"`{revision}` is no revision here{self._shallow()}") from None
 
+    def head(self) -> str:
+        """The commit that the working tree stands on; empty where there is none yet."""
+        try:
+            return self.commit("HEAD")
+        except RevisionError:
+            return ""
+
     def changed(self, old: str, new: str | None = None) -> frozenset[str]:
         """The files that differ between two commits; without a second, from the files of now, with
         those that are new and not yet added."""
@@ -58,24 +69,32 @@ class Repository:
 
     def write(self, commit: str, inside: Iterable[str], into: Path) -> Path:
         """Write what a commit has at some paths (`.` for everything) into a folder, which is given
-        back; nothing is written for a path that was not there. Submodules stay empty."""
-        index = {"GIT_INDEX_FILE": str(into / "index"), "GIT_LITERAL_PATHSPECS": "1"}
+        back; nothing is written for a path that was not there.
+
+        So is what a submodule had, where it is here; else it is empty, as it is in the work tree.
+        """
         tree = into / "tree"
         tree.mkdir(exist_ok=True)
-        if not (into / "index").exists():
-            _git(self.top, "read-tree", commit, **index)
         if paths := list(inside):
-            listed = _git(self.top, "ls-files", "-z", "--", *paths, **index)
-            checkout = (
-                "checkout-index",
-                "-z",
-                "--stdin",
-                "--quiet",
-                "--force",
-                f"--prefix={tree}/",
-            )
-            _git(self.top, *checkout, given=listed, **index)
+            self._write(commit, paths, tree, into / "index")
         return tree
+
+    def _write(self, commit: str, paths: Iterable[str], tree: Path, index: Path) -> None:
+        own = {"GIT_INDEX_FILE": str(index), "GIT_LITERAL_PATHSPECS": "1"}
+        if not index.exists():
+            _git(self.top, "read-tree", commit, **own)
+        entries = _split(_git(self.top, "ls-files", "--stage", "-z", "--", *paths, **own))
+        listed = [(*one.partition("\t")[0].split(" "), one.partition("\t")[2]) for one in entries]
+        files = "\0".join(path for mode, _, _, path in listed if mode != _SUBMODULE)
+        checkout = ("checkout-index", "-z", "--stdin", "--quiet", "--force", f"--prefix={tree}/")
+        if files:
+            _git(self.top, *checkout, given=files, **own)
+        for mode, held, _, path in listed:
+            if mode == _SUBMODULE and (self.top / path / ".git").exists():
+                module = Repository(self.top / path)
+                (tree / path).mkdir(parents=True, exist_ok=True)
+                hidden = index.with_name(f"{index.name}-{held}")
+                module._write(module.commit(held), ["."], tree / path, hidden)
 
     def path(self, file: Path) -> str | None:
         """A file's path from the top; none of one that lies elsewhere."""

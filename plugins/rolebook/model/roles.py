@@ -88,6 +88,18 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """`{reviewed: 3fa9c1d2}`: the author of a boundary has read what its owners hold of it, and it
+    still holds."""
+
+    wording: str
+    """The short name of what was read, in lower case."""
+
+    span: Span
+    """What stands behind the colon."""
+
+
+@dataclass(frozen=True, slots=True)
 class Boundary:
     """One responsibility that a role disowns, and who holds it instead."""
 
@@ -120,6 +132,9 @@ class Boundary:
 
     context: tuple[str, ...] = ()
     """The sub-heading and outer items that it stands under, as plain text, the outermost first."""
+
+    reviews: tuple[Review, ...] = ()
+    """What its author has reviewed; in a bullet that draws several boundaries, of all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -131,12 +133,22 @@ class Inline:
         starts = [(one.meta.get("at", 0), one.content) for one in found]
         return tuple((at, at + len(text)) for at, text in starts if text.startswith("<!--"))
 
+    def without(self, stretches: Iterable[tuple[int, int]]) -> Inline:
+        """The same with blanks in some stretches of the text: what stands there says nothing."""
+        copied = copy.copy(self)
+        copied.text = _blanked(self.text, stretches)
+        copied._marked = None
+        return copied
+
     def _without_comments(self) -> str:
         if "<!--" not in self._content:
             return self._content
-        parts, end = [], 0
-        for start, stop in self.comments:
-            blank = re.sub(r"[^\n]", " ", self._content[start:stop])
-            parts += [self._content[end:start], blank]
-            end = stop
-        return "".join([*parts, self._content[end:]])
+        return _blanked(self._content, self.comments)
+
+
+def _blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    parts, end = [], 0
+    for start, stop in stretches:
+        parts += [text[end:start], re.sub(r"[^\n]", " ", text[start:stop])]
+        end = stop
+    return "".join([*parts, text[end:]])

@@ -25,7 +25,7 @@ MAX_ID: Final = 160
 """Characters; a longer bold or code span is no id."""
 
 _MARKED: Final = re.compile(r"\w[\w.-]*+(?>(?:[ /][\w.-]++)*)/?(?:#[\w.-]++)?")
-_KEY: Final = re.compile(r"\s*\{#[\w.-]+\}")
+_KEY: Final = re.compile(r"(?:\s*\{(?:#[\w.-]+|(?i:reviewed):[^{}\n]*)\})+")
 _LINK: Final = re.compile(r"<a[ >]")
 
 

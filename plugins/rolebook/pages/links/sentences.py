@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from rolebook.model import Boundary
 
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-_KEY = re.compile(r"(?<!\s)\s*+\{#[\w.-]++\}")
+_KEY = re.compile(r"(?<!\s)\s*+\{(?:#[\w.-]++|(?i:reviewed):[^{}]*+)\}")
+"""The markers of a boundary: its key, and that its owner's wording was reviewed."""
+
 _BLOCKS = re.compile(r"\n[ \t]*+(?:(?:[-*+]|\d++[.)]|#{1,6})\s|[>|]|\n)|^[ \t]*+(?:```|~~~)", re.M)
 _NO_PROSE = re.compile(r"(?:#{1,6}\s|```|~~~|[-*+]\s|\d+[.)]\s|\||>|<|---)")
 _MARKER = re.compile(r"(?<!\s)\s*+\(\s*+`(?:class|domain|persistent_persona)\s*+:[^()]*\)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rolebook.formats.markdown.blocks import Block
@@ -10,11 +11,14 @@ from rolebook.formats.markdown.inlines import Inline
 from rolebook.formats.markdown.marks import plain
 from rolebook.languages.grammar import OTHERS, Grammar, grammar_of
 from rolebook.languages.openings import Negation, Opening
-from rolebook.model import Boundary, Passage
+from rolebook.model import Boundary, Passage, Review
 from rolebook.parse.roles.boundaries import BoundaryReader
 from rolebook.parse.roles.divisions import starts_with_dash
 from rolebook.parse.roles.wording import Wording, wording
 from rolebook.text.source import Source, Span
+
+_REVIEWED: Final = re.compile(r"\{reviewed:[ \t]*+\n?[ \t]*+([^{}\n]*)\}", re.I)
+"""`{reviewed: 3fa9c1d2}` anywhere in a boundary, mostly behind its bold words."""
 
 _LOUD: Final = re.compile(r"[A-ZÀ-Þ]{2}")
 
@@ -45,6 +49,7 @@ def read_item(
     heading or the outer item negates, `quiet` whether "It does not …" negates without capitals,
     `bare` whether an owner alone makes a boundary.
     """
+    inline, reviews = _without_reviews(inline)
     said = wording(inline)
     begin = len(said.text) - len(said.text.lstrip())
     opening = grammar.opening(said.text, begin, subject=quiet)
@@ -54,12 +59,29 @@ def read_item(
         return Item((), None)
     reader = BoundaryReader(said, begin, opening, above, prose, grammar)
     boundaries = tuple(reader.boundaries())
+    if reviews:
+        boundaries = tuple(replace(one, reviews=reviews) for one in boundaries)
     empty = None
     if (opening and not boundaries and not plain(inline.text[opening.end :])) or (
         opening and not boundaries and starts_with_dash(inline.text, opening.end)
     ):
         empty = inline.span(opening.start, len(inline.text[: opening.end].rstrip(" :\n*_")))
     return Item(boundaries, opening, empty)
+
+
+def _without_reviews(inline: Inline) -> tuple[Inline, tuple[Review, ...]]:
+    """The markers of reviews are no part of what a text says."""
+    if "{" not in inline.text:
+        return inline, ()
+    found = [*_REVIEWED.finditer(inline.text)]
+    if not found:
+        return inline, ()
+    inline = inline.without(one.span() for one in found)
+    reviews = (
+        Review(one[1].strip().lower(), inline.span(one.start(1), max(one.end(1), one.start(1) + 1)))
+        for one in found
+    )
+    return inline, tuple(reviews)
 
 
 def _in_another(
