@@ -55,7 +55,7 @@ LIBRARY: dict[str, str | bytes] = {
         boundaries="- **Does NOT dig** — that is **gardener**'s lane.",
     ),
     "atlases/garden.yml": ATLAS,
-    "atlases/fair.yml": ATLAS.partition("competencies:")[0].replace("garden", "fair")
+    "atlases/fair.yml": ATLAS.partition("competencies:")[0].replace("atlas.garden", "atlas.fair")
     + "competencies:\n"
     + COMPETENCY.format(
         id="f.show",
