@@ -155,7 +155,7 @@ def test_what_an_author_says_that_readers_ask_beats_its_words_elsewhere(
 def test_a_stem_of_one_language_may_be_a_word_of_another() -> None:
     answers = of_mandates(
         aaa="1. **Nominare la commissione** — ogni anno.",
-        seller="1. **Set targets** {also: commission plan} — yearly.",
+        seller="1. **Fix the commission** — yearly.",
     )
     assert answers.asked("commission")[0].owner.name == "d/seller"
 
