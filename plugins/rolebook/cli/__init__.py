@@ -59,6 +59,11 @@ COMMANDS: Final = (
         "Say who leaves what to a role, a domain or an actor outside the library, and where.",
     ),
     Row(
+        "graph",
+        "graph",
+        "Write the graph of a library for Graphviz, Mermaid, a graph editor or a program.",
+    ),
+    Row(
         "schema",
         "schema",
         "Print the JSON Schema of what is written or printed; without NAME, list all schemas.",

@@ -92,6 +92,12 @@ SCHEMAS: Final[tuple[Schema, ...]] = (
         f"What `rolebook who-defers-to ID --json` prints.{_OPEN}",
         _record("answers", "Givers"),
     ),
+    Schema(
+        "graph",
+        "Rolebook graph",
+        f"What `rolebook graph --format json` writes.{_OPEN}",
+        _record("graph_data", "Graph"),
+    ),
 )
 """In the order in which `rolebook schema` lists them."""
 
