@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from rolebook.diagnostics.baseline import (
     read_baseline,
 )
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.model import Library
+from rolebook.model import Library, Sources
 from rolebook.parse.library import read_library
 from rolebook.parse.readings import Readings
 from rolebook.report import Findings
@@ -113,10 +113,38 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
 
     What files say may be kept in `readings` from another run.
     """
-    known = configured_severities(settings)
-    graph, problems = _linked(settings, readings)
-    library = graph.library
+    configured_severities(settings)  # what is wrong with them is said before anything is read
+    graph, problems = read_and_link(settings, readings)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
+    return triaged(settings, graph, found)
+
+
+def read_and_link(
+    settings: Settings, readings: Readings | None = None, sources: Sources | None = None
+) -> tuple[LibraryGraph, list[Diagnostic]]:
+    """A library that nobody has checked yet, and what is wrong with the form of its files.
+
+    The sources are those of the disk, unless an editor has others.
+    """
+    library, problems = read_library(
+        read_sources(settings) if sources is None else sources,
+        external=settings.external,
+        domain_titles=settings.domain_titles,
+        configured=settings.configured,
+        roles_alone=settings.configured and settings.root not in settings.roles,
+        plain_toc=settings.plain_toc,
+        limits=settings.limits,
+        language=settings.source_language,
+        layout=settings.layout,
+        readings=readings,
+    )
+    return LibraryGraph(library), problems
+
+
+def triaged(settings: Settings, graph: LibraryGraph, found: Sequence[Diagnostic]) -> Checked:
+    """A library with what becomes of what was found about it."""
+    known = configured_severities(settings)
+    library = graph.library
     unallowed = _with_subjects(without_allowed(found, library.sources), library)
     used: set[int] = set()
     kept = [*not_ignored(unallowed, settings.ignore, used)]
@@ -137,24 +165,7 @@ def check(settings: Settings, readings: Readings | None = None) -> Checked:
 
 def linked(settings: Settings, readings: Readings | None = None) -> LibraryGraph:
     """A library as it is read and linked, for who asks one thing of it: nothing is checked."""
-    return _linked(settings, readings)[0]
-
-
-def _linked(settings: Settings, readings: Readings | None) -> tuple[LibraryGraph, list[Diagnostic]]:
-    sources = read_sources(settings)
-    library, problems = read_library(
-        sources,
-        external=settings.external,
-        domain_titles=settings.domain_titles,
-        configured=settings.configured,
-        roles_alone=settings.configured and settings.root not in settings.roles,
-        plain_toc=settings.plain_toc,
-        limits=settings.limits,
-        language=settings.source_language,
-        layout=settings.layout,
-        readings=readings,
-    )
-    return LibraryGraph(library), problems
+    return read_and_link(settings, readings)[0]
 
 
 def _baseline(file: Path) -> frozenset[Fingerprint]:

@@ -88,7 +88,7 @@ def read_sources(settings: Settings) -> Sources:
             if not _leaves(folder, settings)
             for one in _walk(folder, suffixes, settings, left_out, problems)
         ]
-        found += [_Found(file, "") for file in named if _is(file.name, suffixes)]
+        found += [_Found(file, "") for file in named if has_suffix(file.name, suffixes)]
         nonlocal counted
         room, counted = settings.limits.files - counted, counted + len(found)
         if 0 <= room < len(found):
@@ -146,7 +146,7 @@ def _texts(settings: Settings) -> Iterator[Source]:
         if not _leaves(folder, settings)
         for one in _walk(folder, TEXT_SUFFIXES, settings, [], [])
     ]
-    found += [_Found(file, "") for file in settings.files if _is(file.name, TEXT_SUFFIXES)]
+    found += [_Found(file, "") for file in settings.files if has_suffix(file.name, TEXT_SUFFIXES)]
     read = (_read(one, settings, []) for one in found[: settings.limits.files])
     return (source for source in read if source)
 
@@ -170,7 +170,8 @@ def project_path(path: Path, settings: Settings) -> str:
     return os.path.relpath(path, settings.root).replace(os.sep, "/")
 
 
-def _is(name: str, suffixes: tuple[str, ...]) -> bool:
+def has_suffix(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a file is called as those of a group are."""
     return f"/{name.lower()}".endswith(suffixes)
 
 
@@ -192,7 +193,7 @@ def _walk(
         folders[:], odd = _named_in_utf8(folders)
         files, others = _named_in_utf8(files)
         # a host publishes every file of the docs
-        odd += [name for name in others if _is(name, suffixes) or folder == settings.docs]
+        odd += [name for name in others if has_suffix(name, suffixes) or folder == settings.docs]
         problems += [_badly_named(here / name, settings) for name in odd]
         folders.sort()
         for name in list(folders):
@@ -203,16 +204,16 @@ def _walk(
                 folders.remove(name)
                 if hidden and is_worth_a_word(here / name):
                     left_out.append(LeftOut(project_path(here / name, settings), DOT_FOLDER))
-            elif _is(name, suffixes):
+            elif has_suffix(name, suffixes):
                 folders.remove(name)
-                yield _Found(here / name, _home(here / name, folder, settings))
+                yield _Found(here / name, home_of(here / name, folder, settings))
             elif (here / name).is_symlink():
                 path = project_path(here / name, settings)
                 left_out.append(LeftOut(path, "a symbolic link to a folder is not followed"))
         for name in sorted(files if holds_files(here) else ()):
             hidden = name.startswith(".") and name not in MODE_FILES
-            if _is(name, suffixes) and name not in CONFIGURATIONS and not hidden:
-                yield _Found(here / name, _home(here / name, folder, settings))
+            if has_suffix(name, suffixes) and name not in CONFIGURATIONS and not hidden:
+                yield _Found(here / name, home_of(here / name, folder, settings))
 
 
 def _all_files(settings: Settings) -> tuple[frozenset[str], Mapping[str, str]]:
@@ -279,7 +280,7 @@ def _badly_named(path: Path, settings: Settings) -> Diagnostic:
     )
 
 
-def _home(path: Path, folder: Path, settings: Settings) -> str:
+def home_of(path: Path, folder: Path, settings: Settings) -> str:
     """The path within a folder of sources; of a whole project, within its last folder `roles`."""
     parts = path.relative_to(folder).parts
     if _holds_more(folder, settings) and "roles" in parts[:-1]:
@@ -298,9 +299,12 @@ def _read(found: _Found, settings: Settings, problems: list[Diagnostic]) -> Sour
     if isinstance(result, Diagnostic):
         problems.append(result)
         return None
-    # the width of columns does not change: a BOM and the ends of lines stand in no line
-    text = result.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, found.home, settings.limits)
+    return Source(path, normalised(result), found.home, settings.limits)
+
+
+def normalised(text: str) -> str:
+    """A text without BOM, and with `\n` at the end of each line: no column changes by that."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
@@ -325,7 +329,7 @@ def _text(file: Path, path: str, settings: Settings) -> str | Diagnostic:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no regular file")  # a pipe would be read for ever
         size, limits = found.st_size, settings.limits
-        most = limits.json_bytes if _is(path, (".json",)) else limits.file_bytes
+        most = limits.json_bytes if has_suffix(path, (".json",)) else limits.file_bytes
         if size > most:
             return Diagnostic(
                 FILE_TOO_LARGE,

@@ -107,3 +107,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     evidence.levels_out_of_order,
     evidence.tiers_out_of_order,
 )
+
+COMPARING: Final[tuple[Check, ...]] = (
+    unclaimed_handoffs.unclaimed_handoffs,
+    similar_wording.deferrals_in_other_words,
+    similar_mandates.claims_in_other_words,
+    similar_mandates.disowned_in_other_words,
+    similar_wording.given_on,
+    diagrams.large_diagrams,
+)
+"""Those of them that compare every statement with others, or draw: hints all, which take as long as
+everything else together. An editor tells the others first."""

@@ -58,6 +58,11 @@ def settings_here(config_file: Path | None) -> Settings:
     return settings_for((), config_file)[0]
 
 
+def settings_of_files(*files: Path) -> Settings:
+    """The settings of single files that are a library of their own."""
+    return _without_configuration(files)
+
+
 def surrounding_settings() -> Settings | None:
     """The settings of the project that the current folder lies in, if they can be read."""
     try:

@@ -34,7 +34,9 @@ MOST_FILES: Final = 50
 DAYS: Final = 30
 """After which what nobody used is removed."""
 
-_NO_READERS: Final = {"__pycache__", "pages", "diagrams", "exports", "cli", "hosting", "checks"}
+_NO_READERS: Final = frozenset(
+    {"__pycache__", "pages", "diagrams", "exports", "cli", "hosting", "checks", "servers"}
+)
 """Folders of our code on which no reading depends."""
 
 _MAGIC: Final = b"rolebook readings 1\n"

@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from importlib.metadata import metadata, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from urllib.parse import quote
 from rolebook.diagnostics import Diagnostic, Explained, Severity
 from rolebook.diagnostics.baseline import Fingerprint, digest, fingerprints
 from rolebook.report.findings import Findings, seen_from_caller
+from rolebook.report.rule_page import documentation, rule_page
 from rolebook.text.source import Span
 from rolebook.text.visible import visible
 
@@ -27,9 +28,6 @@ ROOT: Final = "%SRCROOT%"
 """Where the command was called, which is the top of the repository in CI, as scanners name it."""
 
 _BASE: Final = {"uriBaseId": ROOT}
-
-DOCUMENTATION: Final = "ROLEBOOK_DOCS_URL"
-"""Rolebook's own site: a variable, for there is no one home of it."""
 
 FINGERPRINT: Final = "rolebook/v1"
 """The name of our fingerprints; its number grows when they are made in another way."""
@@ -51,7 +49,7 @@ def render(findings: Findings) -> str:
     driver = {
         "name": "Rolebook",
         "version": version("rolebook"),
-        **({"informationUri": f"{documentation}/"} if (documentation := _documentation()) else {}),
+        **({"informationUri": f"{site}/"} if (site := documentation()) else {}),
         "rules": [_rule(one) for one in explained],
     }
     run = {
@@ -78,15 +76,6 @@ def _root(findings: Findings) -> dict[str, Any]:
     # absolute, and with the slash at its end that makes it a folder (3.14.14)
     uri = f"{Path(os.path.abspath(findings.caller)).as_uri()}/" if findings.caller else ""  # noqa: PTH100
     return {"uri": uri, **root} if uri else root
-
-
-def _documentation() -> str:
-    """Where the pages of the rules stand, if whoever publishes or packages Rolebook says so."""
-    if named := os.environ.get(DOCUMENTATION):
-        return named.rstrip("/")
-    urls = metadata("rolebook").get_all("Project-URL") or ()
-    listed = dict(one.split(", ", 1) for one in urls if ", " in one)
-    return str(listed.get("Documentation", "")).rstrip("/")
 
 
 def _invocation(findings: Findings) -> dict[str, Any]:
@@ -125,8 +114,8 @@ def _rule(one: Explained) -> dict[str, Any]:
 
 
 def _help_uri(code: str) -> dict[str, str]:
-    documentation = _documentation()
-    return {"helpUri": f"{documentation}/reference/rules/{code.lower()}/"} if documentation else {}
+    page = rule_page(code)
+    return {"helpUri": page} if page else {}
 
 
 def _result(

@@ -38,6 +38,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text))
 
 
+@functools.lru_cache(maxsize=32768)
 def normal_phrase(statement: str) -> str:
     """The same for two statements that differ only in case, punctuation, articles, inflection.
 
