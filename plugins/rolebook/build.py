@@ -108,13 +108,16 @@ class Checked:
         return told(self.library, map(os.path.relpath, searched))
 
 
-def check(settings: Settings, readings: Readings | None = None) -> Checked:
+def check(
+    settings: Settings, readings: Readings | None = None, sources: Sources | None = None
+) -> Checked:
     """Read, link and check a library. Bad input is a finding; only bad settings raise.
 
-    What files say may be kept in `readings` from another run.
+    What files say may be kept in `readings` from another run. The sources are those of the disk,
+    unless they were read already, or nobody has written them yet.
     """
     configured_severities(settings)  # what is wrong with them is said before anything is read
-    graph, problems = read_and_link(settings, readings)
+    graph, problems = read_and_link(settings, readings, sources)
     found = [*problems, *(one for run in CHECKS for one in run(graph))]
     return triaged(settings, graph, found)
 

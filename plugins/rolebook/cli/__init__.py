@@ -64,6 +64,11 @@ COMMANDS: Final = (
         "Write the graph of a library for Graphviz, Mermaid, a graph editor or a program.",
     ),
     Row(
+        "rename",
+        "rename",
+        "Call a role, domain, competency or responsibility otherwise, wherever it is named.",
+    ),
+    Row(
         "schema",
         "schema",
         "Print the JSON Schema of what is written or printed; without NAME, list all schemas.",

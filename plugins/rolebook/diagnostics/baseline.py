@@ -94,7 +94,12 @@ def compare(diagnostics: tuple[Diagnostic, ...], baseline: frozenset[Fingerprint
 
 def write_baseline(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON file that names every finding, one a line, sorted: a diff shows what was mended."""
-    entries = [_entry(one) for one in sorted(fingerprints(diagnostics))]
+    return written(fingerprints(diagnostics))
+
+
+def written(known: Iterable[Fingerprint]) -> str:
+    """The same of findings that are known by their fingerprints."""
+    entries = [_entry(one) for one in sorted(known)]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in entries)
     return f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n'
 

@@ -109,6 +109,10 @@ def _inside(file: Path, path: str, settings: Settings) -> Path:
     real = Path(os.path.realpath(file))
     if any(real.is_relative_to(one) for one in (root, *map(Path, map(os.path.realpath, outside)))):
         return real
+    # named by the user; of a folder that is read on defaults it lies outside
+    named = (settings.config_file, settings.baseline)
+    if any(one and real == Path(os.path.realpath(one)) and not file.is_symlink() for one in named):
+        return real
     raise Refused(f"`{path}` is reached through a symbolic link that leaves the library")
 
 

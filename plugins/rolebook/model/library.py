@@ -58,6 +58,8 @@ class DocPage:
     title: str
     references: tuple[DocReference, ...]
     span: Span
+    links: tuple[SourceLink, ...] = ()
+    """Relative links, in the order written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,10 @@ class Responsibility:
     also: tuple[str, ...] = ()
     """What readers call it otherwise, as `{also: NDA, redline}` says."""
 
+    key_span: Span | None = None
+    """Where the key stands that the author gave; where he gave none, the empty place for one. None
+    where the text has no such place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -243,6 +247,15 @@ class Role:
 
     mentions: tuple[Reference, ...] = ()
     """Ids in prose that may or may not be roles; never an error."""
+
+    repeats: tuple[Reference, ...] = ()
+    """Ids that stand once more where that says nothing new; who renames one has to know."""
+
+    id_spans: tuple[Span, ...] = ()
+    """Where the text says the id; empty where the file's name alone does."""
+
+    domain_spans: tuple[Span, ...] = ()
+    """Where the text says the domain; empty where the folder does."""
 
     links: tuple[SourceLink, ...] = ()
     """Relative links of the text, in the order written."""

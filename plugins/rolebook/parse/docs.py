@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final
 
-from rolebook.model import DocPage, DocReference, Reference
+from rolebook.model import DocPage, DocReference, Reference, SourceLink
 from rolebook.text.source import Source
 
 _FENCE: Final = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(.*)")
 _TICKS: Final = re.compile(r"`+")
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_LINK: Final = re.compile(
+    r"\]\([ \t]*<?([^()\s<>\[\]]{1,500})|^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]+<?([^\s<>]{1,500})",
+    re.M,
+)
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.I)
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*$", re.M)
 _H1: Final = re.compile(r"#[ \t]++(.+)$", re.M)
 
@@ -35,7 +40,23 @@ def read_doc(source: Source) -> DocPage:
     )
     heading = _H1.search(source.text)
     title = heading[1].rstrip("# \t") if heading else source.home
-    return DocPage(source.path, source.home, title, references, source.line_span(1))
+    links = tuple(_links(source, prose, hidden))
+    return DocPage(source.path, source.home, title, references, source.line_span(1), links)
+
+
+def _links(
+    source: Source, prose: list[tuple[int, int]], hidden: list[tuple[int, int]]
+) -> Iterator[SourceLink]:
+    """What links, images and definitions of links lead to, but for other hosts."""
+    for start, end in prose:
+        for match in _LINK.finditer(source.text, start, end):
+            target = match[1] or match[2]
+            if not target or covered(match.start(), hidden) or _ELSEWHERE.match(target):
+                continue
+            at = match.start(1 if match[1] else 2)
+            path, _, fragment = target.partition("#")
+            place = source.span(at + len(path), at + len(target))
+            yield SourceLink(path, source.span(at, at + len(path)), fragment, place)
 
 
 def _reference(source: Source, match: re.Match[str]) -> DocReference:

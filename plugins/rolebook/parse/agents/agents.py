@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -92,6 +92,9 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         (o.span.line, o.span.column) for b in boundaries for o in b.owners
     }
     stated = {one.target.span.line for one in in_prose}
+    mentions = read_mentions(source, front.body_line, taken)
+    once = _once(relations)
+    names = (tree.scalar("id"), tree.scalar("name"))
     return Role(
         id=id,
         domain=SKILLS if skill else _written_domain(tree) or place_of or _category(tree),
@@ -106,9 +109,12 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         guardrails=guardrails,
         unread=tuple(one for one in unread if one.first_line not in stated),
         dialect=False,
-        relations=_once(relations),
+        relations=once,
         skills=_skills(tree, source, front.body_line),
-        mentions=read_mentions(source, front.body_line, taken),
+        mentions=mentions.first,
+        repeats=(*mentions.again, *_repeats(relations, once), *_described(source, front)),
+        id_spans=tuple(one.span for one in names if one and slug(one.text) == id),
+        domain_spans=tuple(one.span for one in (tree.scalar("domain"),) if one),
         links=tuple(read_links(blocks)),
         tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
         model=as_text(tree.get("model")),
@@ -263,6 +269,22 @@ def _once(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
         if target.typed or (kind, target.written) not in typed:
             first[kind, target.written, "" if " " in target.note else target.note].append(one)
     return tuple(_with_places(*several) for several in first.values())
+
+
+def _repeats(relations: Sequence[Relation], once: Sequence[Relation]) -> Iterator[Reference]:
+    """The names of relations that stand once more."""
+    kept = {span for one in once for span in (one.target.span, *one.target.again)}
+    yield from (one.target for one in relations if one.target.span not in kept)
+
+
+def _described(source: Source, front: FrontMatter) -> Iterator[Reference]:
+    """The ids in a description, whose examples often call the agent itself; they are no mentions,
+    since a description says of each of its neighbours when not to use it."""
+    value = front.tree.scalar("description") if front.tree and front.tree.source is source else None
+    if value:
+        span = value.span
+        found = read_mentions(source, span.line, set(), span.end_line)
+        yield from (*found.first, *found.again)
 
 
 def _with_places(first: Relation, *others: Relation) -> Relation:

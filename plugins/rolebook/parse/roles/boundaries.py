@@ -270,4 +270,5 @@ def _disowned(
     last = start + len(written.rstrip(" \n*_.,;:"))
     span = inline.span(start, max(last, start + 1))
     key = explicit[1].lower() if explicit else key_of(statement)
-    return Responsibility(statement, key, span, detail="")
+    stands = inline.span(*explicit.span(1)) if explicit else None
+    return Responsibility(statement, key, span, detail="", key_span=stands)

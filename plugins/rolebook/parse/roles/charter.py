@@ -102,6 +102,7 @@ def read_charter(
         dialect=False,
         references=(),
         boundaries=boundaries,
+        id_spans=role.id_spans if id == role.id else (),
         aliases=tuple(one for one in aliases if slug(one) != STEM),
     )
     kept = [one for one in problems if one.rule not in _DIALECT]

@@ -63,6 +63,7 @@ def read_role(
     title = _title(fields, title_block, stem)
     id, span = _identity(source, fields, title_block, marked, markers, stem)
     written = fields.id or markers.get("class", ("",))[0]
+    says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
     quote = _doctrine_quote(blocks)
     grammar = grammar_of(_language(front, chapters, language))
     disowned = _read_boundaries(chapters, source, grammar, quote)
@@ -81,6 +82,7 @@ def read_role(
         (span.line, span.column)
     }
     named = {(one.span.line, one.span.column) for b in boundaries for one in b.named}
+    mentions = read_mentions(source, front.body_line, taken)
     role = Role(
         id=id,
         domain=_domain(source, fields, markers),
@@ -102,7 +104,10 @@ def read_role(
         doctrine_text=passage(quote, source) if quote else None,
         relations=fields.relations,
         references=tuple(read_linked(blocks, taken | named)),
-        mentions=read_mentions(source, front.body_line, taken),
+        mentions=mentions.first,
+        repeats=mentions.again,
+        id_spans=_said(front, ("id", "class"), markers, (span,) if says_id else ()),
+        domain_spans=_said(front, ("domain",), markers),
         links=tuple(read_links(blocks)),
         tools=fields.tools,
         model=fields.model,
@@ -110,7 +115,6 @@ def read_role(
         also=fields.also,
         facts=fields.others,
     )
-    says_id = bool(fields.id or "class" in markers or _bold_kebab(marked))
     has_title = bool(fields.title or heading_text(title_block))
     odd = rewritten_id(written, role.id, role.span, role.name) if written else ()
     form = form_problems(role, source, chapters, says_id=says_id, has_title=has_title)
@@ -183,6 +187,18 @@ def _markers(marked: list[tuple[Inline, Marked]]) -> dict[str, tuple[str, Span]]
             start = one.end - len(match[2])
             found[match[1]] = (match[2], inline.span(start, one.end))
     return found
+
+
+def _said(
+    front: FrontMatter,
+    keys: tuple[str, ...],
+    markers: dict[str, tuple[str, Span]],
+    also: tuple[Span, ...] = (),
+) -> tuple[Span, ...]:
+    """Where the front matter and the markers of an introduction say something."""
+    values = (front.tree.scalar(key) for key in keys) if front.tree else ()
+    spans = (*(one.span for one in values if one), *(markers[k][1] for k in keys if k in markers))
+    return tuple(dict.fromkeys((*also, *spans)))
 
 
 def _title(fields: RoleFields, block: Block | None, stem: str) -> str:

@@ -13,7 +13,7 @@ from rolebook.formats.markdown.marks import plain
 from rolebook.model import Aside, Passage, Responsibility
 from rolebook.parse.roles.boundaries import KEY_WITHIN
 from rolebook.text.identity import key_of
-from rolebook.text.source import Source
+from rolebook.text.source import Source, Span
 
 _KEY: Final = re.compile(r"\s*\{#([A-Za-z0-9][\w.-]*)\}")
 _ALSO: Final = re.compile(r"\s*\{also:([^{}\n]*(?:\n[^{}\n]*){0,3})\}")
@@ -80,13 +80,20 @@ def _responsibility(inline: Inline, body: Passage | None) -> Responsibility:
     if not explicit and (explicit := KEY_WITHIN.search(inline.text, start, end)):
         end = explicit.start()
     statement = plain(inline.text[start:end])
-    rest = max(rest, explicit.end()) if explicit else rest
+    at, rest = rest, max(rest, explicit.end()) if explicit else rest
     also = _ALSO.match(inline.text, rest)
     rest = also.end() if also else rest
     detail = _DETAIL.sub("", inline.text[rest:], count=1).strip()
     key = explicit[1].lower() if explicit else key_of(statement)
     span = inline.span(start, max(end, start + 1))
-    return Responsibility(statement, key, span, detail, body, _listed(also[1] if also else ""))
+    also_called = _listed(also[1] if also else "")
+    # a key stands right behind the bold words; where there is none, one could stand there
+    stands = inline.span(*explicit.span(1)) if explicit else _behind(inline.span(end - 1, at))
+    return Responsibility(statement, key, span, detail, body, also_called, stands)
+
+
+def _behind(span: Span) -> Span:
+    return span._replace(line=span.end_line, column=span.end_column)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolebook.formats.markdown.blocks import Block
 from rolebook.model import Reference
@@ -14,23 +14,34 @@ from rolebook.text.source import Source, Span
 _ID: Final = re.compile(r"(?<![\w./#@:{-])([a-z0-9]++(?>(?:-[a-z0-9]++)+))(?![\w/@}-]|\.\w|:\w)")
 
 
-def read_mentions(
-    source: Source, first_line: int, taken: set[tuple[int, int]]
-) -> tuple[Reference, ...]:
-    """Every multi-word id from a line (from 1) on, but for those at `taken` (line, column).
+class Mentions(NamedTuple):
+    """The ids that stand in a text by the way."""
 
-    Each id is mentioned once, where it first stands.
-    """
+    first: tuple[Reference, ...]
+    """Each once, where it first stands."""
+
+    again: tuple[Reference, ...]
+    """Wherever it stands once more."""
+
+
+def read_mentions(
+    source: Source, first_line: int, taken: set[tuple[int, int]], last_line: int | None = None
+) -> Mentions:
+    """Every multi-word id from a line (from 1) on, but for those at `taken` (line, column)."""
     found: dict[str, Reference] = {}
-    for number, line in enumerate(source.lines[first_line - 1 :], first_line):
+    again: list[Reference] = []
+    for number, line in enumerate(source.lines[first_line - 1 : last_line], first_line):
         if line.find("-", 1) < 0:
             continue  # an id never goes over the end of a line
         for match in _ID.finditer(line):
             start, end = match.start() + 1, match.end() + 1
-            if match[1] not in found and (number, start) not in taken:
-                span = Span(source.path, number, start, number, end)
-                found[match[1]] = Reference(match[1], span, marked=False, typed=False)
-    return tuple(found.values())
+            if (number, start) in taken:
+                continue
+            span = Span(source.path, number, start, number, end)
+            reference = Reference(match[1], span, marked=False, typed=False)
+            if found.setdefault(match[1], reference) is not reference:
+                again.append(reference)
+    return Mentions(tuple(found.values()), tuple(again))
 
 
 _LINKED: Final = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|[^\[\]\n]{1,200})?\]\]")
