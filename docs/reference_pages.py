@@ -22,6 +22,7 @@ from rolebook.diagnostics import Explained, catalogue, reasons
 from rolebook.diagnostics.examples import Case, examples_of
 from rolebook.diagnostics.explaining import named, shortened, spelled_out
 from rolebook.exports import json_schemas
+from rolebook.exports.field_texts import field_texts
 from rolebook.exports.json_schemas import REPORT, schema_texts
 from rolebook.model import RELATION_KINDS
 from rolebook.parse.atlases import fields as atlas_fields
@@ -141,7 +142,8 @@ def sources() -> str:
             "# Sources\n",
             "The fields that the sources may have. How to write them well stands in"
             " [how to write a role](../writing/roles.md) and"
-            " [how to write an atlas](../writing/atlases.md).\n",
+            " [how to write an atlas](../writing/atlases.md). The"
+            " [schemas](../writing/index.md#schemas-for-your-editor) say the same to an editor.\n",
             "## Files\n",
             _table(
                 ("Folder", "Files"),
@@ -216,12 +218,14 @@ def _prose(command: click.Command) -> str:
 def _fields(model: type[FieldModel]) -> str:
     hints = get_type_hints(model, include_extras=True)
     attributes = dict(zip(model.fields_as_written(), model.model_fields, strict=True))
+    texts = field_texts(model)
     return _table(
-        ("Field", "Holds"),
+        ("Field", "Says", "Holds"),
         (
             (
                 # on a phone, too, it stands on one line
                 f"`{name}`{{ .rb-short }}",
+                texts[attributes[name]],
                 (
                     IDS
                     if name in REFERENCES

@@ -22,6 +22,7 @@ from pydantic import (
 from rolebook.config.places import BlockPlaces
 from rolebook.config.settings import ConfigurationError
 from rolebook.diagnostics import Severity
+from rolebook.formats.yaml.also_written import AlsoWritten
 from rolebook.languages import language_tag
 from rolebook.model.layout import OPTIONAL_PAGES
 from rolebook.text.limits import Limits
@@ -65,12 +66,16 @@ def _switch(value: Any) -> Any:
 
 
 _Prefix = Annotated[str, BeforeValidator(_prefix)]
-_Switch = Annotated[bool, Field(strict=True), BeforeValidator(_switch)]
-_Severity = Annotated[Severity, BeforeValidator(_off)]
-_Strings = Annotated[list[str], BeforeValidator(_as_list)]
-_Group = Annotated[list[str], BeforeValidator(_as_group), Field(min_length=2)]
+_TEXT: Final = AlsoWritten({"type": "string"})
+_FALSE: Final = AlsoWritten({"const": False})
+_Switch = Annotated[
+    bool, Field(strict=True), BeforeValidator(_switch), AlsoWritten({"enum": ["on", "off"]})
+]
+_Severity = Annotated[Severity, BeforeValidator(_off), _FALSE]
+_Strings = Annotated[list[str], BeforeValidator(_as_list), _TEXT]
+_Group = Annotated[list[str], BeforeValidator(_as_group), Field(min_length=2), _TEXT]
 """Words that mean the same: `contract, agreement, MSA`, or a list of them."""
-_Tag = Annotated[str, BeforeValidator(_tag)]
+_Tag = Annotated[str, BeforeValidator(_tag), _FALSE]
 """A language as HTML writes it (BCP 47)."""
 
 
@@ -85,11 +90,15 @@ def _pattern(value: str) -> str:
 
 class _IgnoreBlock(_Strict):
     path: Annotated[str, AfterValidator(_pattern)]
+    """The files, as a pattern of `.gitignore`, relative to this file."""
+
     codes: _Strings = []
+    """The codes or names of the rules; none means all."""
 
 
 class _DomainBlock(_Strict):
     title: str
+    """What readers see."""
 
 
 def _positive(most: int | None) -> Any:
@@ -111,21 +120,52 @@ class ConfigBlock(_Strict):
     """The keys of the `rolebook:` block."""
 
     folder: str | None = None
+    """A folder that is read on defaults, in place of `roles` and `atlases`."""
+
     baseline: str | None = None
+    """A file that names the findings which the library has agreed to live with."""
+
     keep_going: bool = False
+    """Whether a library with errors is published, too."""
+
     roles: _Strings | None = None
+    """The folder of the role files, or a list of folders, relative to this file."""
+
     atlases: _Strings | None = None
+    """The folder of the atlases, or a list of folders."""
+
     profiles: _Strings | None = None
+    """The folder of the profiles, or a list of folders."""
+
     external: _Strings = []
+    """Actors outside the library, such as `board`: they are drawn, and never dangle."""
+
     image_hosts: _Strings = []
+    """Other hosts whose pictures pages may show."""
+
     severity: dict[str, _Severity] = {}
+    """The severity of rules, by code or name."""
+
     ignore: list[_IgnoreBlock] = []
+    """Findings that are not reported for some files."""
+
     domains: dict[str, _DomainBlock] = {}
+    """What domains are called, by id."""
+
     source_language: _Tag = "en"
+    """The language of the sources (BCP 47), where a file does not say its own."""
+
     synonyms: list[_Group] = []
+    """Groups of words that mean the same to who asks "Who owns …?"."""
+
     at: _Prefix = ""
+    """The folder of the site that the library stands in."""
+
     pages: _PagesBlock = _PagesBlock()
+    """Which of the optional pages are made."""
+
     limits: _LimitsBlock = _LimitsBlock()
+    """How much a library may hold before it is refused or shown shorter."""
 
 
 def read_block(block: Mapping[str, Any], places: BlockPlaces) -> ConfigBlock:

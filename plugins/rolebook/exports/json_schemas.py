@@ -71,9 +71,51 @@ def _record(module: str, name: str) -> Callable[[], dict[str, Any]]:
     return made
 
 
+def _source(name: str) -> Callable[[], dict[str, Any]]:
+    """Makes the schema of what authors write."""
+
+    def made() -> dict[str, Any]:
+        from rolebook.exports import source_schemas
+
+        schema = getattr(source_schemas, name)()
+        return {key: value for key, value in schema.items() if key != "description"}
+
+    return made
+
+
 _OPEN: Final = " Keys may be added while `version` is 1; none is removed or changes its meaning."
 
 SCHEMAS: Final[tuple[Schema, ...]] = (
+    Schema(
+        "role",
+        "Rolebook role",
+        "The front matter of a fleet role, as Rolebook reads it.",
+        _source("role_schema"),
+    ),
+    Schema(
+        "agent",
+        "Rolebook agent",
+        "The front matter of an agent definition, as Rolebook reads it; any other key is allowed.",
+        _source("agent_schema"),
+    ),
+    Schema(
+        "atlas",
+        "Rolebook atlas",
+        "An atlas file of Rolebook, as YAML or JSON.",
+        _source("atlas_schema"),
+    ),
+    Schema(
+        "profile",
+        "Rolebook profile",
+        "A profile file of Rolebook.",
+        _source("profile_schema"),
+    ),
+    Schema(
+        "config",
+        "Rolebook configuration",
+        "A mkdocs.yml as far as its `rolebook:` block goes.",
+        _source("config_schema"),
+    ),
     Schema(
         "show",
         "Rolebook card",

@@ -17,7 +17,7 @@ from rolebook.parse.agents.actors import ELSEWHERE
 from rolebook.text.identity import slug
 from rolebook.text.source import Source
 
-_KINDS: Final = {
+HOST_RELATIONS: Final = {
     "agents": "delegates_to",
     "subagents": "delegates_to",
     "sub_agents": "delegates_to",
@@ -37,7 +37,7 @@ _ID: Final = re.compile(r"\w[\w .:&/+-]{0,99}")
 
 def host_relations(tree: YamlMap, source: Source) -> Iterator[Relation]:
     """The relations that hosts' keys state; a name that nobody bears is no error there."""
-    for key, kind in _KINDS.items():
+    for key, kind in HOST_RELATIONS.items():
         for one in _names(tree.get(key) or tree.get(key.replace("_", "-"))):
             if target := _expecting(one, source, Expected.AGENT):
                 yield Relation(kind, target)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from rolebook.formats.yaml.also_written import AlsoWritten
 from rolebook.text.identity import MAX_ID_LENGTH, OURS, WINDOWS_NAMES, slug
 
 _ID: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -96,20 +97,33 @@ def _one_or_many(value: Any) -> Any:
 FROM_THRESHOLD: Final = "from-threshold"
 """A criterion's score that is the threshold of the competency's target level."""
 
-Number = Annotated[float, BeforeValidator(_number)]
+_DIGITS: Final = AlsoWritten({"type": "string", "pattern": r"^\s*[+-]?(\d+(\.\d*)?|\.\d+)\s*$"})
+"""In quotes a number is one, too."""
+
+_ID_FORM: Final = AlsoWritten(
+    but={
+        "type": ["string", "integer"],
+        "pattern": f"^{_ID.pattern}$",
+        "maxLength": MAX_ID_LENGTH,
+    }
+)
+
+Number = Annotated[float, BeforeValidator(_number), _DIGITS]
 """Decimal digits; `1_000`, `0x10`, `inf`, `nan` and `true` are no numbers here."""
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), _DIGITS]
 
-Score = Annotated[float | None, BeforeValidator(_score)]
+Score = Annotated[
+    float | None, BeforeValidator(_score), _DIGITS, AlsoWritten({"const": FROM_THRESHOLD})
+]
 
-Truth = Annotated[bool, BeforeValidator(_truth)]
+Truth = Annotated[bool, BeforeValidator(_truth), AlsoWritten({"enum": ["yes", "no", "on", "off"]})]
 
-Id = Annotated[str, BeforeValidator(_id)]
+Id = Annotated[str, BeforeValidator(_id), _ID_FORM]
 """The grammar of design.md §1; letters may be capital, and stay so."""
 
-FolderId = Annotated[str, BeforeValidator(_folder_id)]
+FolderId = Annotated[str, BeforeValidator(_folder_id), _ID_FORM]
 """An id that becomes the name of a folder."""
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many), AlsoWritten({"type": "string"})]
 """A list, or one text that names one thing or several with commas between; see `elements`."""

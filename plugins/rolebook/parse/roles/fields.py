@@ -33,23 +33,58 @@ class RoleModel(FieldModel):
     elsewhere: ClassVar = {"description": "write it as a paragraph below the title"}
 
     id: str = ""
+    """The id of the role, in place of the marker in its text or the name of its file."""
+
     class_: str = Field("", alias="class")
+    """The same as `id`."""
+
     domain: str = ""
+    """The domain that the role belongs to, in place of its folder's name."""
+
     title: str = ""
+    """What readers call the role, in place of its heading."""
+
     aliases: Words = ()
+    """Other names that lead to the role: a short form, a former id."""
+
     persistent: Truth | None = None
+    """Whether the role is always there, and not called on demand."""
+
     reports_to: Words = ()
+    """Whose direction the role works under. A circle is an error."""
+
     escalates_to: Words = ()
+    """Who decides when the role cannot. A circle is an error."""
+
     delegates_to: Words = ()
+    """Whom it gives its own work to. A circle is a warning."""
+
     hands_off_to: Words = ()
+    """Where its work goes next."""
+
     receives_from: Words = ()
+    """Where its work comes from."""
+
     consults: Words = ()
+    """Whom it asks first."""
+
     collaborates_with: Words = ()
+    """Whom it works beside."""
+
     tools: Words | None = None
+    """The tools that the role may use."""
+
     model: str = ""
+    """The model that plays the role."""
+
     tags: Words = ()
+    """Words to find and sort the role by."""
+
     also: Words = ()
+    """What readers call its work otherwise: "Who owns …?" finds the role by these words."""
+
     lang: str = ""
+    """The language of the file (BCP 47), where it is not that of most sources: `it`."""
 
 
 @dataclass(frozen=True, slots=True)
