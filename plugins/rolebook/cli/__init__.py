@@ -74,6 +74,11 @@ COMMANDS: Final = (
         "Print the JSON Schema of what is written or printed; without NAME, list all schemas.",
     ),
     Row("lsp", "lsp", "Answer an editor, on the standard streams, for as long as it runs."),
+    Row(
+        "mcp",
+        "mcp",
+        "Answer a model about a library, on the standard streams, for as long as its host runs.",
+    ),
     Row("preview", "site", "Serve the site of a project, or of any folder DIR, while you write."),
     Row(
         "site", "site", "Build the site of a project, or of any folder DIR of role and agent files."

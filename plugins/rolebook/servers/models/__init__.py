@@ -1,0 +1,1 @@
+"""What a model asks in, what the library says out."""
