@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rolebook.checks.references import ambiguous
-from rolebook.checks.suggestions import closest, closest_role
+from rolebook.checks.suggestions import closest, closest_role, members_listed
 from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.library_graph import LibraryGraph
@@ -63,15 +64,17 @@ def dangling_charted_roles(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 subjects=(link.source.name,),
             )
         elif link.resolution.target.kind == "domain":
-            members = graph.members(link.resolution.target.name.rstrip("/"))
             yield Diagnostic(
                 DANGLING_CHARTED_ROLE,
                 f"charted role `{link.reference.written}` is a domain, and no role",
                 link.reference.span,
-                f"name one of its roles: {', '.join(f'`{one.id}`' for one in members[:8])}",
+                "name one of its roles: "
+                + members_listed(graph, link.resolution.target.name.rstrip("/")),
                 subjects=(link.source.name,),
             )
 
+
+_GIVE_A_MANDATE: Final = "write a mandate for it, and name one of its items"
 
 DANGLING_PROOF = rule("RB424")
 """What a competency proves is a thing that a role answers for: without the role, or without the
@@ -92,9 +95,12 @@ def dangling_proofs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             help = closest_role(graph, reference.name, reference.item)
             if target and target.kind == "domain":
                 is_no_role = "is a domain, and no role"
-                members = graph.members(target.name.rstrip("/"))
-                listed = ", ".join(f"`{one.id}`" for one in members[:8])
-                help = f"write `role#item` with one of its roles: {listed}"
+                items = [
+                    f"`{one.name}#{item.key}`"
+                    for one in graph.members(target.name.rstrip("/"))
+                    for item in one.mandate
+                ]
+                help = f"write one of {', '.join(items[:8])}" if items else _GIVE_A_MANDATE
             yield Diagnostic(
                 DANGLING_PROOF,
                 f"`{proof.competency.id}` proves `{reference.written}`, which {is_no_role}",
@@ -104,7 +110,7 @@ def dangling_proofs(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
         elif not reference.item:
             items = [f"`{proof.role.id}#{one.key}`" for one in proof.role.mandate]
-            help = f"write one of {', '.join(items)}" if items else "give it a mandate first"
+            help = f"write one of {', '.join(items)}" if items else _GIVE_A_MANDATE
             yield Diagnostic(
                 DANGLING_PROOF,
                 f"`{proof.competency.id}` proves `{reference.written}`, which is a role, and no"

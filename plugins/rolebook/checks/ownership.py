@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,12 +15,18 @@ from rolebook.languages.openings import Negation
 from rolebook.model import Responsibility, Role, Standing
 from rolebook.text.words import normal_phrase
 
+_AFTER_THE_DASH: Final = (
+    "after the dash, name the role that owns it, as in `that is **role-id**'s lane`"
+)
+_BEHIND_IT: Final = "in parentheses behind it, name the role that owns it, as in `(**role-id**)`"
+
 BOUNDARY_WITHOUT_OWNER = rule("RB301")
 """A boundary that says whose lane it is not, and not whose it is, leaves the work lying there."""
 
 
 def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
     """Boundaries that name nobody."""
+    beside = Counter(map(_item, graph.deferrals))
     for deferral in graph.deferrals:
         # a role that is given its own work is reported as that
         named = (*deferral.boundary.owners, *deferral.itself)
@@ -36,7 +42,7 @@ def boundaries_without_owner(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 deferral.boundary.span,
                 _nearly_named(graph, deferral)
                 or _named_elsewhere(graph, deferral)
-                or "after the dash, name the role that owns it, as in `that is **role-id**'s lane`",
+                or (_BEHIND_IT if beside[_item(deferral)] > 1 else _AFTER_THE_DASH),
                 subjects=(deferral.role.name,),
             )
 
@@ -55,6 +61,11 @@ def _nearly_named(graph: LibraryGraph, deferral: Deferral) -> str:
         if one.standing is Standing.OWNER:
             return f"nobody is called `{one.written}`: {closest_actor(graph, one.name)}"
     return ""
+
+
+def _item(deferral: Deferral) -> tuple[str, int]:
+    """Where the item stands that a boundary was read of: one item may disown several things."""
+    return deferral.boundary.prose.path, deferral.boundary.prose.first_line
 
 
 def _named_elsewhere(graph: LibraryGraph, deferral: Deferral) -> str:

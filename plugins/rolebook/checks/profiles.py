@@ -118,7 +118,9 @@ def _seated(
     if found.ambiguous:
         yield ambiguous(f"`{key}`", reference, found, roster.profile.name)
         return
-    seats = sorted({post.seat.role.written for post in roster.posts})
+    # nobody reports to himself
+    posts = (post for post in roster.posts if post.seat.reports_to is not reference)
+    seats = sorted({post.seat.role.written for post in posts})
     help = f"add `- class: {written}` to its roster, or name one of {_listed(seats)}"
     if not found.candidates:
         elsewhere = f"name one of {_listed(seats)}"

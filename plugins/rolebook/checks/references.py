@@ -78,7 +78,7 @@ def missing_item(
     keys = [one.key for one in role.mandate]
     if item not in keys:
         near = Names(keys).nearest(item)
-        known = ", ".join(f"`{key}`" for key in keys) or "none"
+        known = ", ".join(f"`{reference.name}#{key}`" for key in keys) or "none"
         otherwise = f"its items ({role.path}): {known}"
         yield Diagnostic(
             DANGLING_MANDATE_ITEM,

@@ -20,6 +20,7 @@ _meant: weakref.WeakKeyDictionary[LibraryGraph, dict[str, Callable[[str], str]]]
 _NAME_ONE: Final = (
     "name a role or domain of the library, or list it under `external:` in mkdocs.yml"
 )
+_NAME_ANOTHER: Final = "name a role or domain of the library"
 _NAME_ONE_HERE: Final = (
     "name a role or domain of the library; whoever is outside of it can be listed under `external:`"
     " in a mkdocs.yml, which `rolebook init` writes"
@@ -35,6 +36,8 @@ def closest_actor(graph: LibraryGraph, written: str, otherwise: str | None = Non
     if name := find(written.lower().replace(" ", "-")):
         return _did_you_mean(graph, name)
     if otherwise is None:
+        if "/" in written:
+            return _NAME_ANOTHER  # who stands outside belongs to no domain
         return _NAME_ONE if graph.library.configured else _NAME_ONE_HERE
     return otherwise
 
@@ -88,6 +91,15 @@ def closest_role(graph: LibraryGraph, written: str, item: str = "") -> str:
     )
     name = find(written.lower().replace(" ", "-"))
     return _did_you_mean(graph, name, item) if name else _NAME_A_ROLE
+
+
+def members_listed(graph: LibraryGraph, domain: str) -> str:
+    """The first roles of a domain (`sales`), each as an author writes it so that it is the one."""
+    names = (
+        one.id if len(graph.resolver.actor_named(one.id, "").candidates) == 1 else one.name
+        for one in graph.members(domain)[:8]
+    )
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _did_you_mean(graph: LibraryGraph, name: str, item: str = "") -> str:

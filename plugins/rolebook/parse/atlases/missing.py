@@ -85,7 +85,10 @@ MISSING_EVIDENCE = rule("RB403")
 
 def _missing_evidence(one: Competency, node: YamlMap) -> Iterator[Diagnostic]:
     if node.lacks("evidence"):
-        help = "write `evidence:` with its `type`, `count` and `window_days`"
+        help = (
+            "write `evidence: {type: artifact_submission, count: 1, window_days: 30, template: …}`,"
+            " or what else shows it"
+        )
         message = f"competency `{one.id}` asks for no evidence"
         place = _place(node, "evidence", one.span)
         yield Diagnostic(MISSING_EVIDENCE, message, place, help)

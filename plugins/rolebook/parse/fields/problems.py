@@ -39,7 +39,7 @@ def unknown_field(tree: YamlMap, location: Location, model: type[FieldModel]) ->
     owner = model_at(model, location[:-1])
     meant = meant_field(tree, location, model)
     names = ", ".join(f"`{name}`" for name in owner.fields_as_written())
-    else_ = owner.elsewhere.get(_as_key(location)) or f"its fields are {names}"
+    else_ = owner.elsewhere.get(_as_key(location)) or f"remove it, or write one of {names}"
     help = f"did you mean `{meant}`?" if meant else else_
     message = f"`{_cut(str(location[-1]))}` is no field of this {owner.noun}"
     return Diagnostic(UNKNOWN_FIELD, message, _key_span(tree, location), help)

@@ -79,7 +79,8 @@ def form_problems(
         yield problem(
             FILE_NAME_DIFFERS,
             f"the role `{role.id}` lies in a file called `{posixpath.basename(source.path)}`",
-            f"rename the file to `{role.id}.md`",
+            f"rename the file to `{role.id}.md`; where others write `{slug(stem)}`, say"
+            f" `aliases: [{slug(stem)}]`",
         )
     if not has_title:
         yield problem(
