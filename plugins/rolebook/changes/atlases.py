@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from rolebook.changes.change import Change
 from rolebook.changes.meaning import one_line
 from rolebook.changes.pairing import each
+from rolebook.changes.references import Named, elsewhere
 from rolebook.changes.states import States
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.relations import Link
 from rolebook.model import Atlas, Competency, EvidenceRequirement, Level, Reference, Rubric
 from rolebook.text.source import Span
+
+_Asked = dict[str, Named]
 
 
 def atlases(states: States) -> Iterator[Change]:
@@ -133,20 +136,22 @@ def _of_competency(one: Competency) -> dict[str, str]:
     }
 
 
-def _needed(other: Competency, here: dict[str, Span], there: dict[str, Span]) -> Iterator[Change]:
-    for name in sorted(here.keys() - there.keys()):
-        yield Change("prerequisite-removed", other.name, here[name], name, gone=True)
-    for name in sorted(there.keys() - here.keys()):
-        yield Change("prerequisite-added", other.name, there[name], new=name)
+def _needed(other: Competency, here: _Asked, there: _Asked) -> Iterator[Change]:
+    gone, come = elsewhere(here, there)
+    for name, one in gone.items():
+        yield Change("prerequisite-removed", other.name, one.span, name, gone=True)
+    for name, one in come.items():
+        yield Change("prerequisite-added", other.name, one.span, new=name)
 
 
-def _prerequisites(graph: LibraryGraph, states: States | None = None) -> dict[str, dict[str, Span]]:
-    """Where each is asked for, by who asks for it and by its name of today."""
-    found: dict[str, dict[str, Span]] = {}
+def _prerequisites(graph: LibraryGraph, states: States | None = None) -> dict[str, _Asked]:
+    """What each competency asks for, by its name of today."""
+    found: dict[str, _Asked] = {}
     for link in graph.prerequisites:
-        target, written = link.resolution.target, link.reference.written
-        name = (states.now(target) if states else target.name) if target else written
-        found.setdefault(link.source.name, {}).setdefault(name, link.reference.span)
+        target, reference = link.resolution.target, link.reference
+        name = (states.now(target) if states else target.name) if target else reference.written
+        named = Named(reference.written, target, reference.span)
+        found.setdefault(link.source.name, {}).setdefault(name, named)
     return found
 
 

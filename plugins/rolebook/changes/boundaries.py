@@ -8,8 +8,10 @@ from rolebook.changes.boundaries_then_and_now import Drawn
 from rolebook.changes.change import Change
 from rolebook.changes.meaning import ALIKE, alike, one_line, said
 from rolebook.changes.pairing import likely
+from rolebook.changes.references import Named, elsewhere
 from rolebook.changes.states import States
 from rolebook.graph.deferrals import Deferral, Owner
+from rolebook.graph.resolve import Target
 from rolebook.model import Passage, Role
 from rolebook.text.source import Span
 
@@ -19,10 +21,20 @@ def boundaries(states: States) -> Iterator[Change]:
     for one, other in states.roles.both:
         pairs = states.boundaries(one, other)
         for before in pairs.removed:
+            if any(
+                states.went(it.resolution.target, _prose(before), other)
+                for it in before.deferral.owners
+            ):
+                continue
             name = f"{other.name}#{before.deferral.boundary.responsibility.key}"
             span = before.deferral.boundary.span
             yield Change("boundary-removed", name, span, _told(before, states), gone=True)
         for after in pairs.added:
+            if any(
+                states.came(it.resolution.target, _prose(after), one)
+                for it in after.deferral.owners
+            ):
+                continue
             span = after.deferral.boundary.span
             yield Change("boundary-added", after.name, span, new=_told(after))
         for before, after in pairs.both:
@@ -30,11 +42,19 @@ def boundaries(states: States) -> Iterator[Change]:
         yield from _guardrails(one, other, states)
 
 
+def _targets(one: Drawn) -> Iterator[Target | None]:
+    return (owner.resolution.target for owner in one.deferral.owners)
+
+
+def _prose(one: Drawn) -> str:
+    return one.deferral.boundary.prose.text
+
+
 def _changed(before: Drawn, after: Drawn, states: States) -> Iterator[Change]:
     span = after.deferral.boundary.span
-    owners = owners_of(before.deferral, states), owners_of(after.deferral)
-    moved = {*owners[0]} != {*owners[1]}
+    moved = has_other_owners(before, after, states)
     if moved:
+        owners = owners_of(before.deferral, states), owners_of(after.deferral)
         was, now = (", ".join(one) or "nobody" for one in owners)
         yield Change("boundary-owner-changed", after.name, span, was, now)
     if not states.same(before.statement, after.statement):
@@ -43,6 +63,17 @@ def _changed(before: Drawn, after: Drawn, states: States) -> Iterator[Change]:
     elif not moved and is_retold(before, after, states):
         was, now = (one_line(_all_of(one.deferral)) for one in (before, after))
         yield Change("boundary-reworded", after.name, span, was, now)
+
+
+def has_other_owners(before: Drawn, after: Drawn, states: States) -> bool:
+    """Whether a boundary names somebody else."""
+    was = {_owner(one, states): _named(one) for one in before.deferral.owners}
+    now = {_owner(one, None): _named(one) for one in after.deferral.owners}
+    return any(elsewhere(was, now))
+
+
+def _named(owner: Owner) -> Named:
+    return Named(owner.reference.written, owner.resolution.target, owner.reference.span)
 
 
 def is_retold(before: Drawn, after: Drawn, states: States) -> bool:

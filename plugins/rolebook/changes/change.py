@@ -39,7 +39,7 @@ class Change:
     """Of a suspect boundary: the role or domain that it leaves work to."""
 
     reason: str = ""
-    """Of a suspect boundary: what became of the work there."""
+    """Of a suspect boundary: what became of the work there, one of `REASONS`."""
 
     settle: str = ""
     """Of a suspect boundary: what its author writes behind it once it still holds."""

@@ -88,4 +88,15 @@ KINDS: Final = (
 )
 """In the order of a report."""
 
+REASONS: Final = {
+    "reworded": "its owner says something else of it",
+    "moved": "it is in another mandate",
+    "split": "it is several items",
+    "merged": "it is one with other work",
+    "removed": "it is gone from the owner's mandate",
+    "disowned": "the owner disowns it",
+    "unclaimed": "the owner's description no longer speaks of it",
+}
+"""Why a boundary is suspect: what became of the work in its owner's hands."""
+
 BY_NAME: Final = {kind.name: kind for kind in KINDS}

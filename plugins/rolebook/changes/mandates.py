@@ -56,7 +56,7 @@ def _reworded(one: Held, other: Held, states: States) -> Iterator[Change]:
             if not redetailed
             else (one.detail, other.detail)
             if not restated
-            else (_whole(one), _whole(other))
+            else (one.whole, other.whole)
         )
         yield Change(
             "responsibility-reworded",
@@ -79,7 +79,3 @@ def _called(one: Held, states: States) -> str:
 
 def _stated(one: Held) -> str:
     return one_line(one.item.statement)
-
-
-def _whole(one: Held) -> str:
-    return f"{one.item.statement} — {one.detail}" if one.detail else one.item.statement

@@ -41,6 +41,11 @@ class Held:
         """What is said of it besides its statement."""
         return f"{self.item.detail}\n\n{self.item.body.text if self.item.body else ''}".strip()
 
+    @property
+    def whole(self) -> str:
+        """The statement with what is said of it."""
+        return f"{self.item.statement} — {self.detail}" if self.detail else self.item.statement
+
 
 @dataclass(frozen=True)
 class Mandates:
@@ -182,16 +187,36 @@ def _split(
             if id(part) not in taken
         }
         found = [part for part in near.values() if _is_part(part, whole, words)]
-        found = sorted(found, key=lambda one: (one.role.name != whole.role.name, one.item.span))
-        shares = [stems(part.item.statement) & words for part in found]
-        covered = frozenset().union(*shares)
-        each_its_own = len({*shares}) > 1 and all(share < words for share in shares)
-        if each_its_own and len(covered) >= _COVERED * len(words):
-            taken |= {id(part) for part in found}
-            yield whole, tuple(found)
+        chosen = _each_with_its_own(found, whole, words)
+        covered = frozenset().union(*(stems(part.item.statement) & words for part in chosen))
+        if len(chosen) > 1 and len(covered) >= _COVERED * len(words):
+            taken |= {id(part) for part in chosen}
+            yield whole, tuple(chosen)
+
+
+def _each_with_its_own(found: Sequence[Held], whole: Held, words: frozenset[str]) -> list[Held]:
+    """Of what may be parts of an item, those that each say something of it that no other says."""
+    shares = {id(part): stems(part.item.statement) & words for part in found}
+    elsewhere = {id(part): part.role.name != whole.role.name for part in found}
+    chosen: list[Held] = []
+    covered: frozenset[str] = frozenset()
+    for part in sorted(
+        found, key=lambda one: (elsewhere[id(one)], -len(shares[id(one)]), one.item.span)
+    ):
+        if shares[id(part)] - covered and shares[id(part)] < words:
+            chosen.append(part)
+            covered |= shares[id(part)]
+    alone = [
+        part
+        for part in chosen
+        if shares[id(part)].difference(*(shares[id(o)] for o in chosen if o is not part))
+    ]
+    return sorted(alone, key=lambda one: (elsewhere[id(one)], one.item.span))
 
 
 def _is_part(part: Held, whole: Held, words: frozenset[str]) -> bool:
+    """Whether most of a statement stands in what was one item; in the mandate of another role, all
+    of it."""
     own = stems(part.item.statement)
-    said_there = words | content(whole.item.detail)
-    return bool(own & words) and len(own & said_there) >= _WITHIN * len(own)
+    least = _WITHIN if part.role.id == whole.role.id else 1
+    return bool(own & words) and len(own & (words | content(whole.item.detail))) >= least * len(own)

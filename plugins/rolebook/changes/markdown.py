@@ -8,7 +8,7 @@ from typing import Final
 
 from rolebook.changes.change import Change
 from rolebook.changes.kinds import BY_NAME, SUSPECT
-from rolebook.changes.report import Report, Side, finding_counts, summary, told
+from rolebook.changes.report import Report, Side, became, finding_counts, summary, told
 from rolebook.diagnostics import Diagnostic
 from rolebook.report.markdown import MOST_CHARACTERS, code, prose
 from rolebook.text.source import Span
@@ -57,9 +57,8 @@ _CHANGES: Final = "| What | Whose | Change |\n| --- | --- | --- |\n"
 def _row(one: Change, report: Report) -> str:
     subject = _linked(one.subject, one.span, report.side(one))
     if one.kind == "boundary-suspect":
-        what = told(one).partition("` ")[2] if one.old else told(one).partition(": ")[2]
         settle = code(one.settle) if one.settle else ""
-        cells = [subject, code(one.owner), prose(what), settle]
+        cells = [subject, code(one.owner), prose(became(one)), settle]
     else:
         cells = [one.kind.replace("-", " "), subject, prose(told(one))]
     return f"| {' | '.join(cell.replace('|', _BAR) for cell in cells)} |\n"

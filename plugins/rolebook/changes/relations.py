@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from rolebook.changes.change import Change
+from rolebook.changes.references import Named, elsewhere
 from rolebook.changes.states import States
 from rolebook.graph.relations import Link
-from rolebook.text.source import Span
 
 
 def relations(states: States) -> Iterator[Change]:
@@ -18,25 +18,32 @@ def relations(states: States) -> Iterator[Change]:
         here = _named(states.old.relations_from(one.name), states)
         there = _named(states.new.relations_from(other.name))
         for kind in sorted(here.keys() | there.keys()):
-            before, after = here.get(kind, {}), there.get(kind, {})
-            gone = sorted(before.keys() - after.keys())
-            come = sorted(after.keys() - before.keys())
+            gone, come = elsewhere(here.get(kind, {}), there.get(kind, {}))
+            gone = {
+                name: it
+                for name, it in gone.items()
+                if not states.went(it.target, it.written, other)
+            }
+            come = {
+                name: it for name, it in come.items() if not states.came(it.target, it.written, one)
+            }
             if len(gone) == 1 == len(come):
-                span = after[come[0]]
-                yield Change("relation-changed", other.name, span, gone[0], come[0], field=kind)
+                ((before, _), (after, named)) = (*gone.items(), *come.items())
+                yield Change("relation-changed", other.name, named.span, before, after, field=kind)
                 continue
-            for name in gone:
-                span = before[name]
-                yield Change("relation-removed", other.name, span, name, gone=True, field=kind)
-            for name in come:
-                yield Change("relation-added", other.name, after[name], new=name, field=kind)
+            for name, it in gone.items():
+                yield Change("relation-removed", other.name, it.span, name, gone=True, field=kind)
+            for name, it in come.items():
+                yield Change("relation-added", other.name, it.span, new=name, field=kind)
 
 
-def _named(links: Iterable[Link], states: States | None = None) -> Mapping[str, Mapping[str, Span]]:
-    """Where each is stated, by kind and by the name of whom it leads to."""
-    found: dict[str, dict[str, Span]] = defaultdict(dict)
+def _named(
+    links: Iterable[Link], states: States | None = None
+) -> Mapping[str, Mapping[str, Named]]:
+    """Whom the relations of each kind lead to."""
+    found: dict[str, dict[str, Named]] = defaultdict(dict)
     for link in links:
-        target, written = link.resolution.target, link.reference.written
-        name = (states.now(target) if states else target.name) if target else written
-        found[link.kind].setdefault(name, link.reference.span)
+        target, reference = link.resolution.target, link.reference
+        name = (states.now(target) if states else target.name) if target else reference.written
+        found[link.kind].setdefault(name, Named(reference.written, target, reference.span))
     return found

@@ -90,15 +90,28 @@ def told(change: Change) -> str:
     field = f"{change.field}: " if change.field else ""
     old, new = _text(change.old), _text(change.new)
     if change.kind == "boundary-suspect":
-        was = f" {old}" if old else ""
-        now = f" → {new}" if new else ""
-        return f"`{change.owner}`{was}: {change.reason}{now}"
+        return f"left to `{change.owner}`; {became(change)}"
     if change.old is not None and change.new is not None:
         old, new = clipped(change.old, change.new)
         return f"{field}{_text(old)} → {_text(new)}"
     if change.old is not None and not change.gone:
         return f"{field}{old} → nothing"
     return f"{field}{new or old}" if new or old else change.field
+
+
+def became(change: Change) -> str:
+    """What became of the work that a suspect boundary leaves to its owner."""
+    old, new = clipped(change.old or "it", change.new or "")
+    what, now = _text(old) if change.old else "it", _text(new)
+    return {
+        "reworded": f"{what} reads {now} now",
+        "moved": f"{what} is in the mandate of {now} now",
+        "split": f"{what} is {change.new} now",
+        "merged": f"{what} is one with other work now: {now}",
+        "removed": f"{what} is gone from its mandate",
+        "disowned": f"it disowns {now} now",
+        "unclaimed": "its description no longer speaks of that",
+    }[change.reason]
 
 
 def _text(text: str | None) -> str:

@@ -137,6 +137,7 @@ def _agents_prose(role: Role, body: Passage) -> dict[str, str]:
             fence = "" if fence else opens[1]
         elif not fence and (heading := _HEADING.match(line)):
             name = heading[1]
+            continue  # what it is called is the key
         if number not in known:
             found.setdefault(name, []).append(line)
     return {name: "\n".join(lines) for name, lines in found.items()}

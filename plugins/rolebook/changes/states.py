@@ -121,6 +121,20 @@ class States:
         known = target.kind != "external"
         return self.names.get(target.name, target.name) if known else target.name
 
+    def came(self, target: Target | None, text: str, before: Role) -> bool:
+        """Whether words of an agent meant nobody before, since whom they mean was not there by this
+        name. In the fields and boundaries of other roles, a name has to mean somebody."""
+        new = target is not None and target.kind == "role" and target.name not in self.old.roles
+        told = new and before.agent is not None
+        return told and text in self.old.library.sources[before.path].text
+
+    def went(self, target: Target | None, text: str, after: Role) -> bool:
+        """Whether words of an agent mean nobody now, since whom they meant is no longer there by
+        that name."""
+        gone = target is not None and target.kind == "role" and target.name not in self.new.roles
+        told = gone and after.agent is not None
+        return told and text in self.new.library.sources[after.path].text
+
     def said(self, text: str) -> tuple[str, ...]:
         """What a text says, with everything by its name of today: who follows a new name says
         nothing new."""

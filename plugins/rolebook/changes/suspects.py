@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rolebook.changes.boundaries import is_retold, owners_of
+from rolebook.changes.boundaries import has_other_owners, is_retold
 from rolebook.changes.boundaries_then_and_now import Drawn
 from rolebook.changes.change import Change
 from rolebook.changes.meaning import ALIKE, alike, one_line
@@ -23,8 +23,13 @@ class _Fate:
     """What became of a responsibility that others leave to whoever holds it."""
 
     reason: str
-    new: str | None
+    """One of `REASONS`."""
+
+    new: str | None = None
     """What is said now, or where it is."""
+
+    old: str | None = None
+    """What was said, where that is more than the statement."""
 
 
 def suspects(states: States) -> Iterator[Change]:
@@ -43,7 +48,7 @@ def suspects(states: States) -> Iterator[Change]:
                 continue
             stands = (
                 states.same(before.statement, after.statement)
-                and {*owners_of(given, states)} == {*owners_of(after.deferral)}
+                and not has_other_owners(before, after, states)
                 and not is_retold(before, after, states)
             )
             if stands:
@@ -79,7 +84,7 @@ def _suspect(
             "boundary-suspect",
             after.name,
             after.deferral.boundary.span,
-            one_line(taker.item.statement) if taker.item else None,
+            fate.old or (one_line(taker.item.statement) if taker.item else None),
             fate.new,
             owner=states.now(taker.owner),
             reason=fate.reason,
@@ -102,7 +107,7 @@ def _fate(
     now = states.names.get(taker.role.name, "")
     for statement in asked.disowned.get(now, ()):
         if alike(statement, after.statement) >= ALIKE:
-            return _Fate("the owner disowns it now", one_line(statement))
+            return _Fate("disowned", one_line(statement))
     agent = states.new.roles[now].agent if now in states.new.roles else None
     if (
         taker.item is None
@@ -111,7 +116,7 @@ def _fate(
     ):
         claims = {asked.new.judge(after.deferral, one).verdict for one in after.deferral.owners}
         if Verdict.CLAIMED not in claims:
-            return _Fate("the owner's description no longer speaks of it", None)
+            return _Fate("unclaimed")
     return None
 
 
@@ -123,16 +128,17 @@ def _fates(states: States) -> dict[str, _Fate]:
         if not states.same(one.item.statement, other.item.statement):
             found[one.name] = _Fate("reworded", one_line(other.item.statement))
         elif not states.same(one.detail, other.detail):
-            found[one.name] = _Fate("what is said of it changed", one_line(other.detail))
+            old, new = one_line(one.whole), one_line(other.whole)
+            found[one.name] = _Fate("reworded", new, old)
     for one, other in mandates.moved:
-        found[one.name] = _Fate("moved to another mandate", other.role.name)
+        found[one.name] = _Fate("moved", other.role.name)
     for whole, parts in mandates.split:
         found[whole.name] = _Fate("split", ", ".join(part.name for part in parts))
     for wholes, part in mandates.merged:
         for whole in wholes:
-            found[whole.name] = _Fate("merged with other work", one_line(part.item.statement))
+            found[whole.name] = _Fate("merged", one_line(part.item.statement))
     for one in mandates.removed:
-        found[one.name] = _Fate("removed from the owner's mandate", None)
+        found[one.name] = _Fate("removed")
     return found
 
 

@@ -270,7 +270,9 @@ def history(root: Path) -> Library:
             "boundary-suspect",
             f"{AE}#discounts",
             f"owner={SL}",
-            "to=up to 25 percent, on the deal's margin.",
+            "reason=reworded",
+            "from=Approve discounts above 20 percent — up to 40 percent, on the deal's margin.",
+            "to=Approve discounts above 20 percent — up to 25 percent, on the deal's margin.",
         ),
     )
 
