@@ -35,6 +35,7 @@ COMMANDS: Final = (
         "import_atlas",
         "Write sources from what has another form: tracks, packages, pages out of a browser.",
     ),
+    Row("new", "new", "Begin a role, an atlas or a profile: asks for what no option says."),
     Row("check", "check", "Report every defect of a library."),
     Row("diff", "diff", "Say what changed in meaning since a git revision."),
     Row(
