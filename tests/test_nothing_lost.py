@@ -24,10 +24,10 @@ CORPORA: Final = ROOT.parent / "shared" / "corpora"
 _MARKER: Final = re.compile(r"\(?\s*(?:class|domain|persistent_persona): [\w./-]+\s*[,)]?")
 """The line under the title says it."""
 
-_OPENING: Final = re.compile(r"^(?:it also )?does (?:not|n t) ")
-"""What a boundary begins with: its page says "Disowns"."""
+_OPENING: Final = re.compile(r"^(?:(?:it also )?does (?:not|n t)|non) ")
+"""What a boundary begins with, in English or Italian: its page says "Disowns"."""
 
-_OWN_HEADINGS: Final = {"mandate", "boundaries", "boundary", "persona"}
+_OWN_HEADINGS: Final = {"mandate", "boundaries", "boundary", "persona", "mandato", "confini"}
 _SUFFIX: Final = re.compile(r" — fleet role definition$")
 _KEY: Final = re.compile(r"\{#[\w.-]+\}")
 _ALSO: Final = re.compile(r"\{also:([^{}]*)\}")
