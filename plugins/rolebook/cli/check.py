@@ -12,6 +12,7 @@ from rolebook.build import Checked, check
 from rolebook.cli.arguments import SourcePath, cache_option, config_option
 from rolebook.cli.exit_codes import FOUND, reason_of, wrong
 from rolebook.cli.findings import colour, findings_of, handoffs_of, workspace
+from rolebook.cli.fixing import fixed
 from rolebook.cli.since import since
 from rolebook.config.projects import settings_for
 from rolebook.diagnostics import Severity
@@ -55,6 +56,8 @@ from rolebook.report import FOR_PEOPLE, FORMATS, is_report
     metavar="FILE",
     help="Name all findings of today in FILE, for --baseline.",
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended exactly; then report the rest.")
+@click.option("--diff", is_flag=True, help="With --fix: show the change, and write nothing.")
 @cache_option
 def check_command(
     paths: tuple[Path, ...],
@@ -66,6 +69,8 @@ def check_command(
     revision: str | None,
     baseline: Path | None,
     new_baseline: Path | None,
+    fix: bool,
+    diff: bool,
     cached: bool,
 ) -> None:
     """Report every defect of a library.
@@ -78,10 +83,14 @@ def check_command(
     settings, only = settings_for(paths, config_file)
     if new_baseline and (only is not None or baseline or revision):
         wrong("--write-baseline names every finding; leave out the paths, --baseline and --since")
+    if diff and not fix:
+        wrong("--diff shows what --fix would write; give both")
+    if fix and (revision or new_baseline):
+        wrong("--fix mends what is found today; leave out --since and --write-baseline")
     if new_baseline or baseline:
         settings = replace(settings, baseline=baseline)
     with cached_readings(settings, use=cached) as readings:
-        checked = check(settings, readings)
+        checked = fixed(settings, only, readings, show=diff) if fix else check(settings, readings)
     if new_baseline:
         _write_baseline(new_baseline, checked)
         return

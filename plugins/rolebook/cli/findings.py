@@ -18,7 +18,7 @@ from rolebook.report import Findings
 
 def findings_of(checked: Checked, only: tuple[str, ...] | None, *, colour: bool) -> Findings:
     """All findings, or those that concern some paths, relative to the project."""
-    kept = tuple(one for one in checked.diagnostics if only is None or _concerns(one, only))
+    kept = tuple(one for one in checked.diagnostics if only is None or concerns(one, only))
     found = Findings(
         kept,
         checked.library,
@@ -29,7 +29,7 @@ def findings_of(checked: Checked, only: tuple[str, ...] | None, *, colour: bool)
     )
     if (compared := checked.baseline) is None:
         return found
-    known = tuple(one for one in compared.known if only is None or _concerns(one, only))
+    known = tuple(one for one in compared.known if only is None or concerns(one, only))
     gone = frozenset(one for one in compared.gone if only is None or _lies_in(one.path, only))
     return replace(found, baseline=Compared(kept, known, gone))
 
@@ -56,7 +56,7 @@ def handoffs_of(checked: Checked, only: tuple[str, ...] | None) -> tuple[HandOff
     return tuple(sorted(kept, key=lambda one: (one.span, one.owner)))
 
 
-def _concerns(diagnostic: Diagnostic, only: tuple[str, ...]) -> bool:
+def concerns(diagnostic: Diagnostic, only: tuple[str, ...]) -> bool:
     """Whether a finding is about one of the paths; each edge of a circle is a place to mend it."""
     places = (diagnostic.span, *(related.span for related in diagnostic.related))
     return any(_lies_in(span.path, only) for span in places)

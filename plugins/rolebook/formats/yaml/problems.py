@@ -127,18 +127,25 @@ def _told(
 
 def in_quotes(line: str) -> str:
     """A line `key: value` with its value in quotes, for a help line; long values are cut."""
+    written = quoted(line.strip(), _cut) or 'key: "value"'
+    return f"`{written}`"
+
+
+def quoted(line: str, shown: Callable[[str], str] = str) -> str:
+    """A line `key: value` or `- value` with its value in quotes; empty where it is neither."""
+    indent = line[: len(line) - len(line.lstrip())]
     start, mark, value = line.strip().partition(":")
     if not mark and start.startswith("- "):
         start, mark, value = "", "-", start[1:]
-    start, value = _cut(start + mark), value.strip()
+    start, value = shown(start + mark), value.strip()
     if not mark or not value:
-        start, value = "key:", "value"
+        return ""
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         value = value[1:-1]
     if '"' in value and "'" not in value:
-        return f"`{start} '{_cut(value)}'`"
-    escaped = _cut(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'`{start} "{escaped}"`'
+        return f"{indent}{start} '{shown(value)}'"
+    escaped = shown(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'{indent}{start} "{escaped}"'
 
 
 def _cut(text: str) -> str:
