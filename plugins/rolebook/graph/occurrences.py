@@ -107,7 +107,11 @@ class Occurrences:
 
     def _in_role(self, role: Role) -> Iterator[Occurrence]:
         resolver = self._graph.resolver
-        yield Occurrence(role.span, Target("role", role.name), defines=True)
+        itself = Target("role", role.name)
+        yield Occurrence(role.span, itself, defines=True)
+        yield from (Occurrence(span, itself) for span in role.id_spans if span != role.span)
+        for span in role.domain_spans:
+            yield Occurrence(span, Target("domain", f"{role.domain}/"))
         for item in role.mandate:
             yield Occurrence(item.span, Target("item", f"{role.name}#{item.key}"), defines=True)
         for one in role.skills:
@@ -115,7 +119,7 @@ class Occurrences:
         for one in role.references:
             yield from self._named((one,), resolver.anything(one, role.domain))
         beside = (one for boundary in role.boundaries for one in boundary.named)
-        for one in (*role.mentions, *beside):
+        for one in (*role.mentions, *role.repeats, *beside):
             yield from self._named((one,), resolver.actor(one, role.domain))
         for principle in role.doctrine:
             if page := cited(principle.written, role, self._graph.library):

@@ -41,12 +41,20 @@ class Editor:
         self._client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
         self._run(self._client.start_io(sys.executable, "-m", "rolebook", "lsp"))
         files = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watching)
+        edits = types.WorkspaceEditClientCapabilities(
+            document_changes=True, resource_operations=[types.ResourceOperationKind.Rename]
+        )
         self.capabilities = self.ask(
             "initialize",
             types.InitializeParams(
                 capabilities=types.ClientCapabilities(
                     general=types.GeneralClientCapabilities(position_encodings=encodings or None),
-                    workspace=types.WorkspaceClientCapabilities(did_change_watched_files=files),
+                    workspace=types.WorkspaceClientCapabilities(
+                        did_change_watched_files=files, workspace_edit=edits
+                    ),
+                    text_document=types.TextDocumentClientCapabilities(
+                        rename=types.RenameClientCapabilities(prepare_support=True)
+                    ),
                 ),
                 workspace_folders=[types.WorkspaceFolder(root.as_uri(), "library")],
             ),

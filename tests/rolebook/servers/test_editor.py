@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from tests.rolebook.servers.editing import Editor
 
 CONFIGURATION = "site_name: A library\nplugins: [rolebook]\n"
@@ -234,6 +235,32 @@ def test_a_file_and_a_library_have_outlines(editor: Editor) -> None:
     assert heading.name == "Welcome"
     found = editor.ask("workspace_symbol", types.WorkspaceSymbolParams("listen"))
     assert [(one.name, one.container_name) for one in found] == [("Listen", "closing")]
+
+
+def test_a_role_is_renamed_in_every_file_and_its_file_with_it(editor: Editor) -> None:
+    at = editor.at(AE, *place(EXECUTIVE, "legal-counsel#risk"))
+    begun = editor.ask("text_document_prepare_rename", types.PrepareRenameParams(**at))
+    assert begun.placeholder == "legal-counsel"
+    line, start = place(EXECUTIVE, "legal-counsel#risk")
+    assert stretch(begun.range) == (line, start, line, start + 13)
+    made = editor.ask("text_document_rename", types.RenameParams(new_name="contract-counsel", **at))
+    *edits, move = made.document_changes
+    assert (move.old_uri, move.new_uri) == (
+        editor.uri(LEGAL),
+        editor.uri("roles/legal/contract-counsel.md"),
+    )
+    assert {one.text_document.uri for one in edits} == {
+        editor.uri("docs/index.md"),
+        editor.uri(LEGAL),
+        editor.uri(AE),
+    }
+    (own,) = next(one.edits for one in edits if one.text_document.uri == editor.uri(AE))
+    assert (own.new_text, own.range) == ("contract-counsel", begun.range)
+    with pytest.raises(JsonRpcException, match="`sales` is taken by the domain"):
+        editor.ask("text_document_rename", types.RenameParams(new_name="sales", **at))
+    nothing = editor.at(AE, *place(EXECUTIVE, "sells."))
+    params = types.PrepareRenameParams(**nothing)
+    assert editor.ask("text_document_prepare_rename", params) is None
 
 
 def test_positions_are_counted_as_the_editor_wants(

@@ -16,7 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 from rolebook.config.settings import CONFIGURATIONS
 from rolebook.hosting.watching import Watch
-from rolebook.servers.editor import answers
+from rolebook.servers.editor import answers, changing
 from rolebook.servers.editor.desk import Desk
 from rolebook.servers.editor.homes import Home, home_of
 from rolebook.servers.editor.places import Places, path_of
@@ -297,7 +297,21 @@ async def _code_actions(
     return answers.code_actions(*found, params.range) if found else None
 
 
+async def _prepare_rename(
+    ls: Editor, params: types.PrepareRenameParams
+) -> types.PrepareRenamePlaceholder | None:
+    found = await ls.place(params.text_document.uri, params.position)
+    return changing.renamed_here(*found) if found else None
+
+
+async def _rename(ls: Editor, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    found = await ls.place(params.text_document.uri, params.position)
+    moving = changing.moves_files(ls.client_capabilities)
+    return changing.rename(*found, params.new_name, moving=moving) if found else None
+
+
 _OPTIONS: Final[dict[str, Any]] = {
+    types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
     types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(
         trigger_characters=["[", "*", "`", "#", "/", ":"], resolve_provider=True
     ),
@@ -322,6 +336,8 @@ FEATURES: Final[tuple[tuple[str, Callable[..., Any]], ...]] = (
     (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, _symbols),
     (types.WORKSPACE_SYMBOL, _workspace_symbols),
     (types.TEXT_DOCUMENT_CODE_ACTION, _code_actions),
+    (types.TEXT_DOCUMENT_PREPARE_RENAME, _prepare_rename),
+    (types.TEXT_DOCUMENT_RENAME, _rename),
 )
 """What is asked or told, and who answers."""
 
