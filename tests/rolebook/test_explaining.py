@@ -28,6 +28,30 @@ def test_every_rule_is_explained_with_an_example_of_either_side(one: Explained) 
     assert f"[{one.rule.code}] {one.rule.name}: " in text
 
 
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def test_no_caption_is_cut_in_the_middle_of_a_sentence() -> None:
+    captions = {
+        why
+        for file in CASES.glob("*.md")
+        for case in read_cases(file.read_text("utf-8"))
+        for _, why in case.near_misses
+    }
+    assert len(captions) > 100
+    assert not [why for why in captions if not re.search(r"[.!?)]$", why)]
+    assert not [why for why in captions if why.count("`") % 2 or why.count("(") != why.count(")")]
+
+
+def test_a_caption_goes_on_until_the_first_file() -> None:
+    (case,) = read_cases(
+        "## a case\nNot RB101 and RB102: it is\n  long.\nIt has two sentences.\nNot RB103: other.\n"
+        "\nSomething else.\n\n`a.md`\n```markdown\n\nNot RB104: a file.\n```\n```diagnostics\n```\n"
+    )
+    long = "it is long. It has two sentences."
+    assert case.near_misses == (("RB101", long), ("RB102", long), ("RB103", "other."))
+
+
 def test_a_defect_of_our_own_is_explained_without_an_example() -> None:
     ours = [one for one in explained() if one.rule.code.startswith("RB9")]
     assert [explanation(one).split(",")[0].split(":")[0] for one in ours] == [

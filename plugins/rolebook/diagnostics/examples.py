@@ -127,14 +127,28 @@ def _case(lines: list[str], start: int, end: int, shared: tuple[CaseFile, ...]) 
             report, where = _text(lines, begin, close), (begin, close)
     missed = tuple(
         (code, match[2])
-        for line in lines[start:end]
-        if (match := _NEAR_MISS.match(line))
+        for paragraph in _said(lines[start + 1 : end])
+        if (match := _NEAR_MISS.match(paragraph))
         for code in re.findall(r"RB\d{3}", match[1])
     )
     files = (*shared, *_files(lines, start, end))
     # a case's own file stands for a shared one of its path
     by_path = {one.path: one for one in files}
     return Case(lines[start][3:], tuple(by_path.values()), report, where, missed)
+
+
+def _said(lines: list[str]) -> Iterator[str]:
+    """What stands above the files of a case, a paragraph on one line; `Not RB…:` begins one."""
+    words: list[str] = []
+    for line in lines:
+        ends = not line.strip() or _PATH.fullmatch(line) or _FENCE.fullmatch(line)
+        if words and (ends or _NEAR_MISS.match(line)):
+            yield " ".join(words)
+            words = []
+        if ends and line.strip():
+            return
+        if line.strip():
+            words.append(line.strip())
 
 
 def _files(lines: list[str], start: int, end: int) -> Iterator[CaseFile]:

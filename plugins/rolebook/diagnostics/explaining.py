@@ -27,7 +27,7 @@ def explanation(one: Explained) -> str:
     if examples.right:
         why = dict(examples.right.near_misses)[rule.code]
         title = f"Right: {examples.right.title} ({why.rstrip('.')})"
-        parts += [title, _files(examples.right, rule.code)]
+        parts += [_filled(title), _files(examples.right, rule.code)]
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
