@@ -28,13 +28,13 @@ def test_every_rule_is_explained_with_an_example_of_either_side(one: Explained) 
     assert f"[{one.rule.code}] {one.rule.name}: " in text
 
 
-CASES = Path(__file__).parents[1] / "cases"
+CASE_FILES = Path(__file__).parents[1] / "cases"
 
 
 def test_no_caption_is_cut_in_the_middle_of_a_sentence() -> None:
     captions = {
         why
-        for file in CASES.glob("*.md")
+        for file in CASE_FILES.glob("*.md")
         for case in read_cases(file.read_text("utf-8"))
         for _, why in case.near_misses
     }
