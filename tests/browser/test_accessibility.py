@@ -55,6 +55,7 @@ OUTSIDE = """() => {
 @pytest.mark.parametrize("address", PAGES)
 def test_every_width_shows_the_whole_page_and_where_the_focus_is(visit: Open, address: str) -> None:
     page = visit(address, viewport={"width": 1280, "height": 800}).page
+    page.keyboard.press("Shift")  # who has moved a mouse last is shown less
     assert page.evaluate(FOCUS) == []
     for width in (1280, 768, 320):
         page.set_viewport_size({"width": width, "height": 800})
