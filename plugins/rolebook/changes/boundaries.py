@@ -69,7 +69,12 @@ def has_other_owners(before: Drawn, after: Drawn, states: States) -> bool:
     """Whether a boundary names somebody else."""
     was = {_owner(one, states): _named(one) for one in before.deferral.owners}
     now = {_owner(one, None): _named(one) for one in after.deferral.owners}
-    return any(elsewhere(was, now))
+    gone, come = elsewhere(was, now)
+    if _prose(before) == _prose(after):
+        # who came or went is told; where the same words mean another one, that is
+        gone = {k: one for k, one in gone.items() if states.is_there(one.target)}
+        come = {k: one for k, one in come.items() if states.was_there(one.target)}
+    return bool(gone or come)
 
 
 def _named(owner: Owner) -> Named:

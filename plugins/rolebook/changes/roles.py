@@ -108,7 +108,9 @@ def _prose(role: Role) -> dict[str, str]:
         return _agents_prose(role, role.agent.body)
     if role.introduction:
         text = _MARKER.sub(" ", role.introduction.text)
-        found["introduction"] = [re.sub(rf"(?i)\*\*{re.escape(role.id)}\*\*", " ", text)]
+        found["introduction"] = [
+            re.sub(rf"(?<![a-z0-9-]){re.escape(role.id)}(?![a-z0-9-])", " ", text)
+        ]
     for aside in role.mandate_asides:
         add("mandate", aside.passage)
     add("persona", role.persona)

@@ -23,8 +23,8 @@ from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Target
 from rolebook.model import Atlas, Competency, Profile, Role
 
-_QUALIFIED: Final = re.compile(r"[\w.-]+/[\w.-]*\w")
-_WORD: Final = re.compile(r"[\w.-]*\w")
+_QUALIFIED: Final = re.compile(r"[^\W_][\w.-]*/[\w.-]*[^\W_]")
+_WORD: Final = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
 
 class States:
@@ -121,18 +121,24 @@ class States:
         known = target.kind != "external"
         return self.names.get(target.name, target.name) if known else target.name
 
+    def was_there(self, target: Target | None) -> bool:
+        """Whether whoever is meant was there before, by the same name."""
+        return target is None or _has(self.old, target)
+
+    def is_there(self, target: Target | None) -> bool:
+        """Whether whoever was meant is still there, by the same name."""
+        return target is None or _has(self.new, target)
+
     def came(self, target: Target | None, text: str, before: Role) -> bool:
         """Whether words of an agent meant nobody before, since whom they mean was not there by this
         name. In the fields and boundaries of other roles, a name has to mean somebody."""
-        new = target is not None and target.kind == "role" and target.name not in self.old.roles
-        told = new and before.agent is not None
+        told = not self.was_there(target) and before.agent is not None
         return told and text in self.old.library.sources[before.path].text
 
     def went(self, target: Target | None, text: str, after: Role) -> bool:
         """Whether words of an agent mean nobody now, since whom they meant is no longer there by
         that name."""
-        gone = target is not None and target.kind == "role" and target.name not in self.new.roles
-        told = gone and after.agent is not None
+        told = not self.is_there(target) and after.agent is not None
         return told and text in self.new.library.sources[after.path].text
 
     def said(self, text: str) -> tuple[str, ...]:
@@ -184,6 +190,12 @@ class States:
             (re.compile(rf"(?<!\w){re.escape(before)}(?!\w)", re.I), after.replace("\\", r"\\"))
             for before, after in sorted(set(titles))[:_MOST_TITLES]
         ]
+
+
+def _has(graph: LibraryGraph, target: Target) -> bool:
+    if target.kind == "domain":
+        return target.name[:-1] in graph.domains
+    return target.kind != "role" or target.name in graph.roles
 
 
 _MOST_TITLES: Final = 20
