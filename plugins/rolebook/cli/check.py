@@ -21,6 +21,7 @@ from rolebook.diagnostics.reasons import explained
 from rolebook.hosting.outputs import file_taken
 from rolebook.hosting.reading_cache import cached_readings
 from rolebook.report import FOR_PEOPLE, FORMATS, is_report
+from rolebook.triage.renamed import dangling, told_once
 
 
 @click.command("check")
@@ -96,6 +97,7 @@ def check_command(
         return
     if revision:
         checked = since(checked, revision)
+    checked = _with_renames(checked)
     findings = findings_of(checked, only, colour=form == "text" and colour())
     caller = workspace(form, settings.root)
     findings = replace(findings, verbose=verbose, strict=strict, caller=caller)
@@ -110,6 +112,18 @@ def check_command(
     _show(FORMATS[form](findings), form, output_file)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
+
+
+def _with_renames(checked: Checked) -> Checked:
+    """What is called otherwise now is told as that, once for all its places."""
+    if not dangling(checked.diagnostics):
+        return checked
+    from rolebook.hosting.renamed_sources import renamed_sources
+
+    if not (renames := renamed_sources(checked.settings, checked.library)):
+        return checked
+    told = told_once(checked.diagnostics, renames, checked.library.sources)
+    return replace(checked, diagnostics=told)
 
 
 def _show(report: str, form: str, file: Path | None) -> None:

@@ -67,6 +67,19 @@ class Repository:
             return self._renamed_now(old)
         return dict(self._renames(_git(self.top, *_RENAMES, old, new, "--")))
 
+    def past_renames(self, commit: str, most: int = 300) -> Iterator[tuple[str, str]]:
+        """The new and the old path of each file that was renamed in the commits up to one, the
+        latest first; of `most` commits that renamed something."""
+        log = ("log", f"--max-count={most}", "--format=", *_RENAMES[1:])
+        yield from self._renames(_git(self.top, *log, commit, "--"))
+
+    def text(self, commit: str, path: str) -> str:
+        """What a file said then, with plain line ends; empty where it was not there, or no text."""
+        try:
+            return _git(self.top, "show", f"{commit}:{path}").replace("\r\n", "\n")
+        except RevisionError:
+            return ""
+
     def write(self, commit: str, inside: Iterable[str], into: Path) -> Path:
         """Write what a commit has at some paths (`.` for everything) into a folder, which is given
         back; nothing is written for a path that was not there.
