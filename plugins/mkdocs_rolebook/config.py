@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from rolebook.config.load import make_settings, site_dir, theme_language
-from rolebook.config.mkdocs_yml import CONFIG_FILE, read_config
-from rolebook.config.settings import Settings
+from rolebook.config.mkdocs_yml import read_config
+from rolebook.config.settings import CONFIG_FILE, Settings
 from rolebook.languages import Language, language_of
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -24,10 +25,12 @@ from mkdocs_rolebook.navigation import navigation_of, uris_of
 from mkdocs_rolebook.page import anchor_ids, contents_of, meta_of, with_early_script
 from mkdocs_rolebook.preview import Preview
 from mkdocs_rolebook.problems import banner
+from mkdocs_rolebook.progress import progress_of_host
 from mkdocs_rolebook.publishing import BuildResult, publishable
 from mkdocs_rolebook.searching import as_it_was, to_be_searched
 from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
 from rolebook.hosting.outputs import mark, refuse_site_dir
+from rolebook.hosting.progress import Progress, Shown
 from rolebook.pages import Page as LibraryPage
 from rolebook.pages.links.place import Links, place
 from rolebook.pages.links.repository import source_links
@@ -55,6 +58,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self._sources = ""
         """Where readers see the project's files."""
 
+        self._progress = Progress(Shown.OFF)
         self._whole: list[str] = []
         """Of the page that is being searched: what is not read of it, or read otherwise."""
         self._contents = TableOfContents([])
@@ -62,6 +66,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._preview = Preview() if command == "serve" else None
+        if not self._preview:
+            self._progress = progress_of_host()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # before on_files: the host empties the site in between
@@ -71,7 +77,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             else:
                 settings = settings_of(self.config, config)
                 refuse_site_dir(settings, Path(config.site_dir))
-                self._result = publishable(settings, strict=config.strict)
+                self._result = publishable(settings, strict=config.strict, progress=self._progress)
         except rolebook.config.settings.ConfigurationError as error:
             raise Misconfigured(str(error)) from None
         as_folders = config.use_directory_urls
@@ -104,6 +110,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         # no sooner: a page says where it is edited when the navigation has been made
         self._sources = host_files.sources_at(self._pages, files, config)
+        self._progress.stage("rendering pages", len(files.documentation_pages()))
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -121,6 +128,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)  # before the plugins that change pages: there is no page until then
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self._progress.step()
         own = self._own(page)
         if own is not None:
             source = source_links(page.edit_url, config.repo_url, self._sources)
@@ -129,6 +137,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             page.present_anchor_ids = anchor_ids(html)
             page.links_to_anchors = linked_anchors(own.html, files)
         return banner(self._result, page.url, self._links, language_of_site(config)) + html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment | None:
+        self._progress.stage("writing pages", len(files.documentation_pages()))
+        return env
 
     @event_priority(100)  # before the search reads the page
     def _before_search(
@@ -180,10 +192,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    @event_priority(100)  # the search writes its index then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._progress.stage("finishing")
         mark(Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self._progress.step()
         own = self._own(page)
         if own is None or "rb-diagram" not in own.html:
             return output

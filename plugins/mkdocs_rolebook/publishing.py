@@ -13,6 +13,7 @@ from rolebook.config.settings import ConfigurationError, Settings
 from rolebook.diagnostics import Severity
 from rolebook.graph.addresses import hand_written
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.hosting.progress import CountedReadings, Progress
 from rolebook.hosting.reading_cache import cached_readings
 from rolebook.model import NO_LAYOUT, Layout
 from rolebook.pages.page import PlannedPage, as_planned
@@ -54,13 +55,13 @@ class BuildResult:
         return {address: page.home for address, page in found.items()}
 
 
-def publishable(settings: Settings, *, strict: bool) -> BuildResult:
+def publishable(settings: Settings, *, strict: bool, progress: Progress) -> BuildResult:
     """What is published.
 
     Raises `Abort` once everything that is wrong has been logged, and `ConfigurationError`.
     """
     with cached_readings(settings) as readings:
-        checked = check(settings, readings)
+        checked = check(settings, CountedReadings(readings, progress), watcher=progress)
     going_on = settings.keep_going and not strict
     tell(checked, each=not going_on)
     if (number := checked.count(Severity.ERROR)) and not going_on:
@@ -70,7 +71,7 @@ def publishable(settings: Settings, *, strict: bool) -> BuildResult:
     if strict and (number := checked.count(Severity.WARNING)):
         # now: the host counts them when the old site is gone
         raise Abort(f"Aborted with {number} warning{'s' * (number > 1)} in strict mode!")
-    site = publish(checked)
+    site = publish(checked, progress)
     if (defects := tell_defects(site, checked)) and strict:
         raise Abort(f"Aborted with {defects} diagram{'s' * (defects > 1)} that are not published!")
     claimed = tuple(claimed_twice(site, settings))

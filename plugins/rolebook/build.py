@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from rolebook.checks import CHECKS
 from rolebook.config.settings import ConfigurationError, Settings
@@ -108,17 +108,40 @@ class Checked:
         return told(self.library, map(os.path.relpath, searched))
 
 
+class Watcher(Protocol):
+    """Is told what a long run is at."""
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """What comes next, and of how many things where that is known."""
+
+    def step(self) -> None:
+        """One of them is done."""
+
+
+class _Nobody:
+    def stage(self, name: str, total: int = 0) -> None: ...
+    def step(self) -> None: ...
+
+
 def check(
-    settings: Settings, readings: Readings | None = None, sources: Sources | None = None
+    settings: Settings,
+    readings: Readings | None = None,
+    sources: Sources | None = None,
+    watcher: Watcher | None = None,
 ) -> Checked:
     """Read, link and check a library. Bad input is a finding; only bad settings raise.
 
     What files say may be kept in `readings` from another run. The sources are those of the disk,
     unless they were read already, or nobody has written them yet.
     """
+    watcher = watcher or _Nobody()
     configured_severities(settings)  # what is wrong with them is said before anything is read
-    graph, problems = read_and_link(settings, readings, sources)
-    found = [*problems, *(one for run in CHECKS for one in run(graph))]
+    watcher.stage("reading files")
+    graph, found = read_and_link(settings, readings, sources)
+    watcher.stage("checking", len(CHECKS))
+    for run in CHECKS:
+        found += run(graph)
+        watcher.step()
     return triaged(settings, graph, found)
 
 
@@ -218,14 +241,17 @@ class Plan:
     """Knows the pictures that the pages made so far refer to, and the defects on the way."""
 
 
-def publish(checked: Checked) -> Site:
+def publish(checked: Checked, watcher: Watcher | None = None) -> Site:
     """The pages and files of a checked library, independent of any host."""
     from rolebook.pages.page import SiteFile
 
     made: dict[str, Page] = {}
+    watcher = watcher or _Nobody()
     plan = planned(checked, made)
+    watcher.stage("making pages", len(plan.pages))
     for one in plan.pages:
         made[one.address] = one.make()
+        watcher.step()
     data = [SiteFile(address, make()) for address, make in plan.data.items()]
     files = sorted((*plan.markup.files, *data), key=lambda file: file.address)
     problems = sorted(plan.markup.problems, key=lambda one: one.order)

@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from rolebook.config.mkdocs_yml import CONFIG_FILE
-from rolebook.config.projects import likely_path
+from rolebook.config.settings import CONFIG_FILE
 
 
 class SourcePath(click.Path):
@@ -23,6 +22,9 @@ class SourcePath(click.Path):
     ) -> str | bytes | os.PathLike[str]:
         """The path. Fails as click does, with a suggestion."""
         if (written := os.fspath(value)) and not os.path.lexists(written):
+            # what reads a configuration takes long to import, and a shell completes options
+            from rolebook.config.projects import likely_path
+
             meant = likely_path(str(written))
             hint = f"; did you mean `{meant}`?" if meant else f" in `{Path.cwd()}`"
             self.fail(f"there is no `{written}`{hint}", param, ctx)

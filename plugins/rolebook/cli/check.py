@@ -19,6 +19,7 @@ from rolebook.diagnostics import Severity
 from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
 from rolebook.diagnostics.reasons import explained
 from rolebook.hosting.outputs import file_taken
+from rolebook.hosting.progress import CountedReadings, Progress, Shown, shown_here
 from rolebook.hosting.reading_cache import cached_readings
 from rolebook.report import FOR_PEOPLE, FORMATS, is_report
 from rolebook.triage.renamed import dangling, told_once
@@ -90,8 +91,14 @@ def check_command(
         wrong("--fix mends what is found today; leave out --since and --write-baseline")
     if new_baseline or baseline:
         settings = replace(settings, baseline=baseline)
+    # a bar on a terminal alone: lines of a log say what was found
+    progress = Progress(shown if (shown := shown_here()) is Shown.BAR else Shown.OFF)
     with cached_readings(settings, use=cached) as readings:
-        checked = fixed(settings, only, readings, show=diff) if fix else check(settings, readings)
+        if fix:
+            checked = fixed(settings, only, readings, show=diff)
+        else:
+            checked = check(settings, CountedReadings(readings, progress), watcher=progress)
+    progress.end()
     if new_baseline:
         _write_baseline(new_baseline, checked)
         return

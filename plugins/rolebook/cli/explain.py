@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from rolebook.cli.completion import codes
 from rolebook.cli.exit_codes import wrong
 from rolebook.diagnostics.explaining import explanation
 from rolebook.diagnostics.reasons import explained, meant
 
 
 @click.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=codes)
 def explain_command(code: str | None) -> None:
     """Say what a rule is about, why, and show it by an example; without CODE, list all rules."""
     if code is None:

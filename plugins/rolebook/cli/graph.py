@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rolebook.cli.arguments import SourcePath, config_option
-from rolebook.cli.asked import library_of, no_answer, the_one
+from rolebook.cli.completion import edge_kinds, names
 from rolebook.cli.exit_codes import reason_of, wrong
 from rolebook.exports import EXPORTS
 from rolebook.exports.mermaid import MOST_EDGES
-from rolebook.exports.part import EDGE_KINDS, identity, kinds_in, part_of
-from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.named import meant
-from rolebook.graph.resolve import Target
-from rolebook.hosting.outputs import file_taken, kept_of
-from rolebook.text.nearest import LOOSE, nearest
+from rolebook.model.edges import EDGE_KINDS
 from rolebook.text.visible import visible
+
+if TYPE_CHECKING:
+    from rolebook.graph.library_graph import LibraryGraph
+    from rolebook.graph.resolve import Target
 
 _WRITTEN = {one.name: one.written for one in EXPORTS}
 
@@ -26,7 +26,12 @@ _WRITTEN = {one.name: one.written for one in EXPORTS}
 @click.command("graph")
 @click.argument("path", required=False, type=SourcePath())
 @click.option("--format", "form", type=click.Choice([*_WRITTEN]), default="dot", show_default=True)
-@click.option("--focus", metavar="ID", help="Only what lies around a thing, as in `rolebook show`.")
+@click.option(
+    "--focus",
+    metavar="ID",
+    shell_complete=names(),
+    help="Only what lies around a thing, as in `rolebook show`.",
+)
 @click.option(
     "--depth",
     type=click.IntRange(0, 100),
@@ -38,6 +43,7 @@ _WRITTEN = {one.name: one.written for one in EXPORTS}
     "--kinds",
     multiple=True,
     metavar="KIND,…",
+    shell_complete=edge_kinds,
     help=f"Only edges of these kinds: {', '.join(EDGE_KINDS)}.",
 )
 @click.option(
@@ -63,6 +69,11 @@ def graph_command(
     Without PATH, in the project of the current folder; without --focus and --kinds all of it. The
     JSON is what networkx reads. Ends with 1 where the ID means nothing, or several things.
     """
+    # none of it at the top: a shell that completes waits for this module
+    from rolebook.cli.asked import library_of
+    from rolebook.exports.part import part_of
+    from rolebook.hosting.outputs import file_taken, kept_of
+
     wanted = _kinds(kinds)
     graph, settings = library_of(path, config_file)
     if output_file and (refused := file_taken(output_file, kept_of(settings), force=force)):
@@ -89,6 +100,9 @@ def graph_command(
 
 def _kinds(written: Sequence[str]) -> list[str]:
     """The kinds that are meant; one that is none ends the command."""
+    from rolebook.exports.part import kinds_in
+    from rolebook.text.nearest import LOOSE, nearest
+
     kinds = [kind for one in written for kind in kinds_in(one)]
     for one in kinds:
         if one not in EDGE_KINDS:
@@ -99,6 +113,10 @@ def _kinds(written: Sequence[str]) -> list[str]:
 
 
 def _focus(graph: LibraryGraph, written: str) -> Target:
+    from rolebook.cli.asked import no_answer, the_one
+    from rolebook.exports.part import identity
+    from rolebook.graph.named import meant
+
     target = the_one(graph, written, meant(graph, written))
     if target not in graph.graph:
         no_answer(f"`{visible(identity(target))}` stands in no graph: it only lists roles")

@@ -9,8 +9,8 @@ import click
 from rolebook.build import check
 from rolebook.cli.exit_codes import wrong
 from rolebook.config.load import load_settings
-from rolebook.config.mkdocs_yml import CONFIG_FILE
 from rolebook.config.projects import surrounding_settings
+from rolebook.config.settings import CONFIG_FILE
 from rolebook.diagnostics.baseline import write_baseline
 from rolebook.hosting.outputs import kept_of, no_place_to_begin
 from rolebook.hosting.pinned import is_pinned, own_source

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rolebook.cli.arguments import SourcePath, config_option
-from rolebook.cli.asked import as_json, library_of, the_one
-from rolebook.cli.card_text import hours, place
-from rolebook.exports.answers import LearningPath, path_to
-from rolebook.graph.named import competency
+from rolebook.cli.completion import COMPETENCIES, names
 from rolebook.text.visible import visible
+
+if TYPE_CHECKING:
+    from rolebook.exports.answers import LearningPath
 
 
 @click.command("path")
-@click.argument("id", metavar="COMPETENCY")
+@click.argument("id", metavar="COMPETENCY", shell_complete=names(COMPETENCIES))
 @click.argument("path", required=False, type=SourcePath())
 @click.option(
     "--from",
     "held",
     metavar="COMPETENCY",
     multiple=True,
+    shell_complete=names(COMPETENCIES),
     help="Is held already, with all that it stands on; may be given again.",
 )
 @config_option
@@ -35,6 +37,11 @@ def path_command(
     `atlas_id#id`, or by its id alone where one atlas has it. Without PATH, in the project of the
     current folder. Ends with 1 where a competency is unknown.
     """
+    # none of it at the top: a shell that completes waits for this module
+    from rolebook.cli.asked import as_json, library_of, the_one
+    from rolebook.exports.answers import path_to
+    from rolebook.graph.named import competency
+
     graph, settings = library_of(path, config_file)
     goal, *known = (
         the_one(graph, one, competency(graph, one), competencies_alone=True).name
@@ -45,6 +52,8 @@ def path_command(
 
 
 def _text(found: LearningPath, root: Path) -> str:
+    from rolebook.cli.card_text import hours, place
+
     goal = f"{found.competency.title} (`{found.competency.name}`)"
     if not found.steps:
         held = " and ".join(f"`{one.name}`" for one in found.held)

@@ -11,6 +11,7 @@ import click
 
 from rolebook.build import Checked, check
 from rolebook.cli.arguments import SourcePath, cache_option, config_option
+from rolebook.cli.completion import names
 from rolebook.cli.exit_codes import FOUND, wrong
 from rolebook.cli.findings import colour, findings_of
 from rolebook.config.projects import settings_for
@@ -32,7 +33,7 @@ _SHOWN: Final = 8
 
 
 @click.command("rename")
-@click.argument("old")
+@click.argument("old", shell_complete=names())
 @click.argument("new")
 @click.argument("paths", nargs=-1, type=SourcePath())
 @config_option

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from rolebook.cli.completion import schemas
 from rolebook.cli.exit_codes import wrong
 from rolebook.exports.json_schemas import schema_texts
 from rolebook.text.nearest import nearest
@@ -11,7 +12,7 @@ from rolebook.text.visible import visible
 
 
 @click.command("schema")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=schemas)
 def schema_command(name: str | None) -> None:
     """Print the JSON Schema of what is written or printed; without NAME, list all schemas."""
     schemas = schema_texts()

@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from rolebook.build import check
 from rolebook.cli.arguments import SourcePath, config_option
-from rolebook.cli.asked import as_json, the_one
-from rolebook.cli.card_text import card_text
+from rolebook.cli.completion import names
 from rolebook.cli.exit_codes import wrong
-from rolebook.config.projects import settings_for
-from rolebook.exports.cards import Cards
-from rolebook.formats.markdown.marks import plain
-from rolebook.graph.named import meant
-from rolebook.hosting.reading_cache import cached_readings
 
 
 @click.command("show")
-@click.argument("id")
+@click.argument("id", shell_complete=names())
 @click.argument("path", required=False, type=SourcePath())
 @config_option
 @click.option("--json", "json_form", is_flag=True, help="Print JSON, for programs.")
@@ -30,6 +23,15 @@ def show_command(id: str, path: Path | None, config_file: Path | None, json_form
     `atlases/ID` and `profiles/ID` are never a role. Without PATH, in the project of the current
     folder. Ends with 1 where ID means nothing, or several things.
     """
+    # none of it at the top: a shell that completes waits for this module
+    from rolebook.build import check
+    from rolebook.cli.asked import as_json, the_one
+    from rolebook.cli.card_text import card_text
+    from rolebook.config.projects import settings_for
+    from rolebook.exports.cards import Cards
+    from rolebook.graph.named import meant
+    from rolebook.hosting.reading_cache import cached_readings
+
     settings, _ = settings_for((path,) if path else (), config_file)
     with cached_readings(settings) as readings:
         checked = check(settings, readings)
@@ -44,6 +46,7 @@ def show_command(id: str, path: Path | None, config_file: Path | None, json_form
 
 def _sentence(text: str) -> str:
     """The first sentence of some Markdown, as plain text with the mark at its end."""
+    from rolebook.formats.markdown.marks import plain
     from rolebook.pages.links.sentences import first_sentence  # pages cost a third of a second
 
     sentence = first_sentence(text)

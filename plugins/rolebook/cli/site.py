@@ -15,14 +15,14 @@ import click
 
 from rolebook.cli.arguments import cache_option, config_option, folder_argument
 from rolebook.cli.exit_codes import INTERRUPTED, reason_of, wrong
-from rolebook.config.mkdocs_yml import CONFIG_FILE, read_config
+from rolebook.config.mkdocs_yml import read_config
 from rolebook.config.projects import (
     is_project,
     settings_for,
     settings_of_folder,
     surrounding_settings,
 )
-from rolebook.config.settings import ConfigurationError, Settings
+from rolebook.config.settings import CONFIG_FILE, ConfigurationError, Settings
 from rolebook.graph.addresses import LIBRARY_JSON
 from rolebook.hosting import mkdocs as host
 from rolebook.hosting.outputs import in_the_way, is_site, kept_of, replaced, taken, was_built

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rolebook.cli.arguments import SourcePath, config_option
-from rolebook.cli.asked import as_json, library_of, no_answer, the_one
-from rolebook.cli.card_text import place
-from rolebook.exports.answers import Giver, Givers, givers_to
-from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.named import meant
-from rolebook.graph.resolve import Target
+from rolebook.cli.completion import ACTORS, names
 from rolebook.model import Verdict
-from rolebook.text.nearest import nearest
 from rolebook.text.visible import visible
+
+if TYPE_CHECKING:
+    from rolebook.exports.answers import Giver, Givers
+    from rolebook.graph.library_graph import LibraryGraph
+    from rolebook.graph.resolve import Target
 
 
 @click.command("who-defers-to")
-@click.argument("id")
+@click.argument("id", shell_complete=names(ACTORS))
 @click.argument("path", required=False, type=SourcePath())
 @config_option
 @click.option("--json", "json_form", is_flag=True, help="Print JSON, for programs.")
@@ -34,6 +34,11 @@ def who_defers_to_command(
     Without PATH, in the project of the current folder. Ends with 1 where ID means nothing, or
     several things.
     """
+    # none of it at the top: a shell that completes waits for this module
+    from rolebook.cli.asked import as_json, library_of, no_answer, the_one
+    from rolebook.exports.answers import givers_to
+    from rolebook.graph.named import meant
+
     graph, settings = library_of(path, config_file)
     name, _, item = id.partition("#")
     target = the_one(graph, name, meant(graph, name))
@@ -48,6 +53,9 @@ def who_defers_to_command(
 
 def _known_item(graph: LibraryGraph, target: Target, item: str) -> None:
     """End the command where no mandate has such an item."""
+    from rolebook.cli.asked import no_answer
+    from rolebook.text.nearest import nearest
+
     role = graph.roles.get(target.name) if target.kind == "role" else None
     keys = [one.key for one in role.mandate] if role else []
     if item not in keys:
@@ -69,6 +77,8 @@ def _text(found: Givers, root: Path, item: str) -> str:
 
 
 def _groups(givers: Iterable[Giver], root: Path) -> Iterator[str]:
+    from rolebook.cli.card_text import place
+
     for role, boundaries in groupby(givers, lambda one: one.role):
         yield f"{role.title} (`{role.name}`) leaves to it:"
         for one in boundaries:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 import yaml_env_tag
 
-from rolebook.config.settings import ConfigurationError
+from rolebook.config.settings import CONFIG_FILE, ConfigurationError
 from rolebook.formats.yaml.problems import yaml_problem
 from rolebook.text.source import Source
-
-CONFIG_FILE: Final = "mkdocs.yml"
 
 
 def read_config(config_file: Path) -> dict[str, Any]:

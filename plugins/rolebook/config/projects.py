@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rolebook.config.load import load_settings
-from rolebook.config.mkdocs_yml import CONFIG_FILE, plugin_block, read_config
-from rolebook.config.settings import CONFIGURATIONS, ConfigurationError, Settings
+from rolebook.config.mkdocs_yml import plugin_block, read_config
+from rolebook.config.settings import CONFIG_FILE, CONFIGURATIONS, ConfigurationError, Settings
 from rolebook.text.nearest import nearest
 
 

@@ -13,6 +13,8 @@ from rolebook.diagnostics import Severity
 from rolebook.model.layout import NO_LAYOUT, Layout
 from rolebook.text.limits import DEFAULTS, Limits
 
+CONFIG_FILE: Final = "mkdocs.yml"
+
 CONFIGURATIONS: Final = frozenset({"mkdocs.yml", "mkdocs.yaml", "properdocs.yml"})
 """What a configuration is called; none is a source."""
 

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.named import title
 from rolebook.graph.resolve import Target
-from rolebook.model import RELATION_KINDS, USES, Atlas, Competency, Role
+from rolebook.model import Atlas, Competency, Role
 from rolebook.text.identity import slug
 from rolebook.text.visible import visible
 
 if TYPE_CHECKING:
     import networkx as nx
-
-EDGE_KINDS: Final = (
-    "member",
-    "holds",
-    "disowns",
-    "boundary",
-    *RELATION_KINDS,
-    USES,
-    "mention",
-    "charts",
-    "contains",
-    "prerequisite",
-    "proves",
-)
-"""Every kind of edge, as `LibraryGraph` calls them."""
 
 
 def part_of(

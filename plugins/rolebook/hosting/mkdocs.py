@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from rolebook.hosting.progress import VARIABLE, shown_here
+
 QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Third parties print banners into every log unless told not to."""
 
@@ -67,7 +69,7 @@ def build(config_file: Path, site_dir: Path, *, strict: bool) -> int:
             # it holds what we hold open for it: the lock of the folder that it writes (`swap`)
             process = subprocess.Popen(
                 _command("build", config_file, options),
-                env=os.environ | QUIET,
+                env=os.environ | QUIET | {VARIABLE: shown_here()},
                 close_fds=False,
                 preexec_fn=_deaf if sys.platform != "win32" else None,
             )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from typing import Final
 
 import rolebook
 from rolebook.config.settings import Settings
+from rolebook.hosting.user_cache import is_ours, user_cache
 from rolebook.parse.kept_readings import KeptReadings
 from rolebook.parse.stored_readings import Digest
 
@@ -54,31 +54,11 @@ def cached_readings(settings: Settings, *, use: bool = True) -> Iterator[KeptRea
 
 def _file(settings: Settings) -> Path | None:
     """Where the readings of a project are kept; none where there is no safe place."""
-    from platformdirs import user_cache_path  # of a twentieth of a second, too
-
-    folder = Path(os.path.realpath(user_cache_path("rolebook", appauthor=False)))
+    if (folder := user_cache(settings.root)) is None:
+        return None
     root = os.path.realpath(settings.root)
-    if folder.is_relative_to(root) and root != os.path.realpath(Path.home()):
-        return None
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
     project = hashlib.blake2b(os.fsencode(root), digest_size=12).hexdigest()
-    return folder / f"{project}-{_version()}.readings" if _is_ours(folder) else None
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether nobody but the user can have written there."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return False
-    if stat.S_ISLNK(found.st_mode):
-        return False
-    return sys.platform == "win32" or (
-        found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )
+    return folder / f"{project}-{_version()}.readings"
 
 
 def _version() -> str:
@@ -94,7 +74,7 @@ def _version() -> str:
 
 def _load(file: Path) -> dict[Digest, bytes]:
     try:
-        if not _is_ours(file) or file.stat().st_size > MOST_BYTES:
+        if not is_ours(file) or file.stat().st_size > MOST_BYTES:
             return {}
         data = file.read_bytes()
     except OSError:

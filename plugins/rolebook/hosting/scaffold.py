@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import yaml
 
-from rolebook.config.mkdocs_yml import CONFIG_FILE, plugin_block, read_config
-from rolebook.config.settings import ConfigurationError
+from rolebook.config.mkdocs_yml import plugin_block, read_config
+from rolebook.config.settings import CONFIG_FILE, ConfigurationError
 from rolebook.hosting.mkdocs import THEME
 from rolebook.parse.kinds import INTRODUCTIONS
 from rolebook.sources import SKIPPED_FOLDERS

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rolebook.config.load import load_settings
-from rolebook.config.mkdocs_yml import CONFIG_FILE
 from rolebook.config.projects import is_project, settings_of_files, settings_of_folder
-from rolebook.config.settings import ConfigurationError, Settings
+from rolebook.config.settings import CONFIG_FILE, ConfigurationError, Settings
 
 
 class Home(NamedTuple):
