@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -15,6 +16,7 @@ from rolebook.cli.findings import colour, findings_of, handoffs_of, workspace
 from rolebook.cli.fixing import fixed
 from rolebook.cli.since import since
 from rolebook.config.projects import settings_for
+from rolebook.config.settings import Settings
 from rolebook.diagnostics import Severity
 from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline, write_baseline
 from rolebook.diagnostics.reasons import explained
@@ -60,6 +62,7 @@ from rolebook.triage.renamed import dangling, told_once
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended exactly; then report the rest.")
 @click.option("--diff", is_flag=True, help="With --fix: show the change, and write nothing.")
+@click.option("--watch", "watched", is_flag=True, help="Check at every save; tell what changed.")
 @cache_option
 def check_command(
     paths: tuple[Path, ...],
@@ -73,6 +76,7 @@ def check_command(
     new_baseline: Path | None,
     fix: bool,
     diff: bool,
+    watched: bool,
     cached: bool,
 ) -> None:
     """Report every defect of a library.
@@ -85,6 +89,10 @@ def check_command(
     settings, only = settings_for(paths, config_file)
     if new_baseline and (only is not None or baseline or revision):
         wrong("--write-baseline names every finding; leave out the paths, --baseline and --since")
+    if watched:
+        if form != "text" or output_file or revision or new_baseline or fix:
+            wrong("--watch tells people what changed: it goes with --baseline alone")
+        _watch(paths, config_file, baseline)
     if diff and not fix:
         wrong("--diff shows what --fix would write; give both")
     if fix and (revision or new_baseline):
@@ -119,6 +127,16 @@ def check_command(
     _show(FORMATS[form](findings), form, output_file)
     failed = findings.count(Severity.ERROR) + (findings.count(Severity.WARNING) if strict else 0)
     sys.exit(FOUND if failed else 0)
+
+
+def _watch(paths: tuple[Path, ...], config_file: Path | None, baseline: Path | None) -> NoReturn:
+    from rolebook.cli.watching import watch
+
+    def load() -> tuple[Settings, tuple[str, ...] | None]:
+        settings, only = settings_for(paths, config_file)
+        return replace(settings, baseline=baseline) if baseline else settings, only
+
+    watch(load, told=_with_renames, colour=colour())
 
 
 def _with_renames(checked: Checked) -> Checked:
