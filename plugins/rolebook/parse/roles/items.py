@@ -49,7 +49,7 @@ def read_item(
     heading or the outer item negates, `quiet` whether "It does not …" negates without capitals,
     `bare` whether an owner alone makes a boundary.
     """
-    inline, reviews = _without_reviews(inline)
+    inline, reviews = without_reviews(inline)
     said = wording(inline)
     begin = len(said.text) - len(said.text.lstrip())
     opening = grammar.opening(said.text, begin, subject=quiet)
@@ -69,8 +69,8 @@ def read_item(
     return Item(boundaries, opening, empty)
 
 
-def _without_reviews(inline: Inline) -> tuple[Inline, tuple[Review, ...]]:
-    """The markers of reviews are no part of what a text says."""
+def without_reviews(inline: Inline) -> tuple[Inline, tuple[Review, ...]]:
+    """A text without the markers of reviews, which are no part of what it says, and these."""
     if "{" not in inline.text:
         return inline, ()
     found = [*_REVIEWED.finditer(inline.text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from rolebook.formats.markdown.marks import plain
 from rolebook.languages.grammar import Grammar
 from rolebook.languages.openings import Negation
 from rolebook.model import Boundary, Passage
-from rolebook.parse.roles.items import passage, read_item
+from rolebook.parse.roles.items import passage, read_item, without_reviews
 from rolebook.parse.roles.owners import owners_in
 from rolebook.parse.roles.wording import wording
 from rolebook.text.source import Source
@@ -51,6 +52,8 @@ def _row(
     above: Negation,
 ) -> tuple[Boundary | None, Passage]:
     line = row[left].first_line
+    cells, found = zip(*map(without_reviews, row), strict=True)
+    row, reviews = cells, tuple(itertools.chain.from_iterable(found))
     words = [cell.text for number, cell in enumerate(row) if number not in (left, owner)]
     told = "; ".join(one for one in (row[owner].text, *words) if one.strip())
     prose = Passage(path, line, f"**{row[left].text}** — {told}")
@@ -67,6 +70,7 @@ def _row(
         heading=plain(row[left].text),
         rest=Passage(path, line, told),
         clause="; ".join(words),
+        reviews=reviews,
     )
     return boundary, prose
 
