@@ -33,9 +33,9 @@ def render(report: Report) -> str:
     room = MOST_CHARACTERS - _NOTE - sum(map(len, parts)) - sum(map(len, findings))
     left_out = 0
     for group, changes in groupby(report.changes, key=lambda one: BY_NAME[one.kind].group):
-        head = _SUSPECTS if group == SUSPECT else _CHANGES
-        top = f"\n#### {group}\n\n{head}"
         rows = [_row(one, report) for one in changes]
+        head = _SUSPECTS if group == SUSPECT else _CHANGES
+        top = f"\n#### {group} ({len(rows)})\n\n{head}"
         kept = [*_fitting(rows, room - len(top))]
         left_out += len(rows) - len(kept)
         if kept:

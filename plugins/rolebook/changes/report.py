@@ -94,8 +94,8 @@ def told(change: Change) -> str:
     if change.old is not None and change.new is not None:
         old, new = clipped(change.old, change.new)
         return f"{field}{_text(old)} → {_text(new)}"
-    if change.old is not None and not change.gone:
-        return f"{field}{old} → nothing"
+    if change.kind.endswith("-changed") and (old or new):
+        return f"{field}{old or 'nothing'} → {new or 'nothing'}"
     return f"{field}{new or old}" if new or old else change.field
 
 

@@ -24,8 +24,9 @@ def render(report: Report) -> str:
         for side in (report.old, report.new)
         if side.note
     ]
-    for group, changes in groupby(report.changes, key=lambda one: BY_NAME[one.kind].group):
-        lines += ["", _bold(group, report)]
+    for group, some in groupby(report.changes, key=lambda one: BY_NAME[one.kind].group):
+        changes = [*some]
+        lines += ["", f"{_bold(group, report)} ({len(changes)})"]
         for one in changes:
             lines += _change(one, report)
         if group == SUSPECT:
