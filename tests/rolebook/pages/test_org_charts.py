@@ -57,3 +57,15 @@ def test_a_circle_is_drawn_as_far_as_it_is_a_tree(built: Built) -> None:
     circle = (role("a", "sales", "b"), role("b", "sales", "c"), role("c", "sales", "a", "d"))
     shown = chart(built(library(*circle, role("d", "sales", "d")))["roles/sales/"].html)
     assert shown == ["B → A", "C → B"]
+
+
+def test_a_lead_who_has_a_superior_has_rows_on_a_phone(built: Built) -> None:
+    star = (role("rep", "sales", "lead"), role("clerk", "sales", "lead"), LED[1])
+    pages = built(library(*star, role("head", "legal")))
+    shown = pages["roles/sales/"].html.partition('id="rb-chart"')[2].partition("<h2")[0]
+    assert "rb-spokes" in shown
+    # one more step is more than rows can show
+    pages = built(library(*star, role("head", "legal"), role("aide", "sales", "clerk")))
+    shown = pages["roles/sales/"].html.partition('id="rb-chart"')[2].partition("<h2")[0]
+    assert shown
+    assert "rb-spokes" not in shown

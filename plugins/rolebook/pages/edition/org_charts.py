@@ -87,8 +87,8 @@ def stated_chart(edition: Edition, title: str, roles: Iterable[Role]) -> Diagram
     reports = Counter(above for _, above in lines)
     # who leads most comes first, and so stands in the middle of the top row
     ordered = sorted(lines, key=lambda line: (-reports[line[1]], line[1].name, line[0].name))
-    # one who leads all of them is whom the picture is about: it has rows on a phone
-    lead = next(iter(reports)) if len(reports) == 1 else None
+    # who stands at an end of every arrow is whom the picture is about: it has rows on a phone
+    lead = next((one for one, _ in reports.most_common() if all(one in it for it in lines)), None)
     direction: Literal["TB", "LR"] = "LR" if len(lines) > _ROW else "TB"
     return org_chart(edition, title, ordered, lead=lead, direction=direction)
 
