@@ -61,3 +61,15 @@ def test_of_a_shallow_clone_it_is_said_that_history_is_missing(top: Path, tmp_pa
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{top}", "copy")
     with pytest.raises(RevisionError, match=r"the clone is shallow: `git fetch --unshallow`"):
         repository_of(tmp_path / "copy").commit("HEAD~1")
+
+
+def test_a_hook_may_say_which_repository_it_runs_in(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(top)
+    for name, value in {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}.items():
+        monkeypatch.setenv(name, value)
+    repository = repository_of(top / "a")
+    assert repository.top == top.resolve()
+    (top / "a/two.md").write_text("changed\n", "utf-8")
+    assert repository.changed(repository.commit("HEAD")) == {"a/two.md"}

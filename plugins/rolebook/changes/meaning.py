@@ -14,10 +14,10 @@ from rolebook.text.statements import content
 from rolebook.text.words import ARTICLES, words
 
 _NO_WORDS: Final = re.compile(
-    r"<!--.*?-->|\{(?:#|also:|reviewed:)[^{}]*\}|</?[a-z][a-z0-9]*(?: [^<>]*)?/?>|\]\([^()\s]*\)",
-    re.I | re.S,
+    r"\{(?:#|also:|reviewed:)[^{}]*\}|</?[a-z][a-z0-9]*(?: [^<>]*)?/?>|\]\([^()\s]*\)",
+    re.I,
 )
-"""Comments, markers, tags, and where links lead: a file that moves takes its links along."""
+"""Markers, tags, and where links lead: a file that moves takes its links along."""
 
 _LIST: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|^[ \t]*>+", re.M)
 """What begins the line of a list item or quote."""
@@ -42,9 +42,18 @@ _LONG: Final = 6
 def said(text: str) -> tuple[str, ...]:
     """The words and signs of a text: the same for two that differ in wrapping, marks, case,
     punctuation, articles and the plural alone."""
-    text = _LIST.sub(" ", _NO_WORDS.sub(" ", text))
+    text = _LIST.sub(" ", _NO_WORDS.sub(" ", _without_comments(text)))
     text = _WRAPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return tuple(singular(one) for one in _TOKEN.findall(text) if one not in ARTICLES)
+
+
+def _without_comments(text: str) -> str:
+    """A pattern would look for the end of each comment anew, where none ends."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + len("-->")
+    return " ".join([*parts, text[at:]])
 
 
 def shared(here: frozenset[str], there: frozenset[str]) -> float:
@@ -76,6 +85,7 @@ def stems(text: str) -> frozenset[str]:
 
 def one_line(text: str) -> str:
     """A text as one line of words, as its author wrote them."""
+    text = _without_comments(text)
     plain = _LIST.sub(" ", _NO_WORDS.sub(lambda one: "]" if one[0][0] == "]" else " ", text))
     return " ".join(_MARKS.sub("", plain).split())
 

@@ -138,7 +138,7 @@ def _agents_prose(role: Role, body: Passage) -> dict[str, str]:
         if opens and (not fence or opens[1].startswith(fence)):
             fence = "" if fence else opens[1]
         elif not fence and (heading := _HEADING.match(line)):
-            name = heading[1]
+            name = heading[1].rstrip(" \t#")
             continue  # what it is called is the key
         if number not in known:
             found.setdefault(name, []).append(line)
@@ -146,4 +146,4 @@ def _agents_prose(role: Role, body: Passage) -> dict[str, str]:
 
 
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*$")
+_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.*)")

@@ -23,8 +23,10 @@ from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Target
 from rolebook.model import Atlas, Competency, Profile, Role
 
-_QUALIFIED: Final = re.compile(r"[^\W_][\w.-]*/[\w.-]*[^\W_]")
-_WORD: Final = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
+_NAME: Final = re.compile(r"[\w.-]++(?:/[\w.-]++)?")
+"""A word, an id or two with a slash between them, with what may mark them."""
+
+_EDGES: Final = "_.-"
 
 
 class States:
@@ -156,8 +158,15 @@ class States:
             return text
         for before, after in self._retitled:
             text = before.sub(after, text)
-        text = _QUALIFIED.sub(lambda word: self._names.get(word[0], word[0]), text)
-        return _WORD.sub(lambda word: self._renamed.get(word[0], word[0]), text)
+        return _NAME.sub(self._named_now, text)
+
+    def _named_now(self, found: re.Match[str]) -> str:
+        """One of the names in a text, as it is today; marks around it stay."""
+        name = found[0].strip(_EDGES)
+        now = self._names.get(name) or "/".join(
+            self._renamed.get(part, part) for part in name.split("/")
+        )
+        return found[0] if now == name else found[0].replace(name, now, 1)
 
     @cached_property
     def _names(self) -> dict[str, str]:

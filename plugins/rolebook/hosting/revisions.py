@@ -204,11 +204,31 @@ def _git(folder: Path, *arguments: str, given: str = "", **variables: str) -> st
             input=os.fsencode(given),
             capture_output=True,
             check=False,
-            env=os.environ | _QUIET | variables,
+            env=_surroundings() | _QUIET | variables,
         )
     except FileNotFoundError:
         raise RevisionError("git is needed for this, and not installed") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
-        raise RevisionError(said[-1].removeprefix("fatal: "))
+        raise RevisionError(_reason(done.stderr.decode("utf-8", "replace")))
     return os.fsdecode(done.stdout)
+
+
+def _reason(said: str) -> str:
+    """Why git refused, in one line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["git failed"]
+    fatal = next((line for line in reversed(lines) if line.startswith("fatal: ")), lines[-1])
+    told = fatal.removeprefix("fatal: ")
+    # a checkout of another user, as in a container: the last line is the command that helps
+    return f"{told}; `{lines[-1]}` allows it" if "safe.directory" in lines[-1] else told
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment, where a hook of git says which repository it runs in: from the folder that
+    it runs in, and here git is asked from another."""
+    said = {**os.environ}
+    if "GIT_DIR" in said:
+        said.setdefault("GIT_WORK_TREE", ".")
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
+        if name in said:
+            said[name] = os.path.abspath(said[name])  # noqa: PTH100  links stay
+    return said
