@@ -8,7 +8,7 @@ from rolebook.diagnostics import Diagnostic
 from rolebook.diagnostics.catalogue import rule
 from rolebook.graph.borders import crossings_by_domain
 from rolebook.graph.library_graph import LibraryGraph
-from rolebook.graph.paths import pictured, prerequisite_graph
+from rolebook.graph.paths import LAYERED, pictured, prerequisite_graph
 from rolebook.graph.resolve import Resolution, Target
 from rolebook.model import Reference
 from rolebook.text.source import Span
@@ -22,18 +22,22 @@ def large_diagrams(graph: LibraryGraph) -> Iterator[Diagnostic]:
     for role in graph.roles.values():
         boxes = len({Target("role", role.name), *_neighbours(graph, role.name)})
         what = f"the picture of `{role.name}`"
-        yield from _too_large(graph, what, boxes, 0, role.span, role.name)
+        yield from _too_large(graph, what, boxes, role.span, role.name)
     for domain, crossings in crossings_by_domain(graph).items():
         boxes = len({end for one in crossings for end in (one.start, one.end)})
         place = Span(next((one.path for one in graph.members(domain)), domain))
-        yield from _too_large(graph, f"the picture of `{domain}/`", boxes, 0, place)
+        yield from _too_large(graph, f"the picture of `{domain}/`", boxes, place)
     for atlas in graph.atlases.values():
-        most = graph.library.limits.diagram_nodes
-        within = pictured(prerequisite_graph(graph, atlas), most)
-        if within.edges:
-            what = f"the picture of `{atlas.id}`"
-            size = len(within), within.number_of_edges()
-            yield from _too_large(graph, what, *size, atlas.span, atlas.id)
+        boxes = len(pictured(prerequisite_graph(graph, atlas), graph.library.limits.diagram_nodes))
+        if boxes > LAYERED:
+            yield Diagnostic(
+                DIAGRAM_TOO_LARGE,
+                f"the picture of `{atlas.id}` would have {boxes} boxes, more than the {LAYERED}"
+                " that can be read in layers; the page shows its families instead",
+                atlas.span,
+                "nothing need be done; `category:` is a competency's family",
+                subjects=(atlas.id,),
+            )
 
 
 def _neighbours(graph: LibraryGraph, name: str) -> Iterator[Target | str]:
@@ -52,19 +56,15 @@ def _ends(references: Iterable[tuple[Resolution, Reference]]) -> Iterator[Target
 
 
 def _too_large(
-    graph: LibraryGraph, what: str, boxes: int, arrows: int, place: Span, *subjects: str
+    graph: LibraryGraph, what: str, boxes: int, place: Span, *subjects: str
 ) -> Iterator[Diagnostic]:
-    most = graph.library.limits
-    if boxes > most.diagram_nodes:
-        size, key = f"{boxes} boxes, more than the {most.diagram_nodes}", "diagram_nodes"
-    elif arrows > most.diagram_edges:
-        size, key = f"{arrows} arrows, more than the {most.diagram_edges}", "diagram_edges"
-    else:
-        return
-    yield Diagnostic(
-        DIAGRAM_TOO_LARGE,
-        f"{what} has {size} of a diagram; the page has a table instead",
-        place,
-        f"nothing need be done; `{key}` under `limits:` in mkdocs.yml is the limit",
-        subjects=subjects,
-    )
+    most = graph.library.limits.diagram_nodes
+    if boxes > most:
+        yield Diagnostic(
+            DIAGRAM_TOO_LARGE,
+            f"{what} has {boxes} boxes, more than the {most} of a diagram; the page has a table"
+            " instead",
+            place,
+            "nothing need be done; `diagram_nodes` under `limits:` in mkdocs.yml is the limit",
+            subjects=subjects,
+        )

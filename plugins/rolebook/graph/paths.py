@@ -67,6 +67,10 @@ def pictured(within: nx.DiGraph[str], most: int) -> nx.DiGraph[str]:
     return within.edge_subgraph(within.edges)
 
 
+LAYERED: Final = 80
+"""As many competencies can be shown in layers; of more, their families are."""
+
+
 def essential_edges(within: nx.DiGraph[str]) -> list[tuple[str, str]]:
     """The edges that no longer path implies (transitive reduction), sorted."""
     import networkx as nx

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rolebook.graph.paths import LAYERED
 from rolebook.model import Atlas
 from rolebook.pages import Page
 
@@ -135,22 +136,63 @@ def test_a_circle_of_prerequisites_is_shown_in_a_preview(built: Built) -> None:
     assert "01 / 02" in page_of(built, circle).html
 
 
-def test_more_competencies_than_can_be_drawn(built: Built) -> None:
-    many = replace(
-        atlas(),
-        competencies=tuple(
-            competency(f"c{n:02}", f"C {n}", "ai_adopted", 1, *([f"c{n - 1:02}"] if n else []))
-            for n in range(30)
-        ),
+def chain(number: int, categories: str = "ab") -> Atlas:
+    """Competencies each of which needs the one before it, in as many families of equal size."""
+    made = (
+        replace(
+            competency(f"c{n:03}", f"C {n}", "ai_adopted", 1, *([f"c{n - 1:03}"] if n else [])),
+            category=categories[n * len(categories) // number] if categories else "",
+        )
+        for n in range(number)
     )
+    return replace(atlas(), competencies=tuple(made))
+
+
+def test_more_competencies_than_can_be_drawn_stand_in_layers(built: Built) -> None:
+    fork = chain(30)
+    beside = replace(competency("x", "X", "ai_adopted", 1, "c000", "c001"), category="b")
+    many = replace(fork, competencies=(*fork.competencies, beside))
     html = page_of(built, many).html
     assert "rb-diagram" not in html
-    assert "As a list: a picture of 30 boxes is too large to be read." in html
-    # each with what it opens the way to, and nothing that would stay in sight
-    assert "C 0 C 1 C 1 C 2" in words(html)
-    assert "17 more" in words(html)
+    rows = re.findall(r"<li>\s*<ul>(.*?)</ul>\s*</li>", html, re.S)
+    assert len(rows) == 30
+    # what a longer way implies is left out, and the numbers are those of the cards
+    assert words(rows[2]) == "C 2 03 · L1 · 1 h · needs 02 X 31 · L1 · 1 h · needs 02"
+    assert 'href="rb:/atlases/atlas.sales.ae/#x" data-number="31" data-needs="02"' in rows[2]
+    legend = html.partition("rb-layers__legend")[2].partition("</ul>")[0]
+    assert re.findall(r"rb-accent-(\d)[^>]*>([^<]+)<", legend) == [("0", "a"), ("1", "b")]
+    # nothing that would stay in sight
     assert 'class="rb-guide"' not in html
-    assert "30 / 30" in html
+    assert "30 / 31" in html
+
+
+def test_neighbours_in_a_layer_stand_where_their_lines_do_not_cross(built: Built) -> None:
+    pairs = [
+        competency(f"{letter}{n:02}", f"{letter} {n}", "ai_adopted", 1, *before)
+        for letter, others in (("a", ""), ("b", "a"))
+        for n in range(11)
+        for before in [[f"a{10 - n:02}"] if others else []]
+    ]
+    html = page_of(built, replace(atlas(), competencies=tuple(pairs))).html
+    above, below = re.findall(r"<li>\s*<ul>(.*?)</ul>\s*</li>", html, re.S)
+    titles = re.findall(r"<span>a (\d+)</span>", above), re.findall(r"<span>b (\d+)</span>", below)
+    assert [int(one) for one in titles[0]] == [10 - int(one) for one in titles[1]]
+
+
+def test_of_more_than_layers_can_show_families_are_told(built: Built) -> None:
+    html = page_of(built, chain(LAYERED + 1, "abc")).html
+    assert "rb-layers" not in html
+    text = words(html)
+    assert "a 27 – C 0, C 1" in text
+    assert "b 27 a 1 C 27, C 28" in text
+    assert "15 more" in text
+
+
+def test_without_families_a_list_says_what_leads_where(built: Built) -> None:
+    html = page_of(built, chain(LAYERED + 1, "")).html
+    assert "As a list: a picture of 81 boxes is too large to be read." in html
+    assert "C 0 C 1 C 1 C 2" in words(html)
+    assert "68 more" in words(html)
 
 
 def test_what_stands_alone_is_not_drawn_where_there_is_no_room(built: Built) -> None:

@@ -23,6 +23,7 @@ from rolebook.pages.atlas.cards import (
     rubric_view,
     spaced,
 )
+from rolebook.pages.atlas.layers import families, layers
 from rolebook.pages.atlas.pictures import prerequisites
 from rolebook.pages.atlas.planner import Planner, Step, planner
 from rolebook.pages.edition.composing import compose
@@ -104,6 +105,8 @@ class Opening:
 def atlas_page(edition: Edition, atlas: Atlas) -> Page:
     """The page of an atlas; every competency at `#<competency_id>` (design.md §4)."""
     reduced, full = prerequisites(edition, atlas)
+    picture = figure(edition, reduced, "rb-path", atlas.path)
+    too_large = picture is not None and picture.svg is None
     taken = course(edition.graph, atlas)
     plan, competencies = planner(edition, atlas, taken), _competencies(edition, atlas, taken)
     return compose(
@@ -123,8 +126,10 @@ def atlas_page(edition: Edition, atlas: Atlas) -> Page:
         context=tuple((spaced(key), spaced(value)) for key, value in atlas.context),
         hours=edition.language.number(atlas.practice_hours),
         levels=_level_rows(edition.language, atlas, plan),
-        picture=figure(edition, reduced, "rb-path", atlas.path),
+        picture=picture,
         alone=len(atlas.competencies) - len(reduced.nodes) if reduced else 0,
+        layers=layers(reduced, atlas, taken.own) if too_large and reduced else None,
+        families=families(reduced, atlas) if too_large and reduced else (),
         openings=fold(_openings(reduced)) if reduced else Fold(()),
         full_picture=figure(edition, full, "rb-all", atlas.path),
         planner=plan,

@@ -25,8 +25,7 @@
     const written = new Intl.NumberFormat(planner.closest("[lang]").lang);
     const boxes = [...page.querySelectorAll("input[data-done]")];
     const where = new URL(words.atlases, location.href).pathname;
-    // what other atlases have steps of: each keeps its own list
-    const others = [...new Set(steps.map((step) => step.atlas).filter(Boolean))];
+    const atlases = [...new Set(steps.map((step) => step.atlas))];
     let done = read();
 
     page.querySelectorAll(".rb-scripted").forEach((one) => (one.hidden = false));
@@ -58,19 +57,16 @@
 
     /* The ids of what is done; of other atlases with their names, as in the steps. */
     function read() {
-      const found = new Set(rolebook.progress.read(words.atlas, where));
-      others.forEach((atlas) =>
-        rolebook.progress.read(atlas, where).forEach((id) => found.add(`${atlas}#${id}`)),
+      return new Set(
+        atlases.flatMap((atlas) =>
+          [...kept(atlas)].map((id) => (atlas ? `${atlas}#${id}` : id)),
+        ),
       );
-      return found;
     }
 
-    /* Whether the browser keeps that some steps of an atlas are done, or are not. */
-    function write(atlas, those, isDone) {
-      // another tab may have marked others since
-      const kept = rolebook.progress.read(atlas, where);
-      those.forEach((step) => kept[isDone ? "add" : "delete"](step.id.split("#").pop()));
-      return rolebook.progress.write(atlas, where, kept);
+    /* What is done of one atlas: each has its own list. */
+    function kept(atlas) {
+      return rolebook.progress.read(atlas || words.atlas, where);
     }
 
     function restore() {
@@ -122,13 +118,18 @@
     }
 
     function mark(those, isDone) {
-      const marked = those.map((place) => steps[place]);
-      const kept = ["", ...others].map((atlas) => {
-        const its = marked.filter((step) => step.atlas === atlas);
-        return !its.length || write(atlas || words.atlas, its, isDone);
+      // another tab may have marked others since
+      const saved = atlases.map((atlas) => {
+        const its = kept(atlas);
+        those.forEach((place) => {
+          if (steps[place].atlas === atlas) {
+            its[isDone ? "add" : "delete"](steps[place].id.split("#").pop());
+          }
+        });
+        return rolebook.progress.write(atlas || words.atlas, where, its);
       });
       done = read();
-      said.textContent = kept.every(Boolean) ? "" : words.unkept;
+      said.textContent = saved.every(Boolean) ? "" : words.unkept;
       show();
     }
 
@@ -251,8 +252,7 @@
 
     function save() {
       const link = document.createElement("a");
-      const own = [...done].filter((id) => !id.includes("#"));
-      const text = rolebook.progress.text(words.atlas, own);
+      const text = rolebook.progress.text(words.atlas, kept(""));
       link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
       link.download = `${words.atlas}.done.json`;
       link.click();
@@ -273,7 +273,7 @@
         said.textContent = rolebook.filled(words[told.problem], { atlas: told.about });
         return;
       }
-      const own = (id) => places.has(id) && !steps[places.get(id)].atlas;
+      const own = (id) => places.has(id) && !id.includes("#");
       const known = [...new Set(told.done)].filter(own);
       const gone = [...new Set(told.done)].filter((id) => !own(id));
       const fresh = known.filter((id) => !done.has(id)).length;

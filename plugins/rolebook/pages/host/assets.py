@@ -28,6 +28,7 @@ _SHEETS = (
     _PAGES / "explorer" / "explorer-picture.css",
     _PAGES / "explorer" / "explorer-panel.css",
     _PAGES / "explorer" / "explorer-list.css",
+    _PAGES / "atlas" / "layers.css",
     _PAGES / "atlas" / "planner.css",
 )
 _SCRIPTS = (
@@ -50,6 +51,7 @@ _SCRIPTS = (
     _PAGES / "explorer" / "explorer-panel.js",
     _PAGES / "explorer" / "explorer.js",
     _PAGES / "atlas" / "progress.js",
+    _PAGES / "atlas" / "layers.js",
     _PAGES / "atlas" / "reading.js",  # before the planner, which shows what is done in its diagrams
     _PAGES / "atlas" / "planner.js",
 )
