@@ -135,6 +135,9 @@ def _told(made: Renaming, change: Change, difference: Difference, *, dry_run: bo
     if difference.new:
         lines.append(f"{_number(len(difference.new), 'finding')} that was not there before:")
         lines += (f"  {one.span}: {one.rule.code} {one.message}" for one in difference.new[:_SHOWN])
+    if difference.gone:
+        lines.append(f"{_number(len(difference.gone), 'finding')} gone that was there before:")
+        lines += (f"  {one.path}: {one.code} {one.message}" for one in difference.gone[:_SHOWN])
     return "\n".join(lines)
 
 

@@ -46,11 +46,13 @@ class NewName:
             return old[: len(old) - len(self.old)] + self.id + name[len(old) :]
         return name
 
-    def within(self, written: str, *, whole: bool = False) -> tuple[int, int, str] | None:
+    def within(
+        self, written: str, *, whole: bool = False, by_title: bool = False
+    ) -> tuple[int, int, str] | None:
         """What of a reference changes that means this, or a role of this domain: from, to, new.
 
-        None where it calls the thing by its title, an acronym or an alias. `whole` asks for a name
-        that only one thing bears.
+        None where it calls the thing by its title, an acronym or an alias; a title that reads as
+        the old id changes `by_title`. `whole` asks for a name that only one thing bears.
         """
         parts = _NAME.fullmatch(written)
         if parts is None:
@@ -59,7 +61,7 @@ class NewName:
         if kind == "domain":
             return self._domain(parts)
         if kind == "role":
-            return self._role(parts, whole)
+            return self._role(parts, whole, by_title)
         part = "item" if parts["item"] is not None else "id"
         if kind == "responsibility" and part == "id":
             return None
@@ -68,12 +70,15 @@ class NewName:
         prefix = self.target.name[: -len(self.old)] if whole and part == "id" else ""
         return *parts.span(part), prefix + self.id
 
-    def _role(self, parts: re.Match[str], whole: bool) -> tuple[int, int, str] | None:
+    def _role(
+        self, parts: re.Match[str], whole: bool, by_title: bool
+    ) -> tuple[int, int, str] | None:
         id = parts["id"]
         written = id.strip()
         name = slug(written)
         # "Executor" is the title of the role `executor`
-        if written != name and (written.lower() != name or name in self.titles):
+        is_title = written != name and (written.lower() != name or name in self.titles)
+        if is_title and not by_title:
             return None
         if name == self.old:
             new = self.id

@@ -72,7 +72,7 @@ def _elsewhere(graph: LibraryGraph) -> Iterator[Place]:
     """Profiles and hand-written pages."""
     for profile in graph.library.profiles:
         seats = (one for seat in profile.roster for one in (seat.role, seat.reports_to))
-        for reference in filter(None, (profile.lead, *seats)):
+        for reference in filter(None, (profile.lead, *seats, *profile.mentions)):
             if target := graph.resolver.actor(reference, "").target:
                 yield Place(reference, reference.span, target)
     for doc in graph.library.docs:

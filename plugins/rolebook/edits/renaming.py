@@ -109,18 +109,24 @@ def _part(graph: LibraryGraph, span: Span, part: tuple[int, int, str] | None) ->
 
 def _reference_edits(graph: LibraryGraph, name: NewName) -> Iterator[Edit]:
     whole: dict[Span, Edit] = {}
+    shared = name.target.kind == "role" and _is_shared(graph, name)
     for place in places(graph):
         text = _text(graph, place.span)
         if not _means(name, place, text):
             continue
-        for edit in _part(
-            graph, place.span, name.within(text, whole=_ambiguous(graph, name, place))
-        ):
+        part = name.within(text, whole=_ambiguous(graph, name, place), by_title=shared)
+        for edit in _part(graph, place.span, part):
             # what is read in two ways is written as the one that has to say more
             kept = whole.setdefault(edit.span, edit)
             if len(edit.text) > len(kept.text):
                 whole[edit.span] = edit
     yield from whole.values()
+
+
+def _is_shared(graph: LibraryGraph, name: NewName) -> bool:
+    """Whether others have the old id, too: then it, and a title that reads as it, means those."""
+    others = (one for one in graph.roles if one != name.target.name)
+    return any(one.rpartition("/")[2] == name.old for one in others)
 
 
 def _means(name: NewName, place: Place, text: str) -> bool:

@@ -41,6 +41,9 @@ class Profile:
     """In the order of the file."""
 
     notes: tuple[str, ...] = ()
+    mentions: tuple[Reference, ...] = ()
+    """Ids that stand anywhere in the file but for its own, each at every place; never an error."""
+
     lang: str = ""
     """The language of its text, as HTML writes it; empty where the file does not say."""
 

@@ -130,6 +130,7 @@ LIBRARY = {
     "profiles/team.yaml": (
         "id: team\ntitle: Team\nlead: sales-lead\n"
         "roster:\n  - class: sales-lead\n  - class: account-executive\n    reports_to: sales-lead\n"
+        "notes: Ask the **account-executive** first.\n"
     ),
     "docs/page.md": (
         "# Page\n\n[[account-executive]], [[sales/account-executive|text]], [[sales/]],"
@@ -181,6 +182,7 @@ docs/page.md: [page](roles/sales/deal-closer/index.md) and `[[account-executive]
 mkdocs.yml:         - {path: roles/sales/deal-closer.md, codes: [RB014]}
 mkdocs.yml:   - Ask: roles/sales/deal-closer/
 profiles/team.yaml:   - class: deal-closer
+profiles/team.yaml: notes: Ask the **deal-closer** first.
 roles/legal/legal-counsel.md: - **Does NOT close deals** — Sales' lane, or \
 [an executive](../sales/deal-closer.md).
 roles/sales/README.md: [2]: ./deal-closer.md
@@ -378,6 +380,24 @@ def test_agents_are_renamed_in_their_descriptions_too(project: Write, at: At) ->
         "a/agents/planner.md": other.replace("code-reviewer", "gatekeeper"),
     }
     assert not checked(root / "a").diagnostics
+
+
+def test_a_title_that_would_mean_another_role_is_written_as_the_id(project: Write, at: At) -> None:
+    """Two domains have a `runner`: without its own, "Runner" would mean that of the other."""
+    agent = "---\nname: {}\ndescription: Works.\n---\n\n# {}\n\n{}\n"
+    root = project(
+        {
+            "c/sales/agents/runner.md": agent.format("runner", "Runner", "Runs."),
+            "c/legal/agents/runner.md": agent.format("runner", "Runner", "Runs."),
+            "c/sales/agents/boss.md": agent.format("boss", "Boss", "**Delegates to**: Runner"),
+            "c/legal/agents/head.md": agent.format("head", "Head", "**Delegates to**: Runner"),
+        }
+    )
+    (root / "mkdocs.yml").unlink()
+    assert at(root, "rename", "sales/runner", "sprinter", "c").exit_code == 0
+    assert "**Delegates to**: sprinter" in (root / "c/sales/agents/boss.md").read_text("utf-8")
+    assert "**Delegates to**: Runner" in (root / "c/legal/agents/head.md").read_text("utf-8")
+    assert "aliases" not in (root / "c/sales/agents/sprinter.md").read_text("utf-8")
 
 
 def renamed_without_a_new_finding(root: Path, at: At, old: str, new: str) -> None:

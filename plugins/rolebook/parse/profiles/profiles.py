@@ -15,6 +15,7 @@ from rolebook.model import Profile, Reference, Seat
 from rolebook.parse.fields.language import written_language
 from rolebook.parse.fields.read import read_fields
 from rolebook.parse.profiles.fields import ProfileFields
+from rolebook.parse.roles.mentions import read_mentions
 from rolebook.text.source import Source, Span
 
 EMPTY_PROFILE = rule("RB081")
@@ -62,6 +63,8 @@ def _empty(message: str, span: Span, help: str) -> Diagnostic:
 
 def _profile(values: ProfileFields, tree: YamlMap, source: Source) -> Profile:
     id = tree.scalar("id")
+    own = {(id.span.line, id.span.column)} if id else set()
+    named = read_mentions(source, 1, own)
     return Profile(
         id=values.id,
         title=values.title,
@@ -72,6 +75,7 @@ def _profile(values: ProfileFields, tree: YamlMap, source: Source) -> Profile:
         floor=", ".join(one.text for one in elements(tree.get("floor"))),
         roster=tuple(seat for node in tree.items_of("roster") if (seat := _seat(node)) is not None),
         notes=_notes(tree.get("notes")),
+        mentions=(*named.first, *named.again),
     )
 
 
