@@ -265,10 +265,12 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
     """
     # not at the top: an editor runs `check` at every save, and pages cost it a third of a second
     from rolebook.exports.library_json import library_json
+    from rolebook.exports.responsibilities_csv import responsibilities_csv
     from rolebook.graph.addresses import (
         EXPLORER_JSON,
         LIBRARY_JSON,
         OWNERSHIP_JSON,
+        RESPONSIBILITIES_CSV,
         cards_address,
         role_address,
     )
@@ -276,7 +278,13 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
     from rolebook.pages.author.markup import Markup
     from rolebook.pages.edition.edition import Edition
     from rolebook.pages.explorer.data import explorer_json
-    from rolebook.pages.host.assets import diagram_script, script, stylesheet
+    from rolebook.pages.host.assets import (
+        PAGE_SCRIPTS,
+        diagram_script,
+        page_script,
+        script,
+        stylesheet,
+    )
     from rolebook.pages.host.cards import cards
     from rolebook.pages.ownership.lookup_data import answers_json
     from rolebook.pages.site import planned_pages
@@ -308,9 +316,11 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
         **{cards_address(id): partial(cards_of, id) for id in sorted(graph.domains)},
         STYLESHEET: stylesheet,
         SCRIPT: script,
+        **{address: partial(page_script, address) for address in PAGE_SCRIPTS},
         DIAGRAM_SCRIPT: diagram_script,
         OWNERSHIP_JSON: lambda: answers_json(edition, checked.answer_index),
         EXPLORER_JSON: lambda: explorer_json(edition.explored),
+        RESPONSIBILITIES_CSV: lambda: responsibilities_csv(graph),
         LIBRARY_JSON: lambda: library_json(graph, summary, checked.known),
     }
     return Plan(pages, data, markup)

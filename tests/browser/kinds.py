@@ -15,6 +15,8 @@ PAGES: Final = (
         "evidence/",
         "glossary/",
         "health/",
+        "sheets/",
+        "sheets/beds/",
     ),
 )
 

@@ -20,8 +20,10 @@ EXPLORER = "explorer/"
 EVIDENCE = "evidence/"
 HEALTH = "health/"
 GLOSSARY = "glossary/"
+SHEETS = "sheets/"
 LIBRARY_JSON = "library.json"
 OWNERSHIP_JSON = "ownership.json"
+RESPONSIBILITIES_CSV = "responsibilities.csv"
 EXPLORER_JSON = "explorer.json"
 FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP)
 """The addresses that every library claims, besides the home page. Those of `OPTIONAL_PAGES` it
@@ -49,6 +51,11 @@ def cards_address(domain: str) -> str:
 def domain_address(id: str) -> str:
     """The address of the domain `sales`."""
     return SKILLS_PAGE if id == SKILLS else f"roles/{id}/"
+
+
+def sheet_address(domain: str) -> str:
+    """The address of the sheet of the domain `sales`."""
+    return f"{SHEETS}{domain}/"
 
 
 def atlas_address(id: str) -> str:

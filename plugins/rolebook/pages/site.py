@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic
@@ -18,12 +19,14 @@ from rolebook.graph.addresses import (
     OWNERSHIP,
     PROFILES,
     ROLES,
+    SHEETS,
     SKILLS_PAGE,
     atlas_address,
     domain_address,
     profile_address,
     role_address,
     seams_address,
+    sheet_address,
 )
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.languages import ENGLISH, Language
@@ -45,6 +48,7 @@ from rolebook.pages.page import Page, PlannedPage
 from rolebook.pages.profile.page import profile_page, profiles_page
 from rolebook.pages.role.page import role_page
 from rolebook.pages.role.seams import seams_page
+from rolebook.pages.sheet.page import sheet_page, sheets_page
 
 
 def build_pages(
@@ -106,7 +110,19 @@ def _all_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
             )
             if address not in edition.not_made
         ),
+        *_sheets(edition),
     )
+
+
+def _sheets(edition: Edition) -> Iterator[PlannedPage]:
+    """The page of all sheets, and one for each domain that a responsibility concerns."""
+    if not edition.sheets or SHEETS.rstrip("/") in edition.graph.library.layout.off:
+        return
+    if SHEETS not in edition.not_made:
+        title = edition.language.gettext("Responsibility sheets")
+        yield PlannedPage(SHEETS, lambda: sheets_page(edition), title)
+    for id in edition.sheets:
+        yield PlannedPage(sheet_address(id), partial(sheet_page, edition, id), "")
 
 
 def _of(

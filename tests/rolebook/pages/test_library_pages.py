@@ -31,11 +31,14 @@ def test_pages_stand_at_their_addresses(built: Built) -> None:
         "evidence/",
         "glossary/",
         "health/",
+        "sheets/",
+        "sheets/legal/",
+        "sheets/sales/",
     ]
     assert "" not in built(home=False)
 
 
-def test_only_roles_and_their_seams_stay_out_of_the_navigation(built: Built) -> None:
+def test_only_roles_seams_and_sheets_stay_out_of_the_navigation(built: Built) -> None:
     left_out = {page.address for page in built().values() if not page.in_navigation}
     assert left_out == {
         "roles/legal/legal-counsel/",
@@ -44,6 +47,9 @@ def test_only_roles_and_their_seams_stay_out_of_the_navigation(built: Built) -> 
         "roles/legal/legal-counsel/seams/",
         "roles/sales/account-executive/seams/",
         "roles/sales/sales-lead/seams/",
+        "sheets/",
+        "sheets/legal/",
+        "sheets/sales/",
     }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rolebook.diagrams import Diagram
-from rolebook.graph.addresses import domain_address
+from rolebook.graph.addresses import domain_address, sheet_address
 from rolebook.graph.borders import RELATION
 from rolebook.graph.resolve import Target
 from rolebook.pages.domain.matrix import boundary_matrix
@@ -17,6 +17,7 @@ from rolebook.pages.edition.folds import fold
 from rolebook.pages.edition.org_charts import stated_chart
 from rolebook.pages.edition.pictures import border_map
 from rolebook.pages.library.roles import introductions_of, openings
+from rolebook.pages.links.addresses import href
 from rolebook.pages.links.names import Name
 from rolebook.pages.page import Page
 from rolebook.pages.role.seams import domain_seams
@@ -74,6 +75,8 @@ def domain_page(edition: Edition, id: str) -> Page:
         borders=_borders(edition, id),
         picture=figure(edition, border_map(edition, id), "rb-map", _place(edition, id)),
         matrix=boundary_matrix(edition, id),
+        sheet=href(sheet_address(id)) if id in edition.sheets else "",
+        responsibilities=len(edition.sheets.get(id, ())),
         seams=fold(domain_seams(edition, target.name)),
     )
 

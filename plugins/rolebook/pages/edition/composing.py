@@ -23,6 +23,7 @@ _TEMPLATES: Final = tuple(
         "profile",
         "ownership",
         "explorer",
+        "sheet",
     )
 )
 """A template stands beside the module that fills it; no two have one name."""

@@ -26,6 +26,7 @@ from rolebook.model import Atlas, Passage, Profile, Role
 from rolebook.pages.author.markup import Markup
 from rolebook.pages.edition.evidence import evidence_index
 from rolebook.pages.edition.explored import Explored, explored
+from rolebook.pages.edition.responsibilities import ResponsibilityRow, responsibility_rows
 from rolebook.pages.links.addresses import domain_address, href, seams_address
 from rolebook.pages.links.anchors import boundary_anchors
 from rolebook.pages.links.names import Name, Names
@@ -184,6 +185,20 @@ class Edition:
     def explored(self) -> Explored:
         """What the explorer shows as a picture and as a list."""
         return explored(self.graph, self.names, self.seam)
+
+    @cached_property
+    def responsibilities(self) -> tuple[ResponsibilityRow, ...]:
+        """Every responsibility once, sorted by its words."""
+        return responsibility_rows(self)
+
+    @cached_property
+    def sheets(self) -> dict[str, tuple[ResponsibilityRow, ...]]:
+        """The same by the domains that each concerns; a domain that none concerns is not there."""
+        found: dict[str, list[ResponsibilityRow]] = defaultdict(list)
+        for row in self.responsibilities:
+            for domain in row.domains:
+                found[domain].append(row)
+        return {domain: tuple(found[domain]) for domain in sorted(found)}
 
     @cached_property
     def claims(self) -> Claims:

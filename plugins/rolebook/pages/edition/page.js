@@ -7,6 +7,7 @@
   const REST = 500;
 
   const sayings = new WeakMap();
+  const loaded = new Set();
 
   window.rolebook = {
     /* Run `setUp` now and on every page that Material's `navigation.instant` puts in its place. */
@@ -75,4 +76,17 @@
       }
     },
   };
+
+  /* What few pages need is loaded where one asks for it, once. */
+  window.rolebook.onPage(() => {
+    for (const one of document.querySelectorAll("[data-script]")) {
+      const { href } = new URL(one.dataset.script, document.baseURI);
+      if (!loaded.has(href)) {
+        const script = document.createElement("script");
+        script.src = href;
+        document.head.append(script);
+        loaded.add(href);
+      }
+    }
+  });
 })();

@@ -30,6 +30,7 @@ _SHEETS = (
     _PAGES / "explorer" / "explorer-list.css",
     _PAGES / "atlas" / "layers.css",
     _PAGES / "atlas" / "planner.css",
+    _PAGES / "sheet" / "sheet.css",
 )
 _SCRIPTS = (
     Path(diagrams.__file__).with_name("diagram.js"),
@@ -57,6 +58,11 @@ _SCRIPTS = (
 )
 
 
+PAGE_SCRIPTS: Final = {
+    "assets/rolebook/sorting.js": _PAGES / "edition" / "sorting.js",
+}
+"""What few pages need, and no other loads: a `data-script` on such a page names the address."""
+
 _FOR_AUTHORS: Final = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n|^[ \t]+|^\n", re.S | re.M)
 """Comments that have lines of their own, indentation and empty lines: a quarter of what a phone
 would have to load. No text of ours goes on over a line."""
@@ -75,6 +81,11 @@ def diagram_script() -> bytes:
 def script() -> bytes:
     """The script of every page, as one file: without it, pages show all they have."""
     return _together(_SCRIPTS)
+
+
+def page_script(address: str) -> bytes:
+    """One of `PAGE_SCRIPTS`."""
+    return _together((PAGE_SCRIPTS[address],))
 
 
 def lookup_scripts() -> tuple[Path, ...]:

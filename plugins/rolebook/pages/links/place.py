@@ -15,7 +15,7 @@ from rolebook.pages.links.repository import SourceLinks
 
 _PLACEHOLDER = re.compile(
     # no placeholder reaches over the end of its tag
-    r'(href|src|action|data-answers|data-explorer)="rb(-doc)?:/([^"#?<>\s]*)((?:[?#][^"<>\s]*)?)"'
+    r'(href|src|action|data-answers|data-explorer|data-script)="rb(-doc)?:/([^"#?<>\s]*)((?:[?#][^"<>\s]*)?)"'
 )
 
 
@@ -48,6 +48,10 @@ class Links:
 
     off: frozenset[str] = frozenset()
     """The addresses of pages that the library does without: what leads there is text."""
+
+    def leaves_out(self, address: str) -> bool:
+        """Whether the library does without a page, or without all that stands below another."""
+        return f"{address.partition('/')[0]}/" in self.off
 
     def relative(self, target: str, start: str) -> str:
         """The link from the page at the address `start` to the address `target`."""
@@ -85,5 +89,5 @@ def place(html: str, address: str, links: Links, source: SourceLinks = _UNKNOWN)
         return f'<a href="{escape(link)}">{text}</a>' if link else text * of_file
 
     if links.off:
-        html = _TO_PAGE.sub(lambda m: m[2] if m[1] in links.off else m[0], html)
+        html = _TO_PAGE.sub(lambda m: m[2] if links.leaves_out(m[1]) else m[0], html)
     return _PLACEHOLDER.sub(replaced, _SOURCE.sub(of_source, html))
