@@ -292,6 +292,24 @@ def test_work_that_moves_makes_suspect_who_still_leaves_it_to_the_old_owner() ->
     assert ("responsibility-moved", "a/cfo#approve-discounts") in kinds(found)
 
 
+def test_who_names_an_item_that_moved_has_to_look_and_has_changed_nothing() -> None:
+    item = "1. **Approve discounts** {#discounts} — up to 25 percent."
+    lead = role("lead", f"{item}\n2. **Coach sellers** — weekly.")
+    gives = {"roles/a/seller.md": GIVES["roles/a/seller.md"].replace("lead**", "lead#discounts**")}
+    old = {"roles/a/lead.md": lead, "roles/a/cfo.md": role("cfo", "1. **Pay** — all."), **gives}
+    new = {
+        "roles/a/lead.md": lead.replace(f"{item}\n", ""),
+        "roles/a/cfo.md": role("cfo", f"1. **Pay** — all.\n{item}"),
+        **gives,
+    }
+    assert kinds(changed(old, new)) == [
+        ("boundary-suspect", "a/seller#approve-discounts"),
+        ("responsibility-moved", "a/cfo#discounts"),
+    ]
+    other = {**old, "roles/a/lead.md": lead.replace("{#discounts}", "{#rebates}")}
+    assert kinds(changed(old, other)) == [("responsibility-renamed", "a/lead#rebates")]
+
+
 # Long runs
 
 

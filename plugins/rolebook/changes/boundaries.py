@@ -70,6 +70,21 @@ def has_other_owners(before: Drawn, after: Drawn, states: States) -> bool:
     was = {_owner(one, states): _named(one) for one in before.deferral.owners}
     now = {_owner(one, None): _named(one) for one in after.deferral.owners}
     gone, come = elsewhere(was, now)
+    # an item that is named and has another key or mandate now is told of as that
+    kept = {(states.now(one.target), one.written) for one in gone.values() if one.target} & {
+        (one.target.name, one.written) for one in come.values() if one.target
+    }
+    if kept:
+        gone = {
+            k: one
+            for k, one in gone.items()
+            if one.target is None or (states.now(one.target), one.written) not in kept
+        }
+        come = {
+            k: one
+            for k, one in come.items()
+            if one.target is None or (one.target.name, one.written) not in kept
+        }
     if _prose(before) == _prose(after):
         # who came or went is told; where the same words mean another one, that is
         gone = {k: one for k, one in gone.items() if states.is_there(one.target)}

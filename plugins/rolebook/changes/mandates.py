@@ -67,7 +67,7 @@ def _reworded(one: Held, other: Held, states: States) -> Iterator[Change]:
         )
     keys = one.item.key, other.item.key
     own = (one.item.key != key_of(here)) or (other.item.key != key_of(there))
-    if keys[0] != keys[1] and own and not restated and said(keys[0]) != said(keys[1]):
+    if own and said(keys[0]) != said(keys[1]):
         yield Change("responsibility-renamed", other.name, other.item.span, *keys)
 
 

@@ -80,7 +80,8 @@ def diff_command(
 ) -> None:
     """Say what changed in meaning since a git revision.
 
-    From REV to the working tree, or from one REV to another. Without PATH, of the project of the
+    From REV to the working tree, or from one REV to another; from where this branch left main,
+    with `main...`. Without PATH, of the project of the
     current folder; PATH is another project, or a folder that is read on defaults. How texts are
     formatted, wrapped and ordered does not matter, nor where a file lies.
     """
@@ -125,10 +126,28 @@ def _asked(written: tuple[str, ...], config_file: Path | None) -> _Asked:
             wrong(f"`{path}` is a part of a library; name the whole, or leave it out")
     try:
         repository = repository_of(settings.root)
-        commits = tuple(map(repository.commit, revisions))
+        revisions, commits = _states(revisions, repository)
     except RevisionError as error:
         wrong(str(error))
     return _Asked(settings, repository, revisions, commits)
+
+
+def _states(
+    written: tuple[str, ...], repository: Repository
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The revisions and their commits; `A..B` and `A...B` mean what they mean to git, and `A...`
+    is from where this branch left A to the working tree. Raises `RevisionError`."""
+    (first, *others) = written
+    before, fork, after = first.partition("...")
+    if others or not before:
+        return written, tuple(map(repository.commit, written))
+    if fork:
+        ends = (after,) if after else ()
+        start = repository.fork_of(before, after or "HEAD")
+        return (first, *ends), (start, *map(repository.commit, ends))
+    before, two, after = first.partition("..")
+    named = (before, after) if two and before and after else written
+    return named, tuple(map(repository.commit, named))
 
 
 def _is_revision(written: str) -> bool:

@@ -48,6 +48,17 @@ class Repository:
         except RevisionError:
             raise RevisionError(f"`{revision}` is no revision here{self._shallow()}") from None
 
+    def fork_of(self, revision: str, other: str) -> str:
+        """The last commit that two revisions have in common. Raises `RevisionError`."""
+        commits = self.commit(revision), self.commit(other)
+        try:
+            return _git(self.top, "merge-base", *commits).strip()
+        except RevisionError:
+            shallow = self._shallow()
+            raise RevisionError(
+                f"`{revision}` and `{other}` have no commit in common here{shallow}"
+            ) from None
+
     def head(self) -> str:
         """The commit that the working tree stands on; empty where there is none yet."""
         try:

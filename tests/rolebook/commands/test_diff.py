@@ -125,6 +125,28 @@ def test_where_a_state_had_no_configuration_that_of_today_is_used(
     assert "rolebook-" not in line
 
 
+def test_what_the_other_branch_did_since_is_none_of_ours(root: Path, at: Run) -> None:
+    top = root.parent
+    git(top, "branch", "-m", "main")
+    git(top, "checkout", "-qb", "ours")
+    (root / "roles/sales/new.md").write_text(clean("new"), "utf-8")
+    committed(top)
+    git(top, "checkout", "-q", "main")
+    (root / "roles/sales/old.md").unlink()
+    committed(top)
+    git(top, "checkout", "-q", "ours")
+
+    def subjects(*revisions: str) -> list[str]:
+        result = at(root, "diff", *revisions, "--format", "json")
+        return [one["subject"] for one in json.loads(result.stdout)["changes"]]
+
+    assert sorted(subjects("main")) == ["sales/new", "sales/old"]
+    assert subjects("main...") == subjects("main...ours") == ["sales/new"]
+    assert subjects("main..ours") == subjects("main", "ours")
+    result = at(root, "diff", "main...nowhere")
+    assert (result.exit_code, result.stderr) == (2, "rolebook: `nowhere` is no revision here\n")
+
+
 def test_nothing_of_the_repository_is_touched(root: Path, at: Run) -> None:
     (root / "roles/sales/new.md").write_text(ownerless("new"), "utf-8")
     (root / "roles/sales/lead.md").touch()
