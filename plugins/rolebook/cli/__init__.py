@@ -37,6 +37,12 @@ COMMANDS: Final = (
     ),
     Row("new", "new", "Begin a role, an atlas or a profile: asks for what no option says."),
     Row("check", "check", "Report every defect of a library."),
+    Row(
+        "fmt",
+        "fmt",
+        "Put role files into one form: the order of front matter, bullets, bold statements and"
+        " dashes.",
+    ),
     Row("diff", "diff", "Say what changed in meaning since a git revision."),
     Row(
         "explain",
