@@ -61,6 +61,12 @@ class Editor:
         ).capabilities
         self.tell("initialized", types.InitializedParams())
 
+    @property
+    def process(self) -> int:
+        """The server's number."""
+        assert self._client._server
+        return self._client._server.pid
+
     def ask(self, request: str, params: Any) -> Any:
         """The answer to a request, by its name in pygls."""
         return self._run(getattr(self._client, f"{request}_async")(params))

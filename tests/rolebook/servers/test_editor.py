@@ -263,29 +263,21 @@ def test_a_role_is_renamed_in_every_file_and_its_file_with_it(editor: Editor) ->
     assert editor.ask("text_document_prepare_rename", params) is None
 
 
-def test_positions_are_counted_as_the_editor_wants(
-    edit: Callable[..., Editor], tmp_path: Path
-) -> None:
-    text = EXECUTIVE.replace("legal-counsel#risk", "nobody-at-all")
-    write(tmp_path, {**LIBRARY, AE: text})
-    editor = edit(tmp_path, encodings=("utf-8",))
-    assert editor.capabilities.position_encoding == "utf-8"
-    editor.until(lambda: "RB101" in editor.codes(AE))
-    found = next(one for one in editor.told[editor.uri(AE)] if one.code == "RB101")
-    before = text[: text.index("nobody-at-all")].rpartition("\n")[2]
-    assert found.range.start.character == len(before.encode())
-
-
 def test_what_changes_on_the_disk_is_noticed_and_a_broken_configuration_is_told(
     edit: Callable[..., Editor], tmp_path: Path
 ) -> None:
     executive = EXECUTIVE.replace("legal-counsel#risk", "legal-counsel")
     write(tmp_path, {**LIBRARY, AE: executive})
-    editor = edit(tmp_path)
+    # positions are counted as the editor wants
+    editor = edit(tmp_path, encodings=("utf-8",))
+    assert editor.capabilities.position_encoding == "utf-8"
     editor.open(AE)
     (tmp_path / LEGAL).unlink()
     editor.changed_on_disk(LEGAL)
     editor.until(lambda: "RB101" in editor.codes(AE))
+    found = next(one for one in editor.told[editor.uri(AE)] if one.code == "RB101")
+    before = executive[: executive.index("legal-counsel")].rpartition("\n")[2]
+    assert found.range.start.character == len(before.encode())
     write(tmp_path, {"mkdocs.yml": "plugins:\n  - rolebook:\n      rolse: people\n"})
     editor.changed_on_disk("mkdocs.yml")
     editor.until(lambda: bool(editor.told.get(editor.uri("mkdocs.yml"))))
@@ -317,10 +309,7 @@ def test_a_folder_without_a_configuration_is_read_when_a_file_of_it_is_opened(
     editor.until(lambda: editor.codes("team/agents/a.md") == [])
 
 
-def test_nothing_that_is_sent_ends_the_server(edit: Callable[..., Editor], tmp_path: Path) -> None:
-    write(tmp_path, LIBRARY)
-    editor = edit(tmp_path)
-    editor.open(AE)
+def test_nothing_that_is_sent_ends_the_server(editor: Editor) -> None:
     for text in ("", "\0", "---\n", "[" * 100_000, "é" * 3_000_000, "# \u2028 x\r\n\r- **Does NOT"):
         editor.write(AE, text)
         at = editor.at(AE, 999_999, 999_999)
