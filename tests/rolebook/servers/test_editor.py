@@ -138,11 +138,27 @@ def test_a_slip_is_found_while_it_is_written_and_mended_by_one_action(editor: Ed
     )
     assert action.title == "Change `legal-counsle` to `legal-counsel`"
     assert action.kind == types.CodeActionKind.QuickFix
-    ((uri, (edit,)),) = action.edit.changes.items()
-    assert (uri, edit.new_text) == (editor.uri(AE), "legal-counsel")
+    assert action.is_preferred
+    (made,) = action.edit.document_changes
+    (edit,) = made.edits
+    assert (made.text_document.uri, edit.new_text) == (editor.uri(AE), "legal-counsel")
     assert edit.range == found.range
     editor.write(AE, EXECUTIVE)
     editor.until(lambda: "RB101" not in editor.codes(AE))
+
+
+def test_what_is_mended_exactly_is_offered_as_a_fix(editor: Editor) -> None:
+    path = "atlases/closing.yml"
+    idle = "\n  # rolebook: allow RB402 kept for its title"
+    text = ATLAS.replace("role: account-executive", f"role: account-executive{idle}")
+    editor.open(path, text)
+    editor.until(lambda: "RB027" in editor.codes(path))
+    found = next(one for one in editor.told[editor.uri(path)] if one.code == "RB027")
+    assert list(found.tags or ()) == [types.DiagnosticTag.Unnecessary]
+    params = types.CodeActionParams(editor.document(path), found.range, types.CodeActionContext([]))
+    (action,) = editor.ask("text_document_code_action", params)
+    assert action.title == "Mend: unused allowance"
+    editor.close(path)
 
 
 def test_what_a_name_means_is_told_and_led_to(editor: Editor) -> None:

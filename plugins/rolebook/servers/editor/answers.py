@@ -8,11 +8,16 @@ from typing import Final
 
 from lsprotocol import types
 
+from rolebook.diagnostics import Diagnostic
+from rolebook.edits import Change, Edit, Refused, change_of
+from rolebook.edits.fixes import fix_of
+from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.occurrences import Occurrence
 from rolebook.graph.resolve import Target
 from rolebook.report.nothing import is_empty as holds_nothing
 from rolebook.servers.cards import card
 from rolebook.servers.editor import completion as proposals
+from rolebook.servers.editor.changing import workspace_edit
 from rolebook.servers.editor.desk import Desk
 from rolebook.servers.editor.places import Places
 from rolebook.servers.editor.symbols import Symbol, symbols_like, symbols_of
@@ -155,29 +160,49 @@ def workspace_symbols(
 
 
 def code_actions(
-    state: State, places: Places, path: str, range: types.Range
+    state: State, places: Places, path: str, range: types.Range, *, moving: bool
 ) -> list[types.CodeAction]:
-    """What mends the findings in a part of a file."""
+    """What mends the findings in a part of a file: what `rolebook check --fix` does, and else the
+    name that is asked for ("did you mean …?"), for the author to decide."""
     actions = []
     for one in state.checked.diagnostics:
         if one.span.path != path or not _overlap(places.range(one.span), range):
             continue
-        meant = _MEANT.match(one.help)
-        whole = one.span.line == one.span.end_line and one.span.end_column > one.span.column
-        if meant and whole:
-            _, line, start, _, end = one.span
-            written = places.lines(path)[line - 1][start - 1 : end - 1]
-            edit = types.TextEdit(places.range(one.span), meant[1])
+        fix = _fix(one, state.checked.graph)
+        change = fix if fix and (moving or not fix.moves) else _meant(one)
+        if change:
             actions.append(
                 types.CodeAction(
-                    title=f"Change `{visible(written)}` to `{visible(meant[1])}`",
+                    title=_title(one, change, places),
                     kind=types.CodeActionKind.QuickFix,
                     diagnostics=[diagnostic(one, places)],
-                    is_preferred=True,
-                    edit=types.WorkspaceEdit(changes={places.uri(path): [edit]}),
+                    is_preferred=change is fix,
+                    edit=workspace_edit(change, places, moving=moving),
                 )
             )
     return actions
+
+
+def _fix(one: Diagnostic, graph: LibraryGraph) -> Change | None:
+    try:
+        return fix_of(one, graph)
+    except Refused:
+        return None
+
+
+def _meant(one: Diagnostic) -> Change | None:
+    """The name that the help asks for, in the place of the one that stands there."""
+    match = _MEANT.match(one.help)
+    whole = one.span.line == one.span.end_line and one.span.end_column > one.span.column
+    return change_of([Edit(one.span, match[1])]) if match and whole else None
+
+
+def _title(one: Diagnostic, change: Change, places: Places) -> str:
+    (_, line, start, _, end), new = change.edits[0] if change.edits else (one.span, "")
+    if change.moves or len(change.edits) > 1 or one.span != change.edits[0].span or not new:
+        return f"Mend: {one.rule.name.replace('-', ' ')}"
+    written = places.lines(one.span.path)[line - 1][start - 1 : end - 1]
+    return f"Change `{visible(written)}` to `{visible(new)}`"
 
 
 _MEANT: Final = re.compile(r"did you mean `([^`]+)`")

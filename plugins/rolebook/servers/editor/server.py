@@ -294,7 +294,8 @@ async def _code_actions(
     ls: Editor, params: types.CodeActionParams
 ) -> Sequence[types.CodeAction] | None:
     found = await ls.file(params.text_document.uri)
-    return answers.code_actions(*found, params.range) if found else None
+    moving = changing.moves_files(ls.client_capabilities)
+    return answers.code_actions(*found, params.range, moving=moving) if found else None
 
 
 async def _prepare_rename(
