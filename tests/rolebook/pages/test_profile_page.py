@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,3 +89,21 @@ def test_a_profile_that_is_wrong_still_has_its_page(pages: Callable[[str], Pages
     assert "gone" in text
     assert "`class: gone`" not in text.partition("What it is")[0]
     assert "led by nobody" in text
+
+
+def test_more_reports_than_stand_side_by_side_stand_below_each_other(
+    pages: Callable[[str], Pages], tmp_path: Path
+) -> None:
+    def size(sailors: int) -> tuple[int, int]:
+        seats = "".join(f"  - class: sailor-{n}\n    reports_to: captain\n" for n in range(sailors))
+        html = pages(PROFILE.replace("notes:", f"{seats}notes:"))["profiles/crew/"].html
+        found = re.search(r'viewBox="0 0 (\d+) (\d+)"', html)
+        assert found
+        return int(found[1]), int(found[2])
+
+    for n in range(7):
+        (tmp_path / f"sailor-{n}.md").write_text(role(f"sailor-{n}"), "utf-8")
+    width, height = size(3)
+    assert width > height
+    width, height = size(7)
+    assert width < height

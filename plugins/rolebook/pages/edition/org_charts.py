@@ -32,12 +32,13 @@ def org_chart(
     lead: Target | None = None,
     notes: Mapping[Target, str] | None = None,
     lang: str = "",
-    direction: Literal["TB", "LR"] = "TB",
+    direction: Literal["TB", "LR"] | None = None,
 ) -> Diagram | None:
     """Who leads whom, from the top down; none where nobody reports to anybody.
 
     `superiors` are the members in their order, each with whom it reports to. `notes` stand below
-    names, as how many of one there are.
+    names, as how many of one there are. Without a `direction`, more than fit side by side stand
+    below each other.
     """
     word = edition.language.gettext("leads")
     notes = notes or {}
@@ -58,6 +59,8 @@ def org_chart(
     alternative = edition.language.gettext(
         "Each arrow leads from a role to one that reports to it."
     )
+    if direction is None:
+        direction = "LR" if any(len(reports) > _ROW for reports in below.values()) else "TB"
     return Diagram(title, alternative, tuple(nodes.values()), tuple(edges), direction, lang)
 
 
