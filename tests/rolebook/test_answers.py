@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from rolebook.cli.main import main
+from rolebook.exports.json_schemas import schema_texts
 from rolebook.graph.answer_index import answer_index
 from rolebook.graph.answers import Answers
 from rolebook.graph.library_graph import LibraryGraph
@@ -89,6 +91,7 @@ def test_the_command_prints_what_was_found(tmp_path: Path) -> None:
     assert run.exit_code == 0
     said = json.loads(run.output)
     assert said["version"] == 1
+    jsonschema.Draft202012Validator(json.loads(schema_texts()["owns"])).validate(said)
     assert said["answers"][0] == {
         "owner": "billing-specialist",
         "name": "finance/billing-specialist",

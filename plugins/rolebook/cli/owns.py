@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Final
 
 import click
 
-from rolebook.build import check
 from rolebook.cli.arguments import SourcePath, config_option
+from rolebook.cli.asked import as_json as record_as_json
+from rolebook.cli.asked import library_of
 from rolebook.cli.exit_codes import FOUND
-from rolebook.config.projects import settings_for
+from rolebook.exports.answers import OwnerAnswer, OwnerAnswers
+from rolebook.exports.documented import VERSION
+from rolebook.graph.answer_index import answer_index
 from rolebook.graph.answers import Answer, Answers
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Target
+from rolebook.text.visible import visible
 
 MOST: Final = 10
 
@@ -30,29 +33,27 @@ def owns_command(question: str, path: Path | None, config_file: Path | None, as_
 
     Without PATH, in the project of the current folder. Ends with 1 where nobody does.
     """
-    settings, _ = settings_for((path,) if path else (), config_file)
-    checked = check(settings)
-    answers = Answers(checked.answer_index).asked(question)[:MOST]
-    told = _json if as_json else _text
-    click.echo(told(answers, checked.graph), nl=False)
+    graph, settings = library_of(path, config_file)
+    answers = Answers(answer_index(graph, settings.synonyms)).asked(question)[:MOST]
+    click.echo(_json(answers, graph) if as_json else _text(answers, graph), nl=False)
     sys.exit(0 if answers else FOUND)
 
 
 def _json(answers: list[Answer], graph: LibraryGraph) -> str:
-    said = {
-        "version": 1,
-        "answers": [
-            {
-                "owner": _id(one.owner),
-                "name": one.owner.name,
-                "title": _title(one.owner, graph),
-                "why": one.entry.text,
-                "certain": one.certain,
-            }
+    said = OwnerAnswers(
+        VERSION,
+        tuple(
+            OwnerAnswer(
+                _id(one.owner),
+                one.owner.name,
+                _title(one.owner, graph),
+                one.entry.text,
+                one.certain,
+            )
             for one in answers
-        ],
-    }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+        ),
+    )
+    return record_as_json(said)
 
 
 def _text(answers: list[Answer], graph: LibraryGraph) -> str:
@@ -65,7 +66,7 @@ def _text(answers: list[Answer], graph: LibraryGraph) -> str:
         if (place == 0 and not one.certain) or (place == 1 and answers[0].certain):
             lines.append("perhaps:")
         lines.append(f"{_title(one.owner, graph)} (`{one.owner.name}`): {_why(one)}")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _why(answer: Answer) -> str:

@@ -1,6 +1,6 @@
 """A question about a linked library in; the answer as programs read it out.
 
-The records of `rolebook path` and `who-defers-to`; `card_records.py` has those of `show`.
+The records of `rolebook owns`, `path` and `who-defers-to`; `card_records.py` has those of `show`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,33 @@ from rolebook.exports.documented import VERSION, Documented
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.resolve import Target
 from rolebook.graph.steps import steps_to
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerAnswer(Documented):
+    """Somebody who answers for what was asked."""
+
+    owner: str
+    """The id alone: `legal-counsel`."""
+
+    name: str
+    """The identity: `legal/legal-counsel`, `sales/`; of an outside actor the name."""
+
+    title: str
+    why: str
+    """The best that the library says of it, in its author's words."""
+
+    certain: bool
+    """Whether every telling word of the question stands in it as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerAnswers(Documented):
+    """Who answers for something."""
+
+    version: Literal[1]
+    answers: tuple[OwnerAnswer, ...]
+    """Best first, each owner once; empty where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)

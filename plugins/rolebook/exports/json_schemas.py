@@ -117,6 +117,12 @@ SCHEMAS: Final[tuple[Schema, ...]] = (
         _source("config_schema"),
     ),
     Schema(
+        "owns",
+        "Rolebook owners",
+        f"What `rolebook owns QUESTION --json` prints.{_OPEN}",
+        _record("answers", "OwnerAnswers"),
+    ),
+    Schema(
         "show",
         "Rolebook card",
         f"What `rolebook show ID --json` prints.{_OPEN}",
