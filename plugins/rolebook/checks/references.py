@@ -49,7 +49,7 @@ def dangling_owners(graph: LibraryGraph) -> Iterator[Diagnostic]:
                     DANGLING_OWNER,
                     f"boundary owner `{written}` is no role or domain of this library",
                     owner.reference.span,
-                    closest_actor(graph, owner.reference.name),
+                    closest_actor(graph, owner.reference.name, item=owner.reference.item),
                     subjects=(deferral.role.name,),
                 )
 

@@ -30,11 +30,17 @@ _NAME_ONE_HERE: Final = (
 _NAME_A_ROLE: Final = "name a role of the library, by its id or as `domain/id`"
 
 
-def closest_actor(graph: LibraryGraph, written: str, otherwise: str | None = None) -> str:
-    """`did you mean …?` with the file of the role, or what an author can do instead."""
+def closest_actor(
+    graph: LibraryGraph, written: str, otherwise: str | None = None, item: str = ""
+) -> str:
+    """`did you mean …?` with the file of the role, or what an author can do instead.
+
+    The `item` of a mandate that was written behind the name stays where a role is meant.
+    """
     find = _lookup(graph, "actors", graph.resolver.names)
     if name := find(written.lower().replace(" ", "-")):
-        return _did_you_mean(graph, name)
+        meant = graph.resolver.actor_named(name, "").target
+        return _did_you_mean(graph, name, item if meant and meant.kind == "role" else "")
     if otherwise is None:
         if "/" in written:
             return _NAME_ANOTHER  # who stands outside belongs to no domain

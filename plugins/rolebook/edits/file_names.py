@@ -7,11 +7,16 @@ import re
 from typing import Final
 
 from rolebook.diagnostics import Diagnostic
+from rolebook.edits.aliases import alias_edit
 from rolebook.edits.change import Change, Move, change_of
 from rolebook.edits.links import link_edits
+from rolebook.edits.references import places
 from rolebook.graph.library_graph import LibraryGraph
+from rolebook.text.identity import slug
 
-_RENAME: Final = re.compile(r"rename the file to `([^`/]+)`")
+_RENAME: Final = re.compile(
+    r"rename the file to `(?P<file>[^`/]+)`(?:; where others write `(?P<stem>[^`]+)`, say .*)?"
+)
 
 
 def file_name(finding: Diagnostic, graph: LibraryGraph) -> Change | None:
@@ -20,8 +25,19 @@ def file_name(finding: Diagnostic, graph: LibraryGraph) -> Change | None:
     if match is None:
         return None
     path = finding.span.path
-    to = posixpath.join(posixpath.dirname(path), match[1])
+    to = posixpath.join(posixpath.dirname(path), match["file"])
     if to in graph.library.files:
         return None
     moves = Change(moves=(Move(path, to),))
-    return change_of(link_edits(graph, moves, {}, {}), moves.moves)
+    edits = [*link_edits(graph, moves, {}, {})]
+    if match["stem"] and _is_called(graph, path, match["stem"]):
+        edits += filter(None, [alias_edit(graph.library.sources[path], match["stem"])])
+    return change_of(edits, moves.moves)
+
+
+def _is_called(graph: LibraryGraph, path: str, stem: str) -> bool:
+    """Whether others call the role of a file as the file is called."""
+    roles = {role.name for role in graph.library.roles if role.path == path}
+    return any(
+        slug(one.reference.name) == slug(stem) and one.target.name in roles for one in places(graph)
+    )

@@ -37,12 +37,17 @@ FIXES: Final = (
         " or front matter; each field goes on saying what it said",
         yaml_form,
     ),
-    Fix(("RB014",), "renames the file to the role's id, and mends the links to it", file_name),
+    Fix(
+        ("RB014",),
+        "renames the file to the role's id, mends the links to it, and makes an alias of the old"
+        " name where others use it",
+        file_name,
+    ),
     Fix(("RB027",), "removes an allowance that allows nothing", allowance),
     Fix(("RB402",), "removes a prerequisite that others ask for anyway", prerequisite),
     Fix(
         ("RB006", "RB020", "RB101", "RB102", "RB103", "RB104", "RB105", "RB106", "RB108", "RB116",
-         "RB118", "RB119", "RB120", "RB121", "RB311", "RB417"),
+         "RB118", "RB119", "RB120", "RB121", "RB311", "RB417", "RB424"),
         "writes the one name that was meant, where a letter or two are wrong and no other name is"
         " as near",
         near_miss,

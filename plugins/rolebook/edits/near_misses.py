@@ -77,10 +77,12 @@ def _slip(written: str, meant: str) -> tuple[str, str] | None:
 def _other_word(one: str, other: str) -> bool:
     """Whether a word, a short one or a number stands in another's place: `hr` is not `pr`."""
     words, others = (re.split(r"[-_.]", name) for name in (one, other))
-    if len(words) != len(others):
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return True
+    if len(words) != len(others):
+        return OSA.distance(one, other) > 1  # a lost hyphen is a slip
     pairs = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
-    return any(min(len(a), len(b)) <= _SHORT or a.isdigit() or b.isdigit() for a, b in pairs)
+    return any(min(len(a), len(b)) <= _SHORT for a, b in pairs)
 
 
 def _slips_of(word: str) -> int:

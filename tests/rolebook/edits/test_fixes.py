@@ -182,7 +182,7 @@ def test_a_file_is_called_as_its_role_and_links_follow(project: Write, at: At) -
     assert "[clerk](sales-clerk.md)" in (root / "roles/sales/README.md").read_text("utf-8")
 
 
-def test_a_name_that_others_use_is_not_taken_from_a_file(project: Write, at: At) -> None:
+def test_a_name_that_others_use_becomes_an_alias(project: Write, at: At) -> None:
     clerk = ROLE.format(id="sales-clerk", title="Clerk", clause="**ceo** decides.")
     other = ROLE.format(id="seller", title="Seller", clause="**sc** does it.")
     root = project(
@@ -192,8 +192,11 @@ def test_a_name_that_others_use_is_not_taken_from_a_file(project: Write, at: At)
             "roles/sales/seller.md": other,
         }
     )
-    assert "RB014" in at(root, "check", "--fix").output
-    assert (root / "roles/sales/sc.md").exists()
+    assert "RB014" not in at(root, "check", "--fix").output
+    assert (root / "roles/sales/sales-clerk.md").read_text("utf-8") == (
+        f"---\naliases: [sc]\n---\n\n{clerk}"
+    )
+    assert (root / "roles/sales/seller.md").read_text("utf-8") == other
 
 
 ATLAS = """\
