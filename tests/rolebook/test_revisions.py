@@ -36,6 +36,7 @@ def test_a_file_that_git_takes_for_renamed_has_its_old_path(top: Path) -> None:
     (top / "a/one.md").rename(top / "b/other ü.md")
     (top / "b/other ü.md").write_text(TEXT.replace("line 3", "line three"), "utf-8")
     assert repository.renamed(first) == {"b/other ü.md": "a/one.md"}
+    assert repository.renamed(first, inside=["a"]) == {}
     assert repository.changed(first) == {"a/one.md", "b/other ü.md"}
     assert {one: one.stat() for one in (top / ".git").rglob("*")} == before
     git(top, "add", ".")

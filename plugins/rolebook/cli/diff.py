@@ -171,7 +171,7 @@ def _compared(asked: _Asked, into: Path, form: str, *, cached: bool) -> Report:
         after = check(new.settings, readings)
     if before.nothing and after.nothing:
         wrong(after.nothing)
-    moved = _in_projects(repository.renamed(first, second), old, new)
+    moved = _in_projects(repository.renamed(first, second, {old.root, new.root}), old, new)
     states = States(before.graph, after.graph, moved)
     known = after.baseline.known if after.baseline else ()
     findings = compared_findings(before.everything, after.everything, states, known)

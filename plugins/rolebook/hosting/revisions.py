@@ -71,12 +71,17 @@ class Repository:
         those that are new and not yet added."""
         return frozenset(self._differing(old, new))
 
-    def renamed(self, old: str, new: str | None = None) -> Mapping[str, str]:
+    def renamed(
+        self, old: str, new: str | None = None, inside: Iterable[str] = (".",)
+    ) -> Mapping[str, str]:
         """The files that git takes for moved or renamed between two commits, or a commit and the
-        files of now: the old path by the new one."""
+        files of now: the old path by the new one. Only those within some folders are looked at,
+        since git compares each with each."""
+        within = tuple(inside)
         if new is None:
-            return self._renamed_now(old)
-        return dict(self._renames(_git(self.top, *_RENAMES, old, new, "--")))
+            return self._renamed_now(old, within)
+        literal = {"GIT_LITERAL_PATHSPECS": "1"}
+        return dict(self._renames(_git(self.top, *_RENAMES, old, new, "--", *within, **literal)))
 
     def past_renames(self, commit: str, most: int = 300) -> Iterator[tuple[str, str]]:
         """The new and the old path of each file that was renamed in the commits up to one, the
@@ -132,21 +137,22 @@ class Repository:
         if new is None:
             yield from _split(_git(self.top, *_OTHERS))
 
-    def _renamed_now(self, old: str) -> Mapping[str, str]:
+    def _renamed_now(self, old: str, within: tuple[str, ...]) -> Mapping[str, str]:
         """git looks among added files alone: in an index of our own, all that is new is added."""
         with tempfile.TemporaryDirectory(prefix="rolebook-") as temporary:
-            objects = _git(self.top, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+            objects = _git(self.top, "rev-parse", "--git-path", "objects")
             own = {
                 "GIT_INDEX_FILE": str(Path(temporary, "index")),
                 # what is added is an empty object, and not even that is written
                 "GIT_OBJECT_DIRECTORY": temporary,
-                "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects.rstrip("\n"),
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(self.top / objects.rstrip("\n")),
+                "GIT_LITERAL_PATHSPECS": "1",
             }
             _git(self.top, "read-tree", old, **own)
-            if named := _git(self.top, *_OTHERS, **own):
+            if named := _git(self.top, *_OTHERS, "--", *within, **own):
                 add = ("add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul")
-                _git(self.top, *add, given=named, GIT_LITERAL_PATHSPECS="1", **own)
-            return dict(self._renames(_git(self.top, *_RENAMES, old, "--", **own)))
+                _git(self.top, *add, given=named, **own)
+            return dict(self._renames(_git(self.top, *_RENAMES, old, "--", *within, **own)))
 
     @staticmethod
     def _renames(listed: str) -> Iterator[tuple[str, str]]:
