@@ -10,7 +10,9 @@ from pathlib import Path
 from rolebook.config.load import load_settings, named_paths
 from rolebook.config.mkdocs_yml import parent_of
 from rolebook.config.settings import ConfigurationError, Settings
+from rolebook.diagnostics.baseline import BrokenBaseline, read_baseline
 from rolebook.hosting.revisions import Repository, as_it_was
+from rolebook.triage.severities import configured_severities
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,23 @@ def state_then(
             raise ConfigurationError(f"there was no `{path}`")
         _write_named(config_file, repository, commit, into)
         then = load_settings(config_file)
+        configured_severities(then)  # names that are no rules any more are a broken configuration
     except ConfigurationError as error:
         reason = str(error).replace(f"{into / 'tree'}{os.sep}", "")
         note = f"read with the configuration of today: {reason}"
         then = as_it_was(settings, repository, commit, into)
         return State(revision, commit, then, repository.path(settings.root) or ".", note=note)
-    baseline = then.baseline if then.baseline and then.baseline.is_file() else None
+    baseline = then.baseline if then.baseline and _is_baseline(then.baseline) else None
     root = os.path.relpath(then.root, into / "tree").replace(os.sep, "/")
     return State(revision, commit, replace(then, baseline=baseline), root)
+
+
+def _is_baseline(file: Path) -> bool:
+    try:
+        read_baseline(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, BrokenBaseline):
+        return False
+    return True
 
 
 def state_now(settings: Settings, repository: Repository, head: str) -> State:

@@ -102,6 +102,7 @@ def test_each_state_is_read_with_its_own_configuration(root: Path, at: Run) -> N
     ("then", "note"),
     [
         ("plugins: [rolebook: {rolse: people}]\n", "unknown key `rolse`"),
+        ("plugins: [rolebook: {severity: {RB199: error}}]\n", "`RB199`"),
         ("plugins: [search]\n", "has no `rolebook:` block"),
         ("plugins: [\n", "is not valid YAML"),
         ("", "is empty"),
