@@ -48,6 +48,7 @@ class Desk:
         self._changed: Final = asyncio.Event()
         self._urgent: Final = asyncio.Event()
         self._done: Final = asyncio.Condition()
+        self._telling: asyncio.Task[None] | None = None
         self._task: Final = asyncio.get_running_loop().create_task(self._work())
 
     def changed(self, *, on_disk: bool = False) -> None:
@@ -67,9 +68,10 @@ class Desk:
         return self.library.state
 
     def close(self) -> None:
-        """Nobody works on it any more."""
+        """Nobody works on it any more; whoever waits yet is told what there is."""
         self._version += 1
         self._task.cancel()
+        self._telling = asyncio.get_running_loop().create_task(self._tell_linked(self._version))
 
     async def _work(self) -> None:
         while True:
@@ -79,14 +81,23 @@ class Desk:
             self._urgent.clear()
             version, texts = self._version, dict(self._texts())
             await self._run(partial(self.library.link, texts))
-            async with self._done:
-                self._linked = version
-                self._done.notify_all()
+            await self._tell_linked(version)
             if self._version == version:
-                self._show(self)
+                self._show_now()
                 await self._run(partial(self.library.complete, partial(self._is_now, version)))
             if self._version == version:
-                self._show(self)
+                self._show_now()
+
+    async def _tell_linked(self, version: int) -> None:
+        async with self._done:
+            self._linked = version
+            self._done.notify_all()
+
+    def _show_now(self) -> None:
+        try:
+            self._show(self)
+        except Exception:
+            self._complain(traceback.format_exc())
 
     def _is_now(self, version: int) -> bool:
         return self._version == version
