@@ -23,6 +23,8 @@ from rolebook.model import Sources
 from rolebook.text.source import Source
 
 MOST_ROUNDS: Final = 10
+MOST_CHECKS: Final = 150
+"""Half a minute of a collection of 300 agents, should many fixes help nothing."""
 
 
 class Checked(Protocol):
@@ -70,18 +72,18 @@ def mended(
 ) -> Mended:
     """Everything that can be mended of what is `wanted`; `check` checks sources of no disk."""
     state, fixed = _State(sources, checked), list[Diagnostic]()
-    failed: set[Fingerprint] = set()
+    trial, failed = _Trial(check), set[Fingerprint]()
     for _ in range(MOST_ROUNDS):
         found = state.checked.everything
-        named = zip(found, fingerprints(found), strict=True)
-        asked = [one for one, name in named if name not in failed and wanted(one)]
+        names = {id(one): name for one, name in zip(found, fingerprints(found), strict=True)}
+        asked = [one for one in found if names[id(one)] not in failed and wanted(one)]
         fixes = list(_apart((one, fix_of(one, state.checked.graph)) for one in asked))
         if not fixes:
             break
-        state, done = _tried(state, fixes, check)
+        trial.refused.clear()
+        state, done = trial.of(state, fixes)
         fixed += done
-        left = {id(one) for one in done}
-        failed.update(fingerprints(one for one, _ in fixes if id(one) not in left))
+        failed.update(names[id(one)] for one in trial.refused)
         if not done:
             break
     return Mended(_whole(sources, state), tuple(fixed), state.checked)
@@ -114,30 +116,49 @@ def _apart(
         yield finding, fix
 
 
-def _tried(state: _State, fixes: _Fixes, check: Check) -> tuple[_State, list[Diagnostic]]:
-    """The state with those of the fixes that lessen the findings, and the findings they mend."""
-    change = change_of(
-        (edit for _, one in fixes for edit in one.edits),
-        (move for _, one in fixes for move in one.moves),
-    )
-    try:
-        sources = changed_sources(state.sources, change)
-    except Refused:
-        sources = None
-    if sources is not None:
-        after = check(sources)
-        if _lessened(state.checked, after, fixes, change):
-            moves = (*state.moves, *change.moves)
-            return _State(sources, after, moves), [one for one, _ in fixes]
-    if len(fixes) == 1:
-        return state, []
-    half = len(fixes) // 2
-    state, first = _tried(state, fixes[:half], check)
-    if first and any(one.moves for _, one in fixes):
-        return state, first  # places of the other half may lie elsewhere by now
-    still = [(one, fix) for one, fix in fixes[half:] if not first or _elsewhere(fix, fixes[:half])]
-    state, second = _tried(state, still, check) if still else (state, [])
-    return state, first + second
+class _Trial:
+    """Tries fixes; knows which of them help nothing, and how often it may still check."""
+
+    def __init__(self, check: Check) -> None:
+        self._check: Final = check
+        self._left = MOST_CHECKS
+        self.refused: Final[list[Diagnostic]] = []
+
+    def of(self, state: _State, fixes: _Fixes) -> tuple[_State, list[Diagnostic]]:
+        """The state with those of the fixes that lessen the findings, and what they mend.
+
+        What changes a file that another has just changed is neither made nor refused.
+        """
+        if self._left <= 0:
+            return state, []
+        change = change_of(
+            (edit for _, one in fixes for edit in one.edits),
+            (move for _, one in fixes for move in one.moves),
+        )
+        if after := self._after(state, fixes, change):
+            return after, [one for one, _ in fixes]
+        if len(fixes) == 1:
+            self.refused.append(fixes[0][0])
+            return state, []
+        half = len(fixes) // 2
+        state, first = self.of(state, fixes[:half])
+        if first and any(one.moves for _, one in fixes):
+            return state, first  # places of the other half may lie elsewhere by now
+        others = [one for one in fixes[half:] if not first or _elsewhere(one[1], fixes[:half])]
+        state, second = self.of(state, others) if others else (state, [])
+        return state, first + second
+
+    def _after(self, state: _State, fixes: _Fixes, change: Change) -> _State | None:
+        """The state with all of the fixes; none where that does not lessen the findings."""
+        try:
+            sources = changed_sources(state.sources, change)
+        except Refused:
+            return None
+        self._left -= 1
+        after = self._check(sources)
+        if not _lessened(state.checked, after, fixes, change):
+            return None
+        return _State(sources, after, (*state.moves, *change.moves))
 
 
 def _elsewhere(fix: Change, others: _Fixes) -> bool:

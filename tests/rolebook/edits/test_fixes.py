@@ -244,6 +244,33 @@ def test_a_prerequisite_that_others_ask_for_is_removed(
     assert (root / "atlases/way.yml").read_text("utf-8") == ATLAS.replace("LIST", after)
 
 
+def test_a_fix_that_does_not_help_keeps_no_other_from_it(project: Write, at: At) -> None:
+    """Of eight in one file one would bring a finding as grave: the other seven are made."""
+    names = [
+        f"{word}-keeper"
+        for word in ["alder", "birch", "cedar", "hazel", "larch", "maple", "poplar"]
+    ]
+    roles = {
+        f"roles/sales/{id}.md": ROLE.format(id=id, title=id.title(), clause="**ceo** decides.")
+        for id in names
+    }
+    slips = [f"- **Does NOT do thing {n}** — **{id[:-1]}**'s lane." for n, id in enumerate(names)]
+    itself = "- **Does NOT rest** — **asking-keepr**'s lane."
+    asks = ROLE.format(
+        id="asking-keeper",
+        title="Asking",
+        clause="**ceo** decides.\n" + "\n".join([*slips, itself]),
+    )
+    config = "plugins: [{rolebook: {external: [ceo]}}]\n"
+    root = project({**roles, "roles/sales/asking-keeper.md": asks, "mkdocs.yml": config})
+    at(root, "check", "--fix")
+    after = (root / "roles/sales/asking-keeper.md").read_text("utf-8")
+    assert [id for id in names if f"**{id}**'s lane" not in after] == []
+    assert itself in after  # a role that gives its work to itself is as wrong
+    again = at(root, "check", "--fix", "--diff")
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
 def test_a_diff_is_shown_and_nothing_written(project: Write, at: At) -> None:
     text = "---\nname: a\ndescription: Plans: quarters.\n---\n\nText.\n"
     root = project({"agents/a.md": text})
