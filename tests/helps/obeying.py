@@ -425,6 +425,7 @@ WAYS: Final[tuple[tuple[str, Way], ...]] = (
     (r"write `([^`]+)`, or the whole word in the other script", _the_first),
     (r"write `([^`]+)`, or another id", _the_first),
     (r"write `([^`]+)`, which always agrees", _the_first),
+    (r"write `(\[\[[^`]+\]\])`, or remove the brackets", _the_first),
     (r"write `([^`]+)` or `[^`]+`", _instead),
     (r"write a number of (?:hours|days), as `([^`]+)`", _the_first),
     (r"write how many, as `([^`]+)`", _the_first),

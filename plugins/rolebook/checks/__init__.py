@@ -65,6 +65,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.repeated_references,
     docs.dangling_doctrine,
     docs.dangling_doc_references,
+    docs.unclosed_references,
     docs.claimed_addresses,
     docs.hand_written_instead,
     links.dead_links,

@@ -73,6 +73,26 @@ def dangling_doc_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
             )
 
 
+UNCLOSED_REFERENCE = rule("RB148")
+"""Without its `]]` a reference is text, and leads nowhere: nobody sees that it was to be a link."""
+
+
+def unclosed_references(graph: LibraryGraph) -> Iterator[Diagnostic]:
+    """`[[` in a role that nothing closes, where the name of something, or nearly one, follows."""
+    for role in graph.roles.values():
+        for one in role.unclosed:
+            known = graph.resolver.anything(one, role.domain).candidates
+            meant = one.written if known else graph.resolver.nearly(one.name)
+            if meant:
+                yield Diagnostic(
+                    UNCLOSED_REFERENCE,
+                    f"`[[{one.written}` is not closed, and so no link",
+                    one.span,
+                    f"write `[[{meant}]]`, or remove the brackets",
+                    subjects=(role.name,),
+                )
+
+
 CLAIMED_ADDRESS = rule("RB501")
 """Of two pages with one address the reader gets one, and its author never learns which."""
 

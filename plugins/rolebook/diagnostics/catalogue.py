@@ -97,6 +97,7 @@ RULES: Final = (
     Rule("RB145", "alias-taken", WARNING, "checks/identities"),
     Rule("RB146", "repeated-item", WARNING, "checks/identities"),
     Rule("RB147", "unused-external", INFO, "triage/idle_settings"),
+    Rule("RB148", "unclosed-reference", WARNING, "checks/docs"),
     # Order
     Rule("RB201", "prerequisite-cycle", ERROR, "checks/cycles"),
     Rule("RB202", "reporting-cycle", ERROR, "checks/cycles"),

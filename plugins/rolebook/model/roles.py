@@ -230,6 +230,9 @@ class Role:
     references: tuple[Reference, ...] = ()
     """Every `[[id]]` of its text that is no owner; none of an agent."""
 
+    unclosed: tuple[Reference, ...] = ()
+    """What follows each `[[` of its text that nothing closes; the place is that of both."""
+
     dialect: bool = True
     """Whether it was written for Rolebook, and not as an agent or a charter."""
 

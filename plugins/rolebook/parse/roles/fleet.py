@@ -32,7 +32,7 @@ from rolebook.parse.roles.form import (
 from rolebook.parse.roles.ids import rewritten_id
 from rolebook.parse.roles.items import passage
 from rolebook.parse.roles.mandate import read_mandate
-from rolebook.parse.roles.mentions import read_linked, read_mentions
+from rolebook.parse.roles.mentions import read_linked, read_mentions, read_unclosed
 from rolebook.parse.roles.other_names import other_names
 from rolebook.parse.roles.sections import Disowned, read_section
 from rolebook.text.identity import identify
@@ -104,6 +104,7 @@ def read_role(
         doctrine_text=passage(quote, source) if quote else None,
         relations=fields.relations,
         references=tuple(read_linked(blocks, taken | named)),
+        unclosed=tuple(read_unclosed(blocks)),
         mentions=mentions.first,
         repeats=mentions.again,
         id_spans=_said(front, ("id", "class"), markers, (span,) if says_id else ()),

@@ -62,3 +62,22 @@ def read_linked(blocks: Iterable[Block], taken: set[tuple[int, int]]) -> Iterato
                     continue
                 if not any(one.outer_start <= start < one.outer_end for one in code):
                     yield Reference(written, span)
+
+
+_OPENED: Final = re.compile(r"(?<!\\)\[\[ ?([A-Za-z0-9](?:[\w./#-]{0,120}\w/?)?)(\]?)(?!\]\])")
+
+
+def read_unclosed(blocks: Iterable[Block]) -> Iterator[Reference]:
+    """What follows each `[[` that is no code and that no `]]` closes, with its brackets' place."""
+    for block in blocks:
+        for inline in block.inlines:
+            text = inline.text
+            if "[[" not in text:
+                continue
+            code = [one for one in inline.marked if one.kind == "code"]
+            closed = {match.start() for match in _LINKED.finditer(text)}
+            for match in _OPENED.finditer(text):
+                start, end = match.span()
+                inside = any(one.outer_start <= start < one.outer_end for one in code)
+                if start not in closed and not inside and text[end : end + 1] != "]":
+                    yield Reference(match[1], inline.span(start, end))
