@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from rolebook.build import check
 from rolebook.config.settings import Settings
 from rolebook.hosting import progress as module
-from rolebook.hosting.progress import VARIABLE, Progress, Shown, shown_here
+from rolebook.hosting.progress import VARIABLE, HostWatch, Progress, Shown, shown_here
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +41,8 @@ def test_a_long_stage_is_told_with_its_count_and_so_is_what_follows() -> None:
     progress.stage("checking", 60)
     progress.end()
     lines = out.getvalue().splitlines()
-    assert lines[0] == "rolebook: reading files: 1,200"
-    assert lines[-1] == "rolebook: checking: 0 of 60"
+    assert lines[0] == "INFO    -  rolebook: reading files: 1,200"
+    assert lines[-1] == "INFO    -  rolebook: checking: 0 of 60"
 
 
 def test_a_terminal_has_a_bar_that_makes_room_for_a_log() -> None:
@@ -88,3 +91,25 @@ def test_a_check_tells_its_stages(tmp_path: pytest.TempPathFactory) -> None:
     check(Settings(tmp_path), watcher=Watcher())  # type: ignore[arg-type]
     assert told[:2] == ["reading files", "checking"]
     assert len(told) > 40
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipe is inherited there")
+def test_a_host_is_told_of_until_it_tells_itself(capfd: pytest.CaptureFixture[str]) -> None:
+    code = "; ".join(
+        [
+            "import time; time.sleep(0.3)",
+            "from rolebook.hosting.progress import Progress",
+            "one = Progress.of_host(); one.stage('checking')",
+            "time.sleep(0.1); one.end(); time.sleep(0.5)",
+        ]
+    )
+    watch = HostWatch()
+    host = subprocess.Popen(
+        [sys.executable, "-c", code], env=os.environ | watch.environment, close_fds=False
+    )
+    watch.begin()
+    assert host.wait() == 0
+    watch.end()
+    said = capfd.readouterr().err.splitlines()
+    assert said[0] == "INFO    -  rolebook: starting the host"
+    assert said[-1] == "INFO    -  rolebook: ending the host"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from rolebook.hosting.progress import VARIABLE, shown_here
+from rolebook.hosting.progress import HostWatch
 
 QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Third parties print banners into every log unless told not to."""
@@ -63,22 +63,25 @@ def build(config_file: Path, site_dir: Path, *, strict: bool) -> int:
     would be left to guess whether a site is whole.
     """
     options = ["--site-dir", str(site_dir), *(["--strict"] if strict else [])]
-    process = None
+    process, watch = None, HostWatch()
     try:
         with _interrupts_held_back():
             # it holds what we hold open for it: the lock of the folder that it writes (`swap`)
             process = subprocess.Popen(
                 _command("build", config_file, options),
-                env=os.environ | QUIET | {VARIABLE: shown_here()},
+                env=os.environ | QUIET | watch.environment,
                 close_fds=False,
                 preexec_fn=_deaf if sys.platform != "win32" else None,
             )
+        watch.begin()
         return process.wait()
     except BaseException:
         if process:
             process.kill()
             process.wait()
         raise
+    finally:
+        watch.end()
 
 
 def serve(config_file: Path, port: int) -> int:

@@ -26,10 +26,18 @@ T = TypeVar("T")
 VARIABLE: Final = "ROLEBOOK_PROGRESS"
 """Of the environment: a `Shown`."""
 
+PIPE: Final = "ROLEBOOK_PROGRESS_PIPE"
+"""Of the environment: where the host says that it has begun, and that it ends."""
+
+_BEGUN, _ENDS = b".", b"!"
+
 SILENCE: Final = 1.8
 """Seconds after which something is said."""
 
 _REDRAWN: Final = 0.1
+_LINE: Final = "INFO    -  rolebook: "
+"""As the log of the host that they stand in has its lines."""
+
 _CLEARED: Final = "\r\033[K"
 
 
@@ -55,8 +63,9 @@ def shown_here() -> Shown:
 class Progress:
     """The stages of one run; what is shown goes to the standard error."""
 
-    def __init__(self, shown: Shown, out: TextIO | None = None) -> None:
+    def __init__(self, shown: Shown, out: TextIO | None = None, pipe: int | None = None) -> None:
         self.shown: Final = shown
+        self._pipe = pipe
         self._out = out or sys.stderr
         self._lock = threading.Lock()
         self._stage = ""
@@ -69,7 +78,9 @@ class Progress:
     def of_host(cls) -> Progress:
         """As the environment says; off where nobody started the host for it."""
         written = os.environ.get(VARIABLE, Shown.OFF)
-        return cls(Shown(written) if written in {*map(str, Shown)} else Shown.OFF)
+        shown = Shown(written) if written in {*map(str, Shown)} else Shown.OFF
+        pipe = os.environ.get(PIPE, "")
+        return cls(shown, pipe=int(pipe) if pipe.isdecimal() else None)
 
     def stage(self, name: str, total: int = 0) -> None:
         """What comes next, and of how many things; of an unknown number, 0."""
@@ -82,6 +93,7 @@ class Progress:
             elif self._long:
                 self._say()
         if not self._running.is_set():
+            self._tell_starter(_BEGUN)
             self._running.set()
             threading.Thread(target=self._watch, daemon=True).start()
 
@@ -107,6 +119,12 @@ class Progress:
         """Nothing more is shown."""
         self._running.clear()
         self.clear()
+        self._tell_starter(_ENDS)
+
+    def _tell_starter(self, what: bytes) -> None:
+        if self._pipe is not None:
+            with contextlib.suppress(OSError):
+                os.write(self._pipe, what)
 
     def _watch(self) -> None:
         pause = _REDRAWN if self.shown is Shown.BAR else SILENCE / 4
@@ -129,7 +147,7 @@ class Progress:
 
     def _say(self) -> None:
         self._said = time.monotonic()
-        self._write(f"rolebook: {self._told()}\n")
+        self._write(f"{_LINE}{self._told()}\n")
 
     def _draw(self) -> None:
         if not self._total:
@@ -153,6 +171,39 @@ class Progress:
         with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
             self._out.write(text)
             self._out.flush()
+
+
+class HostWatch:
+    """Tells of a host that has not begun to tell of itself, or that ends, which takes a while."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(shown_here())
+        self.environment: dict[str, str] = {VARIABLE: str(self._progress.shown)}
+        """What the host is started with."""
+        self._ends: tuple[int, int] | None = None
+        if sys.platform != "win32":  # no pipe is inherited there
+            self._ends = os.pipe()
+            os.set_inheritable(self._ends[1], True)
+            self.environment[PIPE] = str(self._ends[1])
+
+    def begin(self) -> None:
+        """Once the host is started: a process that has threads is not one to fork."""
+        if self._ends:
+            os.close(self._ends[1])
+            threading.Thread(target=self._listen, args=(self._ends[0],), daemon=True).start()
+            self._progress.stage("starting the host")
+
+    def _listen(self, pipe: int) -> None:
+        while told := os.read(pipe, 1):
+            if told == _BEGUN:
+                self._progress.end()
+            else:
+                self._progress.stage("ending the host")
+        os.close(pipe)
+
+    def end(self) -> None:
+        """The host is gone."""
+        self._progress.end()
 
 
 class CountedReadings:
