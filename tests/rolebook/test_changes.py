@@ -29,10 +29,15 @@ OWN = {
 
 
 def graph_of(files: dict[str, str]) -> LibraryGraph:
-    roles = tuple(
-        Source(path, text, path.removeprefix("roles/")) for path, text in sorted(files.items())
-    )
-    return LibraryGraph(read_library(Sources(roles=roles), domain_titles={})[0])
+    groups = {
+        group: tuple(
+            Source(path, text, path.removeprefix(f"{group}/"))
+            for path, text in sorted(files.items())
+            if path.startswith(f"{group}/")
+        )
+        for group in ("roles", "atlases", "profiles")
+    }
+    return LibraryGraph(read_library(Sources(**groups), domain_titles={})[0])
 
 
 def changed(
@@ -308,6 +313,72 @@ def test_who_names_an_item_that_moved_has_to_look_and_has_changed_nothing() -> N
     ]
     other = {**old, "roles/a/lead.md": lead.replace("{#discounts}", "{#rebates}")}
     assert kinds(changed(old, other)) == [("responsibility-renamed", "a/lead#rebates")]
+
+
+# Atlases and profiles
+
+
+def atlas(id: str, *competencies: str) -> str:
+    listed = "".join(f"  - {{{one}}}\n" for one in competencies)
+    return f"atlas_id: {id}\ntitle: Work\nlevels: [{{id: able}}]\ncompetencies:\n{listed}"
+
+
+ASK = "id: ask, title: Ask open questions"
+NOTE = "id: note, title: Take notes"
+CLOSE = "id: close, title: Close a deal, prerequisites: [ask]"
+
+
+def test_an_atlas_is_known_by_what_it_charts() -> None:
+    old = {"atlases/a.yml": atlas("a", ASK, NOTE, CLOSE)}
+    new = {"atlases/b.yml": atlas("b", ASK, NOTE, CLOSE)}
+    (one,) = changed(old, new)
+    assert (one.kind, one.subject, one.old, one.new) == ("atlas-renamed", "b", "a", "b")
+    other = {"atlases/b.yml": atlas("b", "id: bake, title: Bake bread")}
+    assert kinds(changed(old, other)) == [("atlas-removed", "a"), ("atlas-added", "b")]
+
+
+def test_a_competency_goes_from_one_atlas_to_another() -> None:
+    old = {"atlases/a.yml": atlas("a", ASK, NOTE, CLOSE), "atlases/b.yml": atlas("b", ASK)}
+    new = {"atlases/a.yml": atlas("a", ASK, CLOSE), "atlases/b.yml": atlas("b", ASK, NOTE)}
+    (one,) = changed(old, new)
+    assert (one.kind, one.old, one.new) == ("competency-renamed", "a#note", "b#note")
+
+
+def test_what_a_competency_proves_is_told_and_follows_the_item() -> None:
+    seller = role("seller", "1. **Close deals** {#closing} — all.")
+    old = {"roles/a/seller.md": seller, "atlases/a.yml": atlas("a", ASK)}
+    proving = atlas("a", f"{ASK}, proves: [seller#closing]")
+    new = {**old, "atlases/a.yml": proving}
+    (one,) = changed(old, new)
+    assert (one.kind, one.subject, one.new) == ("proof-added", "a#ask", "a/seller#closing")
+    moved = {
+        "roles/a/closer.md": seller.replace("seller", "closer"),
+        "atlases/a.yml": proving.replace("seller#", "closer#"),
+    }
+    assert kinds(changed(new, moved)) == [("role-renamed", "a/closer")]
+
+
+def test_a_profile_is_known_by_its_roster() -> None:
+    roles = {f"roles/a/{id}.md": role(id, f"1. **Do {id}** — all.") for id in ("x", "y")}
+    text = "id: team\ntitle: Team\nroster:\n  - class: x\n  - {class: y, reports_to: x}\n"
+    old = {**roles, "profiles/team.yaml": text}
+    new = {**roles, "profiles/crew.yaml": text.replace("id: team", "id: crew")}
+    assert kinds(changed(old, new)) == [("profile-renamed", "crew")]
+    new = {**roles, "profiles/team.yaml": text.replace(", reports_to: x", "")}
+    (one,) = changed(old, new)
+    assert (one.kind, one.field, one.old, one.new) == (
+        "seat-changed",
+        "a/y reports_to",
+        "a/x",
+        None,
+    )
+
+
+def test_what_is_merged_one_way_is_split_the_other() -> None:
+    one = {"roles/a/x.md": role("x", "1. **Forecast and close deals** — weekly.")}
+    two = {"roles/a/x.md": role("x", "1. **Forecast deals** — all.\n2. **Close deals** — all.")}
+    assert kinds(changed(one, two)) == [("responsibility-split", "a/x#forecast-and-close-deals")]
+    assert kinds(changed(two, one)) == [("responsibility-merged", "a/x#forecast-and-close-deals")]
 
 
 # Long runs
