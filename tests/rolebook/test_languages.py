@@ -17,6 +17,7 @@ from rolebook.languages.catalogues import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
+TAG = re.compile(r"<[^<>]*>")
 FILES = sorted(CATALOGUES.glob("*.po"))
 
 
@@ -61,10 +62,13 @@ def test_every_text_is_translated_with_what_stands_in_it(file: Path) -> None:
     assert [one.id for one in own if one.id and one.fuzzy] == []
     assert [one.id for one, _ in own.check()] == []
     for one in own:
+        if isinstance(one.id, tuple):
+            assert len(one.string) == own.num_plurals, one.id
         for english, text in translated(one) if one.id else []:
             assert text.strip(), f"`{english}` lacks its translation in {file.name}"
             found = [sorted(PLACEHOLDER.findall(each)) for each in (english, text)]
             assert found[0] == found[1], text
+            assert TAG.findall(text) == TAG.findall(english), text
             # a translation stands in the page as it is: in an attribute a quote would end it
             for mark in '<>&"':
                 assert text.count(mark) == english.count(mark), f"{mark} in {text}"
@@ -79,6 +83,8 @@ def test_every_text_is_translated_with_what_stands_in_it(file: Path) -> None:
         ("it-IT", "it"),
         ("it_IT", "it"),
         ("IT", "it"),
+        ("de-AT", "de"),
+        ("fr_CA", "fr"),
         ("en", "en"),
         ("en-GB", "en"),
         ("tlh", "en"),
@@ -103,7 +109,15 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
         "0.85",
         "1,234.5",
     ]
-    assert [language_of("it").number(one) for one in (2, 1.5, 1234.5)] == ["2", "1,5", "1.234,5"]
+    for tag, thousand in (("it", "1.234,5"), ("de", "1.234,5"), ("fr", "1\u202f234,5")):
+        assert [language_of(tag).number(one) for one in (2, 1.5, 1234.5)] == ["2", "1,5", thousand]
+
+
+def test_a_plural_is_chosen_as_the_language_chooses_it() -> None:
+    def none(tag: str) -> str:
+        return language_of(tag).ngettext("%(num)s role", "%(num)s roles", 0)
+
+    assert [none(tag) for tag in ("de", "fr", "it")] == ["0 Rollen", "0 rôle", "0 ruoli"]
 
 
 def test_a_check_reads_no_catalogue() -> None:
@@ -128,9 +142,17 @@ def test_the_language_is_the_themes(
     assert load_settings(root / "mkdocs.yml").language == language
 
 
-def test_italian_is_written_with_apostrophes_not_with_marks_of_code() -> None:
-    straight = [text for one in catalogue(CATALOGUES / "it.po") for _, text in translated(one)]
-    assert [text for text in straight if "'" in text] == []
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_language_is_written_with_apostrophes_not_with_marks_of_code(file: Path) -> None:
+    texts = [text for one in catalogue(file) if one.id for _, text in translated(one)]
+    assert [text for text in texts if "'" in text] == []
+
+
+def test_french_keeps_its_marks_with_their_words() -> None:
+    french = catalogue(CATALOGUES / "fr.po")
+    texts = [text for one in french if one.id for _, text in translated(one)]
+    loose = re.compile(r"[ \w][;!?»](?!\w)|« |«\w|[ \w]:(?![\w/])")
+    assert [text for text in texts if loose.search(TAG.sub("", text))] == []
 
 
 SCRIPTS = sorted((ROOT / "plugins/rolebook").rglob("*.js"))
