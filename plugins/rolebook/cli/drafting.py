@@ -29,6 +29,7 @@ from rolebook.text.visible import visible
 
 MOST_PROPOSED: Final = 3
 
+_MODELINE: Final = "# yaml-language-server: $schema="
 _DASH: Final = re.compile(r"\s+(?:—|–|--?)\s+")
 
 
@@ -105,6 +106,14 @@ def id_of(title: str, given: str | None) -> str:
     if not id:
         wrong(f"nothing of `{visible(title)}` can stand in an address; give it an `--id`")
     return id
+
+
+def modeline(folder: Path) -> str:
+    """The line by which the files of a folder tell editors their schema, where they do."""
+    for file in sorted(folder.glob("*.y*ml")):
+        first = file.read_text("utf-8", errors="replace").partition("\n")[0]
+        return f"{first}\n" if first.startswith(_MODELINE) else ""
+    return ""
 
 
 def write_draft(desk: Desk, file: Path, text: str, *, anyway: bool, asking: bool) -> None:

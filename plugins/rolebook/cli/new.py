@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rolebook.cli.arguments import config_option
-from rolebook.cli.drafting import Desk, asked_until_empty, desk, id_of, said, write_draft
+from rolebook.cli.drafting import Desk, asked_until_empty, desk, id_of, modeline, said, write_draft
 from rolebook.cli.exit_codes import wrong
 from rolebook.hosting.drafts import (
     CompetencyDraft,
@@ -205,7 +205,7 @@ def new_atlas(
         asked_until_empty("What can somebody do? (begin with a verb)", "What next?", take)
     id = id_of(title, id)
     folder = (here.settings.atlases or (here.settings.root / "atlases",))[0]
-    text = atlas_text(id, title, role, tuple(found))
+    text = modeline(folder) + atlas_text(id, title, role, tuple(found))
     write_draft(here, folder / f"{id}.yml", text, anyway=anyway, asking=asking)
 
 
@@ -253,5 +253,5 @@ def new_profile(
         asked_until_empty("Who is in the team? (ROLE — SUPERIOR)", "Who else?", take)
     id = id_of(title, id)
     folder = (here.settings.profiles or (here.settings.root / "profiles",))[0]
-    text = profile_text(id, title, leader, tuple(found))
+    text = modeline(folder) + profile_text(id, title, leader, tuple(found))
     write_draft(here, folder / f"{id}.yaml", text, anyway=anyway, asking=asking)

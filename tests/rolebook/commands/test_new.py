@@ -115,6 +115,12 @@ def test_an_atlas_and_a_profile_pass_the_check(library: Path, at: Run) -> None:
     run = at(library, "new", "profile", "Team", "--lead", "counsel", "--seat", "deal-desk")
     assert (run.exit_code, run.stdout) == (0, "wrote profiles/team.yaml\n")
     assert findings(at, library) == 0
+    first = library / "atlases/deals.yml"
+    line = "# yaml-language-server: $schema=../atlas.schema.json\n"
+    first.write_text(line + first.read_text("utf-8"), "utf-8")
+    another = ("new", "atlas", "More", "--role", "deal-desk", "--competency", "Wait — 1 — a day")
+    assert at(library, *another).exit_code == 0
+    assert (library / "atlases/more.yml").read_text("utf-8").startswith(line)
     steps = json.loads(at(library, "path", "refuse-a-deal", "--json").stdout)
     assert [one["title"] for one in steps["steps"]] == ["Price a deal", "Refuse a deal"]
 
