@@ -21,7 +21,10 @@ from tests.rolebook.servers.editing import Editor
 
 from benchmarks.generator import write_library
 
-ROUNDS: Final = 9
+ROUNDS: Final = 5
+PAUSE: Final = 4
+"""Seconds between two questions, in which the hints of the one before are found, too."""
+
 LIMITS: Final = {300: 0.2, 1000: 1.0}
 """Seconds from a pause to the findings, by the number of roles (aimed at on two idle cores)."""
 
@@ -57,8 +60,10 @@ def _measured(library: Path) -> Iterator[tuple[str, str]]:
     outline = types.DocumentSymbolParams(editor.document(role))
     editor.ask("text_document_document_symbol", outline)
     yield "start, to the outline of the first file", f"{time.perf_counter() - begun:.2f} s"
-    yield "a misspelt owner, to its finding", _told(editor, lambda n: _slip(editor, role, text, n))
+    slips = _told(editor, lambda number: _slip(editor, role, text, number), PAUSE)
+    yield "a misspelt owner, to its finding", slips
     editor.write(role, text)
+    time.sleep(PAUSE)
     context = types.ReferenceContext(include_declaration=True)
     for what, question, params in (
         ("hover", "text_document_hover", types.HoverParams(**at)),
@@ -81,10 +86,10 @@ def _slip(editor: Editor, role: str, text: str, number: int) -> None:
     editor.until(lambda: any(f"`{wrong}`" in one.message for one in editor.told.get(uri, ())))
 
 
-def _told(editor: Editor, ask: Callable[[int], Any]) -> str:
+def _told(editor: Editor, ask: Callable[[int], Any], pause: float = 0) -> str:
     clock, processor = [], []
     for number in range(ROUNDS):
-        time.sleep(1)  # a pause, in which the hints are looked for, too
+        time.sleep(pause)
         before, begun = _processor(editor), time.perf_counter()
         ask(number)
         clock.append(time.perf_counter() - begun)
