@@ -147,10 +147,13 @@ def dead_fragments(graph: LibraryGraph) -> Iterator[Diagnostic]:
     written_by_hand = {doc.path for doc in library.docs} if library.plain_toc else set()
     for text in _texts(graph):
         looked_up = 0
+        shows = _shows_a_document(fragments, text)
         for link in text.links:
             if _WITHOUT_ANCHOR.fullmatch(link.fragment):
                 continue
             target = _target(text, link)
+            if shows and target == text.path:
+                continue
             known: Sequence[str]
             if fragments.known(target) and not fragments.meaning(target, link.fragment):
                 known = fragments.all(target)
@@ -168,6 +171,15 @@ def dead_fragments(graph: LibraryGraph) -> Iterator[Diagnostic]:
                 closest(f"#{link.fragment}", meant, _NO_PLACE),
                 subjects=(text.name,),
             )
+
+
+def _shows_a_document(fragments: Fragments, text: Role | Introduction) -> bool:
+    """Whether an agent has several links to headings within its own file, and none of them is
+    there: the table of contents is that of a document which it is to write."""
+    if not isinstance(text, Role) or text.agent is None:
+        return False
+    own = [one.fragment for one in text.links if one.fragment and not one.written]
+    return len(own) > 1 and not any(fragments.meaning(text.path, one) for one in own)
 
 
 def _doc(graph: LibraryGraph, read: dict[str, DocAnchors], path: str) -> DocAnchors:

@@ -22,6 +22,7 @@ from rolebook.parse.agents.host_keys import host_relations, host_skills
 from rolebook.parse.agents.limits import read_limits
 from rolebook.parse.agents.names import without_owners
 from rolebook.parse.agents.relations import prose_relations
+from rolebook.parse.agents.sample_documents import sample_lines
 from rolebook.parse.agents.starts import used_skills
 from rolebook.parse.domains import domain_of
 from rolebook.parse.kinds import AGENT_SUFFIXES
@@ -93,7 +94,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
     }
     stated = {one.target.span.line for one in in_prose}
     mentions = read_mentions(source, front.body_line, taken)
-    once = _once(relations)
+    once, shown = _once(relations), sample_lines(source.lines)
     names = (tree.scalar("id"), tree.scalar("name"))
     return Role(
         id=id,
@@ -115,7 +116,7 @@ def read_agent(source: Source, front: FrontMatter) -> Role:
         repeats=(*mentions.again, *_repeats(relations, once), *_described(source, front)),
         id_spans=tuple(one.span for one in names if one and slug(one.text) == id),
         domain_spans=tuple(one.span for one in (tree.scalar("domain"),) if one),
-        links=tuple(read_links(blocks)),
+        links=tuple(one for one in read_links(blocks) if one.span.line not in shown),
         tools=_tools(tree.get("tools") or tree.get("allowed-tools")),
         model=as_text(tree.get("model")),
         tags=tuple(one.text for one in elements(tree.get("tags"))),
