@@ -313,7 +313,11 @@ def test_a_slip_is_told_at_its_place(old: str, new: str, expected: str) -> None:
         ("practice_hours: 2", "practice_hours: two", "write a number of hours, as `1.5`"),
         ("0.5", "50", "write a number from 0 to 1"),
         ("count: 1", "count: many", "write how many, as `3`"),
-        ("practice_hours", "hours_of_practice", "its fields are `id`, `title`, `category`,"),
+        (
+            "practice_hours",
+            "hours_of_practice",
+            "remove it, or write one of `id`, `title`, `category`,",
+        ),
         ("target_level", "level", "did you mean `target_level`?"),
     ],
 )

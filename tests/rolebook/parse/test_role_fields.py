@@ -148,7 +148,7 @@ def test_a_slip_is_told_at_its_place(yaml: str, expected: str) -> None:
 def test_an_unknown_field_lists_those_there_are() -> None:
     (problem,) = read("colour: blue")[1]
     assert problem.startswith(
-        "2:1-7 RB006 `colour` is no field of this role | its fields are `id`,"
+        "2:1-7 RB006 `colour` is no field of this role | remove it, or write one of `id`,"
     )
 
 

@@ -273,9 +273,8 @@
         said.textContent = rolebook.filled(words[told.problem], { atlas: told.about });
         return;
       }
-      const own = (id) => places.has(id) && !id.includes("#");
-      const known = [...new Set(told.done)].filter(own);
-      const gone = [...new Set(told.done)].filter((id) => !own(id));
+      const known = [...new Set(told.done)].filter((id) => places.has(id));
+      const gone = [...new Set(told.done)].filter((id) => !places.has(id));
       const fresh = known.filter((id) => !done.has(id)).length;
       const loaded = rolebook.filled(words.loaded, { n: known.length, new: fresh });
       mark(known.map((id) => places.get(id)), true);
