@@ -46,6 +46,7 @@ def _environment(language: Language) -> Environment:
     made.globals["in_lang"] = marked
     made.globals["source_lang"] = marked(language.foreign())
     made.globals["english_lang"] = marked(language.foreign(ENGLISH.tag))
+    made.globals["interface_lang"] = marked(language.tag)
     return made
 
 
@@ -69,7 +70,7 @@ def compose(
     Every value is escaped unless it is a `markupsafe.Markup`. In templates, `_` and `ngettext`
     translate. `in_lang` makes the attribute of an element that holds an author's words; where no
     file of theirs says its language, it is `source_lang`. That of a message of the checks is
-    `english_lang`.
+    `english_lang`; within an element of another language, ours is `interface_lang`.
     """
     html = _environment(language).get_template(template).render(values)
     if not language.is_the_sites:
