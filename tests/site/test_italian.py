@@ -64,13 +64,23 @@ def test_the_navigation_and_the_search_are_italian(italian: Built) -> None:
     assert titles["roles/"] == "Ruoli"
 
 
-def test_a_preview_tells_its_problems_in_italian() -> None:
+@pytest.mark.parametrize(
+    ("tag", "count", "title"),
+    [
+        ("it", "1 problema nelle fonti", "Problemi"),
+        ("de", "1 Problem in den Quellen", "Probleme"),
+        ("fr", "1 problème dans les sources", "Problèmes"),
+    ],
+)
+def test_a_preview_tells_its_problems_in_the_language_of_its_site(
+    tag: str, count: str, title: str
+) -> None:
     found = BuildResult(problems=("error[RB101] …",))
-    shown = banner(found, "roles/", Links(), language_of("it"))
-    assert ">1 problema nelle fonti<" in shown
+    shown = banner(found, "roles/", Links(), language_of(tag))
+    assert f">{count}<" in shown
     host = MkDocsConfig()
-    host.load_dict({"site_name": "x", "theme": {"name": "material", "language": "it"}})
+    host.load_dict({"site_name": "x", "theme": {"name": "material", "language": tag}})
     host.validate()
     page = with_problems(found, host)
-    assert [one.title for one in page.site.pages] == ["Problemi", "Problemi"]
+    assert [one.title for one in page.site.pages] == [title, title]
     assert '<p lang="en"><strong>error[RB101] …</strong></p>' in page.site.pages[0].html
