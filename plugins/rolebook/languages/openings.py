@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from rolebook.languages.phrases import ANY, WORD, Phrases, alternatives
@@ -19,6 +21,16 @@ _COLON: Final = re.compile(r"[\s:]*")
 _MOST_ADVERBS: Final = 3
 _MOST_SUBJECT: Final = 4
 """Words of a subject, such as "the account executive", after the first."""
+
+_MOST_FIRST: Final = 32
+"""Words within which an opening shows itself, behind the longest subject and its adverbs."""
+
+
+@lru_cache(maxsize=1)
+def _first_words(text: str, at: int) -> frozenset[str]:
+    """Those of a text by which an opening may show itself."""
+    words = islice(WORD.finditer(text, at), _MOST_FIRST)
+    return frozenset((ANY, *(one[0].lower() for one in words)))
 
 
 class Negation(StrEnum):
@@ -71,9 +83,12 @@ class Openings:
 
     def match(self, text: str, at: int, *, quiet: bool) -> Opening | None:
         """What negates at an offset; with `quiet`, also behind a subject without capitals."""
+        marks = _BEFORE.match(text, at)
+        if not marks and self._phrases.telling.isdisjoint(_first_words(text, at)):
+            return None  # most texts, in three languages of four
         if found := self._here(text, at):
             return found
-        if marks := _BEFORE.match(text, at):
+        if marks:
             if found := self._here(text, marks.end()):
                 return found
             if text.startswith(self._signs, at):

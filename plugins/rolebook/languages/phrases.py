@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -32,17 +32,19 @@ class Phrases:
 
     def __init__(self, written: Mapping[str, Iterable[str]], macros: Mapping[str, str]) -> None:
         by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        telling: set[str] = set()
         for kind, phrases in written.items():
             for phrase in phrases:
-                for first, rest in _openings(_expanded(phrase, macros).split()):
+                tokens = _expanded(phrase, macros).split()
+                telling.update(_telling(tokens))
+                for first, rest in _openings(tokens):
                     by_first[first].append((rest, kind))
         self._forms: Final = dict(by_first)
-        self._compiled: Final[dict[str, re.Pattern[str]]] = {}
-
-    @property
-    def firsts(self) -> frozenset[str]:
+        self.firsts: Final = frozenset(by_first)
         """The words that they begin with."""
-        return frozenset(self._forms)
+        self.telling: Final = frozenset(telling)
+        """Words of which one stands in each of them: the first that is no other's."""
+        self._compiled: Final[dict[str, re.Pattern[str]]] = {}
 
     def match(self, text: str, at: int, word: str) -> re.Match[str] | None:
         """The longest phrase that begins at an offset with a word (in lower case)."""
@@ -108,6 +110,19 @@ def _openings(tokens: list[str]) -> Iterable[tuple[str, str]]:
         if not optional:
             return
         at += 1
+
+
+def _telling(tokens: list[str]) -> Iterator[str]:
+    """The words of a phrase that may be the first of its own."""
+    for token in tokens:
+        if token in (ANY, "~~", "*", "…"):
+            continue
+        for one in token.strip("()").removesuffix(":").split("|"):
+            first = WORD.match(one)
+            yield first[0].lower() if first else ANY
+        if not token.startswith("("):
+            return
+    yield ANY
 
 
 def _literal(word: str, colon: str) -> list[str]:
