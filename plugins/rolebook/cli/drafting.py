@@ -30,7 +30,7 @@ from rolebook.text.visible import visible
 MOST_PROPOSED: Final = 3
 
 _MODELINE: Final = "# yaml-language-server: $schema="
-_DASH: Final = re.compile(r"\s+(?:—|–|--?)\s+")
+_DASH: Final = re.compile(r"(?<!\s)\s++(?:—|–|--?)\s++")
 
 
 @dataclass(frozen=True, slots=True)

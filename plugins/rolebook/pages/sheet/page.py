@@ -20,7 +20,7 @@ PARTS: Final = ("holds", "left", "leaves", "consulted")
 MOST_COLUMNS: Final = 16
 """Roles of a domain that stand side by side; of more, each row says who does what."""
 
-MOST_ROWS: Final = 400
+MOST_ROWS: Final = 200
 """Rows of a sheet; the page of all responsibilities and the file have every one."""
 
 
