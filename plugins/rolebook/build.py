@@ -267,6 +267,7 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
     from rolebook.exports.library_json import library_json
     from rolebook.exports.responsibilities_csv import responsibilities_csv
     from rolebook.graph.addresses import (
+        COMPARED,
         EXPLORER_JSON,
         LIBRARY_JSON,
         OWNERSHIP_JSON,
@@ -276,6 +277,7 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
     )
     from rolebook.languages import language_of
     from rolebook.pages.author.markup import Markup
+    from rolebook.pages.compare.data import all_compared, compared, compared_files
     from rolebook.pages.edition.edition import Edition
     from rolebook.pages.explorer.data import explorer_json
     from rolebook.pages.host.assets import (
@@ -323,4 +325,8 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
         RESPONSIBILITIES_CSV: lambda: responsibilities_csv(graph),
         LIBRARY_JSON: lambda: library_json(graph, summary, checked.known),
     }
+    if edition.compares:
+        data[COMPARED] = lambda: all_compared(edition)
+        of_domains = compared_files(edition).items()
+        data |= {address: partial(compared, edition, id) for address, id in of_domains}
     return Plan(pages, data, markup)

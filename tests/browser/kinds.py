@@ -15,6 +15,7 @@ PAGES: Final = (
         "evidence/",
         "glossary/",
         "health/",
+        "compare/",
         "sheets/",
         "sheets/beds/",
     ),

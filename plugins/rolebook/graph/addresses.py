@@ -21,9 +21,11 @@ EVIDENCE = "evidence/"
 HEALTH = "health/"
 GLOSSARY = "glossary/"
 SHEETS = "sheets/"
+COMPARE = "compare/"
 LIBRARY_JSON = "library.json"
 OWNERSHIP_JSON = "ownership.json"
 RESPONSIBILITIES_CSV = "responsibilities.csv"
+COMPARED = "assets/rolebook/compare.js"
 EXPLORER_JSON = "explorer.json"
 FIXED = (LIBRARY, ROLES, ATLASES, OWNERSHIP)
 """The addresses that every library claims, besides the home page. Those of `OPTIONAL_PAGES` it
@@ -46,6 +48,11 @@ def seams_address(name: str) -> str:
 def cards_address(domain: str) -> str:
     """The address of what links to the roles of `sales` show before they are followed."""
     return f"assets/rolebook/cards/{domain}.json"
+
+
+def compared_address(domain: str) -> str:
+    """The address of what a comparison shows of the roles of `sales`."""
+    return f"assets/rolebook/compare/{domain}.js"
 
 
 def domain_address(id: str) -> str:

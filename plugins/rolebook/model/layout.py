@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-OPTIONAL_PAGES: Final = ("evidence", "explorer", "glossary", "health", "sheets")
+OPTIONAL_PAGES: Final = ("compare", "evidence", "explorer", "glossary", "health", "sheets")
 """The pages that a site may do without, each at the address of its name. A hand-written page at
 one of these addresses takes its place."""
 

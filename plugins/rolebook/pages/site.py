@@ -10,6 +10,7 @@ from typing import Final
 from rolebook.diagnostics import Diagnostic
 from rolebook.graph.addresses import (
     ATLASES,
+    COMPARE,
     EVIDENCE,
     EXPLORER,
     GLOSSARY,
@@ -34,6 +35,7 @@ from rolebook.model import SKILLS, Atlas, Profile, Role
 from rolebook.pages.atlas.index import atlases_page
 from rolebook.pages.atlas.page import atlas_page
 from rolebook.pages.author.markup import Markup
+from rolebook.pages.compare.page import compare_page
 from rolebook.pages.domain.page import domain_page
 from rolebook.pages.edition.edition import Edition
 from rolebook.pages.explorer.page import explorer_page
@@ -111,6 +113,7 @@ def _all_pages(edition: Edition, home: bool) -> tuple[PlannedPage, ...]:
             if address not in edition.not_made
         ),
         *_sheets(edition),
+        *_compare(edition),
     )
 
 
@@ -123,6 +126,12 @@ def _sheets(edition: Edition) -> Iterator[PlannedPage]:
         yield PlannedPage(SHEETS, lambda: sheets_page(edition), title)
     for id in edition.sheets:
         yield PlannedPage(sheet_address(id), partial(sheet_page, edition, id), "")
+
+
+def _compare(edition: Edition) -> Iterator[PlannedPage]:
+    if edition.compares:
+        title = edition.language.gettext("Compare two roles")
+        yield PlannedPage(COMPARE, lambda: compare_page(edition), title)
 
 
 def _of(

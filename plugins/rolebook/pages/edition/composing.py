@@ -24,6 +24,7 @@ _TEMPLATES: Final = tuple(
         "ownership",
         "explorer",
         "sheet",
+        "compare",
     )
 )
 """A template stands beside the module that fills it; no two have one name."""

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from rolebook.diagnostics import Diagnostic, Severity
 from rolebook.diagrams.diagram import ACCENTS
-from rolebook.graph.addresses import GLOSSARY, not_made
+from rolebook.graph.addresses import COMPARE, GLOSSARY, not_made
 from rolebook.graph.borders import Crossing, crossings_by_domain
 from rolebook.graph.claims import Claims, claims_of
 from rolebook.graph.deferrals import Deferral
@@ -201,6 +201,17 @@ class Edition:
         return {domain: tuple(found[domain]) for domain in sorted(found)}
 
     @cached_property
+    def role_numbers(self) -> dict[str, int]:
+        """The place of each role that is no skill among those that can be compared."""
+        names = sorted(name for name, role in self.graph.roles.items() if not role.is_skill)
+        return {name: number for number, name in enumerate(names)}
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is a page that compares two roles."""
+        return len(self.role_numbers) > 1 and COMPARE not in self.not_made
+
+    @cached_property
     def claims(self) -> Claims:
         """What owners say of what they are given."""
         return claims_of(self.graph)
@@ -219,7 +230,7 @@ class Edition:
 
         It stands on both, but for a hub: with all of its seams its page would be a book.
         """
-        return not (self._is_hub(role) and not self._is_hub(other))
+        return not (self.is_hub(role) and not self.is_hub(other))
 
     def beside(self, role: str, name: Name, other: Target | None) -> Name:
         """The name of what a role defers or relates to, or the other way, with their seam."""
@@ -261,7 +272,8 @@ class Edition:
             return Safe()
         return Safe(self.markup.inline(markdown, path, domain=domain, itself=itself))
 
-    def _is_hub(self, role: str) -> bool:
+    def is_hub(self, role: str) -> bool:
+        """Whether the seams of a role stand on its neighbours' pages."""
         return len(self.seams.neighbours(role)) > MANY_SEAMS
 
     def _disown_all_of(self, role: Role) -> None:

@@ -31,6 +31,7 @@ _SHEETS = (
     _PAGES / "atlas" / "layers.css",
     _PAGES / "atlas" / "planner.css",
     _PAGES / "sheet" / "sheet.css",
+    _PAGES / "compare" / "compare.css",
 )
 _SCRIPTS = (
     Path(diagrams.__file__).with_name("diagram.js"),
@@ -59,6 +60,7 @@ _SCRIPTS = (
 
 
 PAGE_SCRIPTS: Final = {
+    "assets/rolebook/comparing.js": _PAGES / "compare" / "compare.js",
     "assets/rolebook/sorting.js": _PAGES / "edition" / "sorting.js",
 }
 """What few pages need, and no other loads: a `data-script` on such a page names the address."""

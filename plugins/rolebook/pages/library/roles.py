@@ -33,6 +33,7 @@ def roles_page(edition: Edition) -> Page:
         table=role_table(edition),
         domains=domain_cards(edition),
         chart=_chart(edition),
+        compares=edition.compares,
     )
 
 

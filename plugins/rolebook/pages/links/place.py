@@ -15,7 +15,7 @@ from rolebook.pages.links.repository import SourceLinks
 
 _PLACEHOLDER = re.compile(
     # no placeholder reaches over the end of its tag
-    r'(href|src|action|data-answers|data-explorer|data-script)="rb(-doc)?:/([^"#?<>\s]*)((?:[?#][^"<>\s]*)?)"'
+    r'(href|src|action|data-answers|data-explorer|data-script|data-shards)="rb(-doc)?:/([^"#?<>\s]*)((?:[?#][^"<>\s]*)?)"'
 )
 
 

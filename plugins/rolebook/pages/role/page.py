@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup as Safe
 
-from rolebook.graph.addresses import ROLES, domain_address, role_address, seams_address
+from rolebook.graph.addresses import COMPARE, ROLES, domain_address, role_address, seams_address
 from rolebook.graph.courses import course
 from rolebook.graph.deferrals import Deferral, newly_under
 from rolebook.graph.doctrine import cited
@@ -151,6 +151,7 @@ def role_page(edition: Edition, role: Role) -> Page:
         named_in=_relations(edition, role, graph.relations_to(target), stated=False),
         neighbours=len(edition.seams.neighbours(role.name)),
         seams=href(seams_address(role.name)),
+        compared=_compared(edition, role),
         picture=figure(edition, neighbourhood(edition, role), "rb-map", role.path),
         persona=edition.blocks(role.persona, role.domain, itself=role.name),
         parts_of_file=_parts(edition, role),
@@ -165,6 +166,12 @@ def role_page(edition: Edition, role: Role) -> Page:
         findings=brief(edition.findings(role.name)),
         siblings=_siblings(edition, role),
     )
+
+
+def _compared(edition: Edition, role: Role) -> str:
+    """The link to the choice of another role to stand beside it."""
+    can_be = edition.compares and role.name in edition.role_numbers
+    return f"{href(COMPARE)}?one={role.name}" if can_be else ""
 
 
 def _siblings(edition: Edition, role: Role) -> tuple[Name | None, Name | None]:

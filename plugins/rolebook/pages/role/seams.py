@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup as Safe
 
-from rolebook.graph.addresses import seams_address
+from rolebook.graph.addresses import COMPARE, seams_address
 from rolebook.graph.deferrals import Deferral, Owner
 from rolebook.graph.relations import Link
 from rolebook.graph.resolve import Target
@@ -16,6 +16,7 @@ from rolebook.model import Responsibility, Role
 from rolebook.pages.edition.composing import compose
 from rolebook.pages.edition.edition import Disowned, Edition
 from rolebook.pages.edition.findings import MOST_FINDINGS, Brief, brief
+from rolebook.pages.links.addresses import href
 from rolebook.pages.links.anchors import mandate_anchor
 from rolebook.pages.links.names import Name
 from rolebook.pages.page import Page
@@ -83,6 +84,9 @@ class Seam:
     findings: Brief
     """What was found about both."""
 
+    compared: str = ""
+    """The placeholder link to all of both, side by side."""
+
 
 def seams_page(edition: Edition, role: Role) -> Page | None:
     """The page of a role's seams; none for a role that touches no other."""
@@ -145,7 +149,14 @@ def _seam(edition: Edition, role: Role, other: Role, most: int | None) -> Seam:
         _side(edition, role, Target("role", other.name), most),
         _side(edition, other, Target("role", role.name), most),
         brief(about, most or MOST_FINDINGS),
+        _compared(edition, role, other),
     )
+
+
+def _compared(edition: Edition, role: Role, other: Role) -> str:
+    if not edition.compares or {role.name, other.name} - edition.role_numbers.keys():
+        return ""
+    return f"{href(COMPARE)}?one={role.name}&other={other.name}"
 
 
 def _side(edition: Edition, speaker: Role, other: Target, most: int | None = None) -> Side:

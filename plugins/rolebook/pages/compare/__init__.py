@@ -1,0 +1,1 @@
+"""Two roles in, what each holds, gives and says of the other, side by side, out."""
