@@ -111,6 +111,8 @@ def _must_exist(grammar: Grammar, one: Candidate, words: str) -> bool:
     """Whether a name that nobody bears is an error, whatever it is like."""
     if one.mark == "wiki":
         return True
+    if "#" in words and one.mark and one.strength >= LIKELY:
+        return _ID.fullmatch(words) is not None  # nothing but an item of a mandate is written so
     if "-" in words or "/" in words:
         if not one.mark:
             # what is written loses nothing when its marks are lost in a paste
