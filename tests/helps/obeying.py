@@ -157,7 +157,8 @@ def _listed_outside(to: Obeying, said: Said) -> Iterator[Files]:
         name = re.search(r"names? `([^`]+)`", to.one.message)
         first = re.search(r"`([^`]+)`", to.one.message)
         name = name if to.one.rule.code != "RB101" else first
-        block["external"] = [*(block.get("external") or []), name[1] if name else to.words]
+        written = (said.re.groups and said[1]) or (name[1] if name else to.words)
+        block["external"] = [*(block.get("external") or []), written]
         yield _configured(to, whole)
 
 
@@ -411,7 +412,7 @@ WAYS: Final[tuple[tuple[str, Way], ...]] = (
     (r"(?:teach|add) .*, or remove it here", _without),
     (r"in parentheses behind it, name the role that owns it", _behind_it),
     (r"after the dash, name the role that owns it", _named_outside),
-    (r"name a role or domain of the library, or list it under `external:`", _listed_outside),
+    (r"name a role or domain of the library, or list (?:it|`([^`]+)`) under `ext", _listed_outside),
     (r"add `[^`]+` to the library, name another agent, or list it under `ext", _listed_outside),
     (r"name a role of the library", _named),
     (r"name one of its roles: .*", _instead),

@@ -44,7 +44,8 @@ def closest_actor(
     if otherwise is None:
         if "/" in written:
             return _NAME_ANOTHER  # who stands outside belongs to no domain
-        return _NAME_ONE if graph.library.configured else _NAME_ONE_HERE
+        help = _NAME_ONE if graph.library.configured else _NAME_ONE_HERE
+        return help.replace("list it", f"list `{written}`") if item else help
     return otherwise
 
 
