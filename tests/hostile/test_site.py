@@ -109,7 +109,7 @@ def test_nothing_from_outside_is_published(name: str, request: pytest.FixtureReq
 
 
 KNOWN_SUFFIXES = {
-    *(".html", ".css", ".js", ".map", ".json", ".xml", ".gz", ".png", ".svg", ".txt"),
+    *(".html", ".css", ".js", ".map", ".json", ".xml", ".gz", ".png", ".svg", ".txt", ".csv"),
     *(".woff", ".woff2", ".inv"),
 }
 """Of what the host and we write."""
