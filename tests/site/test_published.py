@@ -37,10 +37,9 @@ def test_a_strict_build_that_succeeds_says_nothing_but_progress(
     built: Built = request.getfixturevalue(name)
     lines = [line for line in built.log.splitlines() if line.strip()]
     assert all(line.startswith(("INFO ", "the site is in site")) for line in lines), built.log
-    told = [line for line in lines if "rolebook: " in line]
-    assert len(told) == 1
+    # on a slow machine the stages of the build are told, too
     counts = r"\d+ roles, \d+ boundaries, \d+ atlas(?:es)?, \d+ competencies(?:, \d+ profiles?)?: "
-    assert re.search(counts, told[0])
+    assert len([line for line in lines if re.search(counts, line)]) == 1
 
 
 # Links
