@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.rolebook.servers.loops import run
+
 from rolebook.servers.editor.desk import Desk
 from rolebook.servers.editor.homes import home_of
 
@@ -34,7 +36,7 @@ def test_a_defect_of_ours_is_told_and_the_next_question_is_answered(project: Wri
                 await asyncio.sleep(0.01)
             desk.close()
 
-    asyncio.run(worked())
+    run(worked())
     assert all("ValueError: cannot be shown" in one for one in told)
 
 
@@ -50,4 +52,4 @@ def test_who_waits_when_a_desk_is_closed_is_told_what_there_is(project: Write) -
             desk.close()
             return await asyncio.wait_for(waiting, 30)
 
-    assert asyncio.run(worked()) is None
+    assert run(worked()) is None

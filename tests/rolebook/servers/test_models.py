@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from mcp import Client, StdioServerParameters
+from tests.rolebook.servers.loops import run
 from tests.rolebook.servers.test_editor import AE, EXECUTIVE, LIBRARY, write
 
 from rolebook.config.load import load_settings
@@ -28,7 +28,7 @@ def ask(root: Path, tool: str, **arguments: Any) -> Any:
             found = await client.call_tool(tool, arguments)
             return found.content[0].text if found.is_error else found.structured_content
 
-    return asyncio.run(asked())
+    return run(asked())
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_server_sees_what_is_written_while_it_runs(root: Path) -> None:
             write(root, {"mkdocs.yml": LIBRARY["mkdocs.yml"]})
             assert await errors(client) == 0
 
-    asyncio.run(asked())
+    run(asked())
 
 
 def test_nothing_it_offers_writes(root: Path) -> None:
@@ -121,7 +121,7 @@ def test_nothing_it_offers_writes(root: Path) -> None:
             assert found.structured_content["answers"][0]["owner"]["name"] == "sales/sales-lead"
             return (await client.list_tools()).tools
 
-    tools = asyncio.run(listed())
+    tools = run(listed())
     assert [one.name for one in tools] == [
         "who_owns",
         "role",
