@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 from tests.rolebook.servers.loops import run
 
@@ -45,11 +46,16 @@ def test_who_waits_when_a_desk_is_closed_is_told_what_there_is(project: Write) -
 
     async def worked() -> object:
         with ThreadPoolExecutor(1) as worker:
+            told = Event()
+            worker.submit(told.wait)  # so that nothing is linked before the desk is closed
             desk = Desk(home_of(root, [root]), dict, lambda desk: None, print, worker)
             waiting = asyncio.create_task(desk.state())
             desk.changed()
             await asyncio.sleep(0)
             desk.close()
-            return await asyncio.wait_for(waiting, 30)
+            try:
+                return await asyncio.wait_for(waiting, 30)
+            finally:
+                told.set()
 
     assert run(worked()) is None
