@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config import Config
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -32,6 +33,11 @@ class RolebookConfig(Config):  # type: ignore[no-untyped-call]
 def language_of_site(host: MkDocsConfig) -> Language:
     """The language that the host's theme speaks, where the sources cannot be read either."""
     return language_of(theme_language(host.theme))
+
+
+def site_root(host: MkDocsConfig) -> str:
+    """Where the site stands on its server, as the host's own links on an error page have it."""
+    return f"{urlsplit(host.site_url or '').path.rstrip('/')}/"
 
 
 def settings_of(block: RolebookConfig, host: MkDocsConfig) -> Settings:

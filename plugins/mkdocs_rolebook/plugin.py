@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,13 @@ from mkdocs.utils.templates import TemplateContext
 
 import rolebook.config.settings
 from mkdocs_rolebook import files as host_files
-from mkdocs_rolebook.config import Misconfigured, RolebookConfig, language_of_site, settings_of
+from mkdocs_rolebook.config import (
+    Misconfigured,
+    RolebookConfig,
+    language_of_site,
+    settings_of,
+    site_root,
+)
 from mkdocs_rolebook.documents import linked_anchors, readable, with_links
 from mkdocs_rolebook.findings import log
 from mkdocs_rolebook.navigation import navigation_of, uris_of
@@ -32,6 +39,7 @@ from rolebook.build import DIAGRAM_SCRIPT, SCRIPT, STYLESHEET
 from rolebook.hosting.outputs import mark, refuse_site_dir
 from rolebook.hosting.progress import Progress, Shown
 from rolebook.pages import Page as LibraryPage
+from rolebook.pages.library.not_found import below_heading
 from rolebook.pages.links.place import Links, place
 from rolebook.pages.links.repository import source_links
 from rolebook.pages.page import PlannedPage
@@ -191,6 +199,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return self._made[1]
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        if template_name != "404.html":
+            return output_content
+        links = replace(self._links, root=site_root(config))
+        return below_heading(output_content, place(self._result.not_found, "", links))
 
     @event_priority(100)  # the search writes its index then
     def on_post_build(self, *, config: MkDocsConfig) -> None:

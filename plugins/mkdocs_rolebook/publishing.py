@@ -39,6 +39,11 @@ class BuildResult:
         return self.plan.pages if self.plan else tuple(as_planned(one) for one in self.site.pages)
 
     @property
+    def not_found(self) -> str:
+        """What the page for an address that is none says besides."""
+        return self.plan.not_found() if self.plan else self.site.not_found
+
+    @property
     def sources(self) -> frozenset[str]:
         """The files that they are made of: one that lies in the docs folder is no page besides."""
         return self.graph.library.source_paths if self.graph else frozenset()

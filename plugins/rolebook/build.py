@@ -228,6 +228,9 @@ class Site:
     problems: tuple[Diagnostic, ...] = ()
     """Defects of Rolebook itself that were found on the way; each was published around."""
 
+    not_found: str = ""
+    """HTML for the host's page that is shown where there is none."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -239,6 +242,9 @@ class Plan:
 
     markup: Markup
     """Knows the pictures that the pages made so far refer to, and the defects on the way."""
+
+    not_found: Callable[[], str]
+    """HTML for the host's page that is shown where there is none."""
 
 
 def publish(checked: Checked, watcher: Watcher | None = None) -> Site:
@@ -255,7 +261,7 @@ def publish(checked: Checked, watcher: Watcher | None = None) -> Site:
     data = [SiteFile(address, make()) for address, make in plan.data.items()]
     files = sorted((*plan.markup.files, *data), key=lambda file: file.address)
     problems = sorted(plan.markup.problems, key=lambda one: one.order)
-    return Site(tuple(made.values()), tuple(files), tuple(problems))
+    return Site(tuple(made.values()), tuple(files), tuple(problems), plan.not_found())
 
 
 def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
@@ -288,6 +294,7 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
         stylesheet,
     )
     from rolebook.pages.host.cards import cards
+    from rolebook.pages.library.not_found import not_found
     from rolebook.pages.ownership.lookup_data import answers_json
     from rolebook.pages.site import planned_pages
 
@@ -329,4 +336,4 @@ def planned(checked: Checked, made: Mapping[str, Page]) -> Plan:
         data[COMPARED] = lambda: all_compared(edition)
         of_domains = compared_files(edition).items()
         data |= {address: partial(compared, edition, id) for address, id in of_domains}
-    return Plan(pages, data, markup)
+    return Plan(pages, data, markup, partial(not_found, edition))

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -49,6 +50,22 @@ def test_a_strict_build_that_succeeds_says_nothing_but_progress(
 def test_no_link_and_no_anchor_is_dead(name: str, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(name)
     assert dead_links(built.site) == []
+
+
+@pytest.mark.parametrize("name", ["garden", "flat_garden"])
+def test_the_page_for_an_address_that_is_none_leads_on(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    built: Built = request.getfixturevalue(name)
+    root = urlsplit(yaml.safe_load(CONFIG).get("site_url", "/")).path
+    page = (built.site / "404.html").read_text("utf-8")
+    ours = page.partition("</h1>")[2].partition("</article>")[0]
+    links = re.findall(r'(?:href|action|data-answers)="(?!\?)([^"#?]*)', ours)
+    assert len(links) > 5
+    for link in links:
+        assert link.startswith(root), link
+        file = built.site / link.removeprefix(root)
+        assert (file / "index.html" if link.endswith("/") else file).is_file(), link
 
 
 def test_references_of_hand_written_pages_are_links(garden: Built) -> None:

@@ -95,3 +95,15 @@ def test_a_line_of_any_source_is_there_where_the_project_is_known() -> None:
     assert place(html, "health/", FOLDERS) == "<code>roles/a b.md:9:7</code>"
     outside = html.replace("roles/", "../roles/")
     assert place(outside, "health/", FOLDERS, known) == "<code>../roles/a b.md:9:7</code>"
+
+
+def test_a_page_that_is_shown_at_any_address_has_links_from_the_root() -> None:
+    html = '<form action="rb:/ownership/" data-answers="rb:/ownership.json"><a href="rb:/roles/">'
+    below = Links("index.html", at="lib/", root="/team/")
+    assert place(html, "", below) == (
+        '<form action="/team/lib/ownership/index.html" data-answers="/team/lib/ownership.json">'
+        '<a href="/team/lib/roles/index.html">'
+    )
+    assert (
+        place('<a href="rb://evil.example/">', "", Links(root="/")) == '<a href="/evil.example/">'
+    )

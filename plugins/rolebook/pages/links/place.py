@@ -46,6 +46,10 @@ class Links:
     hand_written: Mapping[str, str] = field(default_factory=dict)
     """The pages of the docs folder that stand in the place of generated ones, by address."""
 
+    root: str = ""
+    """The address of the site on its server, for a page that is shown at any address: its links
+    begin with it, and lead from nowhere in particular."""
+
     off: frozenset[str] = frozenset()
     """The addresses of pages that the library does without: what leads there is text."""
 
@@ -55,6 +59,9 @@ class Links:
 
     def relative(self, target: str, start: str) -> str:
         """The link from the page at the address `start` to the address `target`."""
+        if self.root:
+            # two slashes would begin the name of another server
+            return f"{self.root}{target.lstrip('/')}{self.index_file * target.endswith('/')}"
         folder = start if start.endswith("/") else posixpath.dirname(start)
         path = posixpath.relpath(f"/{target}", f"/{folder}")
         if not target or target.endswith("/"):
