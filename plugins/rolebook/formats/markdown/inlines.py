@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from rolebook.formats.markdown.marks import Marked, parsed_marks, plain_marks
+from rolebook.formats.markdown.marks import Marked, parsed_marks, plain_marks, with_stars
 from rolebook.formats.markdown.tokens import TooTangled, reader
 from rolebook.text.source import Source, Span
 
@@ -33,8 +33,9 @@ class Inline:
         self._last_line = (0, -1, first_line, 1)
         """The line that was last asked for: the next question is mostly about the same."""
         self._marked: tuple[Marked, ...] | None = None
-        self.text = self._without_comments()
-        """Where a comment stands there are blanks: it says nothing about a role."""
+        self.text = with_stars(self._without_comments())
+        """Where a comment stands there are blanks: it says nothing about a role. What is bold is so
+        by stars, however it is written."""
 
     @cached_property
     def _tokens(self) -> list[Token]:

@@ -24,6 +24,20 @@ _CLOSES: Final = re.compile(r"(?:(?<=\w)\*\*(?![^ \n.,;:!?)'’—])|(?<=[.`!?:)
 left- and right-flanking, narrower)."""
 
 
+_BY_UNDERSCORES: Final = re.compile(
+    r"(?P<code>(?<!`)(`++)(?!`)[^`]*+\2(?!`))"
+    r"|(?<![\w\\_])__(?=[^\s_])(?P<words>[^_\n`]*+(?>(?:_(?!_)[^_\n`]*+)*))(?<=[^\s\\_])__(?![\w_])"
+)
+"""Code, which stays as it is, or bold words (CommonMark's flanking, narrower)."""
+
+
+def with_stars(text: str) -> str:
+    """The same, of the same length, with `**` for the underscores of what is bold by them."""
+    if "__" not in text:
+        return text
+    return _BY_UNDERSCORES.sub(lambda one: one[0] if one["code"] else f"**{one['words']}**", text)
+
+
 class Marked(NamedTuple):
     """A bold or code span: its words, and where they stand in the inline text."""
 
