@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -188,6 +187,7 @@ def taken_aliases(graph: LibraryGraph) -> Iterator[Diagnostic]:
         if role.agent is not None:
             continue  # what a host calls an agent is no choice of its author's
         stem = posixpath.splitext(posixpath.basename(role.path))[0]
+        places = dict(reversed(role.alias_spans))
         for alias in role.aliases:
             name = slug(alias)
             if name == slug(stem):
@@ -205,22 +205,11 @@ def taken_aliases(graph: LibraryGraph) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 ALIAS_TAKEN,
                 f"`{alias}` is an alias of `{role.name}`, and a name of {what}",
-                _place(graph, role, alias),
+                places.get(alias, role.span),
                 f"remove the alias `{alias}`, or give one of them another name",
                 related,
                 subjects=(role.name,),
             )
-
-
-def _place(graph: LibraryGraph, role: Role, alias: str) -> Span:
-    """Where an alias is written; where the role's id is, if it is not written so."""
-    source = graph.library.sources.get(role.path)
-    if source is None:
-        return role.span
-    text = source.text
-    word = re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
-    found = word.search(text, max(text.find("\naliases:"), 0)) or word.search(text)
-    return source.span(found.start(), found.end()) if found else role.span
 
 
 _MOST_PLACES: Final = 8

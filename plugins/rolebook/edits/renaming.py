@@ -84,7 +84,7 @@ def renaming(
     )
 
 
-_BARE_POSSESSIVE: Final = re.compile(r"['’](?=\s)")
+_POSSESSIVE: Final = re.compile(r"(?P<sign>['’])(?P<s>s?)(?=\s)")
 """`sales' lane`, and of another name `marketing's lane`."""
 
 
@@ -102,8 +102,10 @@ def _part(graph: LibraryGraph, span: Span, part: tuple[int, int, str] | None) ->
     if source and part:
         start = source.line_starts[span.line - 1] + span.column - 1
         first, last, new = start + part[0], start + part[1], part[2]
-        if _BARE_POSSESSIVE.match(source.text, last) and source.text[last - 1] == "s" != new[-1]:
-            last, new = last + 1, f"{new}{source.text[last]}s"
+        possessive = _POSSESSIVE.match(source.text, last)
+        ended, ends = source.text[last - 1] == "s", new.endswith("s")
+        if possessive and ended != ends and ended != bool(possessive["s"]):
+            last, new = possessive.end(), f"{new}{possessive['sign']}{'' if ends else 's'}"
         yield Edit(source.span(first, last), new)
 
 
@@ -224,10 +226,15 @@ def _alias_edits(graph: LibraryGraph, name: NewName) -> Iterator[Edit]:
     if set(graph.resolver.actor_named(name.old, "").candidates) != {name.target}:
         return
     for role in graph.library.roles:
-        if role.name == name.target.name and name.old not in map(slug, role.aliases):
-            edit = alias_edit(graph.library.sources[role.path], name.old)
-            if edit:
-                yield edit
+        if role.name != name.target.name or name.old in map(slug, role.aliases):
+            continue
+        # what it was once called is its name again: the two change places
+        again = [span for alias, span in role.alias_spans if slug(alias) == name.id]
+        edit = alias_edit(graph.library.sources[role.path], name.old)
+        if again:
+            yield Edit(again[0], name.old)
+        elif edit:
+            yield edit
 
 
 _WORDS: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")

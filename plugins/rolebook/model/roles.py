@@ -212,6 +212,9 @@ class Role:
     aliases: tuple[str, ...] = ()
     """Other names that lead here, those that the author gave first."""
 
+    alias_spans: tuple[tuple[str, Span], ...] = ()
+    """Those that front matter lists, each as written and where; of agents none."""
+
     persistent: bool | None = None
     """`True` as `persistent_persona: true` says; none where the file is silent."""
 

@@ -364,6 +364,27 @@ def test_the_old_id_becomes_an_alias(project: Write, at: At, before: str, after:
     )
 
 
+def test_there_and_back_the_two_names_change_places(project: Write, at: At) -> None:
+    root = project({**LIBRARY, OLD: f"---\ntags: [a]\n---\n\n{EXECUTIVE}"})
+    before = texts(root)
+    assert at(root, "rename", "account-executive", "deal-closer").exit_code == 0
+    assert at(root, "rename", "deal-closer", "account-executive").exit_code == 0
+    text = (root / OLD).read_text("utf-8")
+    assert text.count("aliases: [deal-closer]\n") == 1
+    (root / OLD).write_text(text.replace("aliases: [deal-closer]\n", ""), "utf-8")
+    assert texts(root) == before
+
+
+def test_a_domain_keeps_the_possessive_of_its_author(project: Write, at: At) -> None:
+    lead = LEAD.replace("legal's lane", "sales' lane").replace("domain: sales", "domain: legal")
+    root = project({OLD: EXECUTIVE, "roles/legal/sales-lead.md": lead})
+    before = texts(root)
+    assert at(root, "rename", "sales", "revenue").exit_code == 0
+    assert "revenue's lane" in (root / "roles/legal/sales-lead.md").read_text("utf-8")
+    assert at(root, "rename", "revenue", "sales").exit_code == 0
+    assert texts(root) == before
+
+
 def test_agents_are_renamed_in_their_descriptions_too(project: Write, at: At) -> None:
     agent = "---\nname: code-reviewer\ndescription: Use code-reviewer late.\n---\n\nReviews.\n"
     other = (

@@ -98,6 +98,7 @@ class RoleFields:
     domain: str = ""
     title: str = ""
     aliases: tuple[str, ...] = ()
+    alias_spans: tuple[tuple[str, Span], ...] = ()
     persistent: bool | None = None
     relations: tuple[Relation, ...] = ()
     """By kind, in the order of `RELATION_KINDS`, then as written."""
@@ -121,7 +122,8 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
     read = read_fields(tree, RoleModel)
     values, tree = read.values or RoleModel(), read.tree
     id = tree.scalar("id") or tree.scalar("class")
-    aliases = [one.text for one in elements(tree.get("aliases"))]
+    listed = elements(tree.get("aliases"))
+    aliases = [one.text for one in listed]
     if values.id and values.class_ not in ("", values.id):
         aliases.append(values.class_)
     relations = tuple(
@@ -138,6 +140,7 @@ def read_role_fields(tree: YamlMap, source: Source) -> tuple[RoleFields, list[Di
         domain=values.domain,
         title=values.title,
         aliases=tuple(aliases),
+        alias_spans=tuple((one.text.strip(), one.span) for one in listed),
         persistent=values.persistent,
         relations=relations,
         tools=tuple(one.text for one in elements(tools)) if values.tools is not None else None,

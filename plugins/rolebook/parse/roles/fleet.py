@@ -91,6 +91,7 @@ def read_role(
         home=source.home,
         span=span,
         aliases=other_names((*fields.aliases, written, stem), id, title),
+        alias_spans=fields.alias_spans,
         persistent=_persistent(fields, markers),
         introduction=_passage(source, introduction, quote),
         mandate=mandate,
