@@ -122,27 +122,27 @@
         const [here, there] = numbers;
         const other = { [here]: there, [there]: here };
         const gives = (number, end) => end === other[number] || end === roles[other[number]][2];
-        const lanes = (title, make) =>
-          section(
-            title,
-            element("div", "rb-lane-frame", [
-              element("div", "rb-lane", numbers.map((number, place) => lane(number, make(number, both[place])))),
-            ]),
-          );
+        /* What neither says is left out: agents mostly hold and leave nothing. */
+        const lanes = (title, make) => {
+          const items = numbers.map((number, place) => make(number, both[place]));
+          if (items.every((one) => !one.length)) return [];
+          const sides = numbers.map((number, place) => lane(number, items[place]));
+          return [section(title, element("div", "rb-lane-frame", [element("div", "rb-lane", sides)]))];
+        };
         result.replaceChildren(
           element("div", "rb-lane-frame", [
             element("div", "rb-lane", numbers.map((number, place) => head(number, both[place]))),
           ]),
           section(texts.between, ...between(here, there)),
-          lanes(texts.gives, (number, one) => [
+          ...lanes(texts.gives, (number, one) => [
             ...one.leaves.filter(([, , ends]) => ends.some((end) => gives(number, end))).map((it) => left(number, it)),
             ...one.states.filter(([, end]) => gives(number, end)).map((it) => stated(it)),
           ]),
-          lanes(texts.holds, (number, one) => one.holds.map(([text, anchor]) => [place(number, text, anchor)])),
-          lanes(texts.leaves, (number, one) =>
+          ...lanes(texts.holds, (number, one) => one.holds.map(([text, anchor]) => [place(number, text, anchor)])),
+          ...lanes(texts.leaves, (number, one) =>
             one.leaves.filter(([, , ends]) => !ends.some((end) => gives(number, end))).map((it) => left(number, it)),
           ),
-          lanes(texts.states, (number, one) =>
+          ...lanes(texts.states, (number, one) =>
             one.states.filter(([, end]) => !gives(number, end)).map((it) => stated(it)),
           ),
         );
