@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.graph.seams import Seams
@@ -94,9 +95,23 @@ def page_addresses(graph: LibraryGraph) -> dict[str, str]:
         | {atlas_address(id): f"the atlas `{id}`" for id in graph.atlases}
         | {profile_address(id): f"the profile `{id}`" for id in graph.profiles}
         | ({PROFILES: "the library's own page"} if graph.profiles else {})
+        | {sheet_address(id): f"the sheet of the domain `{id}`" for id in _on_sheets(graph)}
     )
     at = graph.library.layout.at
     return {f"{at}{address}": whose for address, whose in addresses.items()}
+
+
+def _on_sheets(graph: LibraryGraph) -> Iterator[str]:
+    """The domains whose roles hold or leave something, or are named for what others leave."""
+    if SHEETS.rstrip("/") in graph.library.layout.off:
+        return
+    yield from (role.domain for role in graph.roles.values() if role.mandate)
+    for deferral in graph.deferrals:
+        yield deferral.role.domain
+        for owner in deferral.owners:
+            target = owner.resolution.target
+            if target and target.kind in ("role", "domain"):
+                yield target.name.partition("/")[0]
 
 
 def hand_written(library: Library) -> dict[str, DocPage]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from rolebook.exports.responsibilities_csv import inert, responsibilities_csv
+from rolebook.graph.addresses import page_addresses
 from rolebook.graph.library_graph import LibraryGraph
 from rolebook.model import Boundary, Domain, Library, Relation, Responsibility, Role
 from rolebook.text.source import Span
@@ -64,6 +65,13 @@ def test_there_is_a_sheet_where_there_is_something_to_show(built: Built) -> None
     ]
     assert "sheets/sales/" in pages["roles/sales/"].html
     assert "sheets/" not in pages["roles/ops/"].html
+
+
+def test_a_hand_written_page_is_told_which_addresses_sheets_have(built: Built) -> None:
+    """The check knows them before a page is made."""
+    made = {address for address in built(LIBRARY) if address.startswith("sheets/")}
+    told = page_addresses(LibraryGraph(LIBRARY))
+    assert {one for one in told if one.startswith("sheets/")} == made - {"sheets/"}
 
 
 def test_above_sixteen_roles_each_row_says_who(built: Built) -> None:
