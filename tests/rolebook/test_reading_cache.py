@@ -156,7 +156,12 @@ def test_what_is_no_record_of_ours_is_not_built(project: Path, tmp_path: Path) -
             return os.mkdir, (str(made),)
 
     assert restored(pickle.dumps(Harm())) is None
-    for name in ("os.system", "builtins.eval", "rolebook.sources.Path", "rolebook.model.Role.mro"):
+    for name in (
+        "os.system",
+        "builtins.eval",
+        "rolebook.sources.reading.Path",
+        "rolebook.model.Role.mro",
+    ):
         module, _, attribute = name.rpartition(".")
         assert restored(f"c{module}\n{attribute}\n.".encode()) is None
     assert restored(pickle.dumps("a text")) is None

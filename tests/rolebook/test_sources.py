@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from rolebook import sources
 from rolebook.config.load import load_settings
 from rolebook.config.settings import Settings
 from rolebook.sources import read_file, read_sources
@@ -148,7 +147,7 @@ def test_a_folder_that_refuses_to_be_listed_is_a_problem(
 
     root = project({"roles/sales/x.md": "x"})
     settings = Settings(root, roles=(root / "roles",))
-    monkeypatch.setattr(sources.os, "walk", refused)
+    monkeypatch.setattr(os, "walk", refused)
     (problem,) = read_sources(settings).problems
     assert problem.message == "`roles/sales` cannot be read: permission denied"
 
